@@ -164,8 +164,7 @@ def run(
     suffixes = [path.suffix.lower() for path in targets] or [".md"]
     # All are made before the first is written: a mistake in a template leaves nothing half done.
     with own_templates(root, rev) as own:
-        if (own / f"{document}.md.j2").exists():
-            say(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {template}", err=True)
+        _tell_of_templates(own, document)
         made = make_each(suffixes, template, context, own, huisstijl, private, before, kenmerk)
     if not targets:
         say(made[0].decode(), end="")
@@ -173,6 +172,16 @@ def run(
     for path, content in zip(targets, made, strict=True):
         write_atomic(path, content, root)
     tell(map(str, targets), f"geschreven is {' en '.join(map(str, targets))}")
+
+
+def _tell_of_templates(own: Path, document: str) -> None:
+    """Say of a dossier's own templates what is not read, and what has another name now."""
+    from convenant_cli.documents.page.own import old_names
+
+    if (own / f"{document}.md.j2").exists():
+        say(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {document}.html.j2", err=True)
+    for told in old_names(own):
+        say(f"let op: {told}", err=True)
 
 
 def _room(

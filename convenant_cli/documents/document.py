@@ -40,6 +40,13 @@ class Composed:
     """The head as it was, of a document whose changes are marked."""
     kenmerk: str = ""
     """What a document for review is known by when it comes back: its paragraphs have keys; else empty."""
+    over: str = "convenant"
+    """What kind of agreement it is about, in the dossier's own word, without article."""
+
+    @property
+    def trefwoorden(self) -> tuple[str, ...]:
+        """The words by which a file is found on a computer."""
+        return tuple(filter(None, (self.over, self.kop.versie and f"versie {self.kop.versie}", self.kop.status)))
 
     @property
     def merken(self) -> tuple[str, ...]:
@@ -76,7 +83,8 @@ def _composed(
         if image.tag == "img" and image.attrs.get("src", "").removeprefix("#") not in charts:
             named = image.attrs.get("src", "")
             raise ConvenantError(f"sjabloon {template} noemt een grafiek die er niet is: '{named}'")
-    return Composed(kop, back(Moment, bare["moment"]), content, charts, own if own and own.is_dir() else None)
+    composed = Composed(kop, back(Moment, bare["moment"]), content, charts, own if own and own.is_dir() else None)
+    return replace(composed, over=bare["zinsnaam"].partition(" ")[2]) if "zinsnaam" in bare else composed
 
 
 def page(

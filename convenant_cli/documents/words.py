@@ -86,7 +86,7 @@ class Words:
             "partij": self._party,
             "partijnaam": self._full_party,
             "partijinzin": self._inside,
-            "school": {**self._party, **self._units},
+            "eenheid": {**self._party, **self._units},
             "aanbodtitel": self._offers,
             "evaluatievraag": self._questions,
             **{kind: {id: term.naam for id, term in terms.items()} for kind, terms in self._terms.items()},
@@ -100,6 +100,6 @@ class Words:
         """Return the full name of a party; of who keeps the dossier for none."""
         return self._full_party.get(id or "", id or "")
 
-    def school(self, id: str) -> str:
-        """Return the name of a school: a party, or a unit of one."""
+    def unit(self, id: str) -> str:
+        """Return the name of a unit, or of a party."""
         return self._units.get(id) or self.party(id)

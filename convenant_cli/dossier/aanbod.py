@@ -1,4 +1,4 @@
-"""What parties offer to whom: the links between offers, parties, schools and themes, and their names in a sentence."""
+"""What parties offer to whom: the links between offers, parties, units and themes, and their names in a sentence."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,8 +9,9 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
+from convenant_cli.records.aanbod import Aanbod
 from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
-from convenant_cli.records.partner import Aanbod, Document, Eenheid
+from convenant_cli.records.partner import Document, Eenheid
 from convenant_cli.records.secretariaat import Secretariaat
 from convenant_cli.text.sentences import inside
 
@@ -39,9 +40,9 @@ class Offer:
         """Tell whether its party said on that day or later that it is there."""
         return self.record.bevestigd_op is not None and self.record.bevestigd_op >= day
 
-    def is_for(self, dossier: Dossier, school: str) -> bool:
-        """Tell whether a school (a party or ``partner/eenheid``) can make use of it."""
-        return includes(dossier, self.record.voor, school)
+    def is_for(self, dossier: Dossier, unit: str) -> bool:
+        """Tell whether a unit (a party or ``partner/eenheid``) can make use of it."""
+        return includes(dossier, self.record.voor, unit)
 
 
 def offers(partners: Iterable[Partner]) -> Iterator[Offer]:
@@ -61,13 +62,13 @@ def top_down(partner: Partner) -> list[Eenheid]:
     return sorted(partner.eenheden, key=way)
 
 
-def includes(dossier: Dossier, named: tuple[str, ...], school: str) -> bool:
-    """Tell whether a list of schools holds one. An empty list is every school; a party stands for its schools."""
-    return not named or any(same_school(dossier, school, other) for other in named)
+def includes(dossier: Dossier, named: tuple[str, ...], unit: str) -> bool:
+    """Tell whether a list of units holds one. An empty list is every unit; a party stands for its units."""
+    return not named or any(same_unit(dossier, unit, other) for other in named)
 
 
-def same_school(dossier: Dossier, one: str, other: str) -> bool:
-    """Tell whether two ids are of the same school, or one is the party of the other, or the unit that it is part of."""
+def same_unit(dossier: Dossier, one: str, other: str) -> bool:
+    """Tell whether two ids are of the same unit, or one is the party of the other, or the unit that it is part of."""
     party, whose = one.split("/")[0], other.split("/")[0]
     if party != whose:
         return False
@@ -80,7 +81,7 @@ def same_school(dossier: Dossier, one: str, other: str) -> bool:
 # --- names --------------------------------------------------------------------------------------------------------
 
 
-def school_name(dossier: Dossier, id: str) -> str:
+def holder_name(dossier: Dossier, id: str) -> str:
     """Return the name of a party, or of a unit (``partner/eenheid``)."""
     partner = dossier.partners.get(id.split("/")[0])
     if partner is None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from convenant_cli.dossier.looptijd import Stand, Termijn, stand, termijnen
 from convenant_cli.records import Bepaling, Convenant, Partner
-from convenant_cli.records.convenant import Wijzigingsbesluit
+from convenant_cli.records.wijziging import Wijzigingsbesluit
 
 _ALLE = "alle"
 

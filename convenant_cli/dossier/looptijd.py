@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from convenant_cli.kalender import Duur, Tijdvak, add_months
-from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.partijwissel import Opzegging
+from convenant_cli.records.wijziging import Wijzigingsbesluit
 from convenant_cli.text.naamwoord import Naamwoord
 
 Wijze = Literal["eerste termijn", "stilzwijgend verlengd", "verlengd bij besluit"]

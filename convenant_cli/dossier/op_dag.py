@@ -177,8 +177,7 @@ def _facts(value: Any, path: Path) -> list[tuple[Path, str, date]]:
 def _gather(value: Any, path: Path, found: list[tuple[Path, str, date]]) -> None:
     if isinstance(value, Onderdeel):
         for name in happened(type(value)):
-            if (day := getattr(value, name)) is not None:
-                found.append((path, name, day))
+            found.extend((path, name, day) for day in _days(getattr(value, name)))
         for name in telling_parts(type(value)):
             _gather(getattr(value, name), (*path, name), found)
     elif isinstance(value, tuple):
@@ -189,6 +188,11 @@ def _gather(value: Any, path: Path, found: list[tuple[Path, str, date]]) -> None
 def _unsaid(item: Agendapunt) -> Agendapunt:
     """Return an item of an agenda without what the meeting said of it."""
     return item.model_copy(update=_SAID) if item.conclusie or item.antwoorden else item
+
+
+def _days(value: date | tuple[date, ...] | None) -> tuple[date, ...]:
+    """Return the days of a field that holds one, or more."""
+    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 @dataclass(frozen=True)
@@ -204,7 +208,7 @@ class _Weg:
         later = self._later(part)
         if later and not isinstance(part, _STAYS) and not self._known_before(part):
             return None
-        changes: dict[str, Any] = dict.fromkeys(later)
+        changes: dict[str, Any] = {name: self._until(getattr(part, name)) for name in later}
         if isinstance(part, Actie):
             changes |= self._action(part)
         elif isinstance(part, Bijeenkomst) and part.datum > self.dag:
@@ -229,12 +233,16 @@ class _Weg:
     def _later(self, part: Onderdeel) -> list[str]:
         if isinstance(part, _FRAME):
             return []
-        return [name for name in happened(type(part)) if (getattr(part, name) or date.min) > self.dag]
+        return [name for name in happened(type(part)) if any(day > self.dag for day in _days(getattr(part, name)))]
+
+    def _until(self, value: Any) -> Any:
+        """Return what is known of a day: nothing when it came later; of a list of days those up to then."""
+        return tuple(day for day in value if day <= self.dag) if isinstance(value, tuple) else None
 
     def _known_before(self, part: Onderdeel) -> bool:
         """Tell whether another date of the same thing says that it was there already."""
         names = (*happened(type(part)), *(("van",) if isinstance(part, Contact) else ()))
-        return any((getattr(part, name) or date.max) <= self.dag for name in names)
+        return any(day <= self.dag for name in names for day in _days(getattr(part, name)))
 
     def _value(self, value: Any, path: Path) -> Any:
         if isinstance(value, Onderdeel):

@@ -77,6 +77,14 @@ def organen_met(dossier: Dossier, partner: str) -> list[str]:
     ]
 
 
+def zetels(dossier: Dossier, partner: str, dag: date) -> Iterator[tuple[Orgaan, Lid]]:
+    """Yield the bodies that are there from a day on which a party has a member of its own then, with that member."""
+    for orgaan in dossier.organen.values():
+        for lid in orgaan.leden if (orgaan.opgeheven_op or date.max) > dag else ():
+            if lid.partner == partner and (lid.tot or date.max) > dag:
+                yield orgaan, lid
+
+
 def leidt(dossier: Dossier, partner: str, dag: date) -> Iterator[tuple[Orgaan, str, str]]:
     """Yield the bodies that are there from a day on which a party leads or supports: body, field, and what it does."""
     for orgaan in dossier.organen.values():

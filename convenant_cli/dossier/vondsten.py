@@ -172,7 +172,7 @@ def persons(dossier: Dossier) -> tuple[str, ...]:
 
 def organisations(dossier: Dossier) -> frozenset[str]:
     """Return every name behind which 'leerling' says where somebody is at school, not who it is."""
-    own = {dossier.agreed.gemeente or ""} - {""}
+    own = {dossier.agreed.gemeente or "", *dossier.agreed.plaatsen} - {""}
     for partner in dossier.partners.values():
         own |= {partner.naam, partner.kort, *(unit.naam for unit in partner.eenheden)}
     return frozenset(own)

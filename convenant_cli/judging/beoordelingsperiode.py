@@ -1,6 +1,6 @@
 """A period over which a clause is judged, and what nobody can say of one that was over before the dossier began."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.kalender import Tijdvak, lange_datum
@@ -18,6 +18,13 @@ class Beoordelingsperiode:
     """Whether its last day lies before the reference date: then what is missing will not come any more."""
     lidwoord: str
     """The article before it: het schooljaar, de raadsperiode."""
+    geheel: Tijdvak | None = field(default=None, kw_only=True)
+    """All its days, where ``tijdvak`` is when what is about it comes: that may be before it, or after it."""
+
+    @property
+    def gevraagd(self) -> Tijdvak:
+        """The days that decide who owes what is asked about it."""
+        return self.geheel or self.tijdvak
 
     @property
     def in_zin(self) -> str:

@@ -99,19 +99,8 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
     for clause in clauses(dossier)[0]:
         if isinstance(clause.toets, VerklaringToets):
             stated.setdefault(ritme_van(dossier, clause), []).append(clause.bepaling)
-        comes = clause.bepaling.toets.soort in _EACH or _jaardag(clause)
-        named = ritme_van(dossier, clause) if comes else None
-        rhythm = dossier.ritme(named) if named else None
-        once = vaste_dag(clause)
-        if once and once in coming:
-            wanted.setdefault(once, []).append((clause, "", once))
-        if rhythm is None:
-            continue
-        for days, last in _periods(dossier, clause, rhythm, coming):
-            states = isinstance(clause.toets, VerklaringToets)
-            if not states or days.van > peildatum:
-                on = days.van if states else last
-                wanted.setdefault(on, []).append((clause, tijdvaknaam(rhythm, days), last))
+        for on, period, last in _due(dossier, clause, peildatum, coming):
+            wanted.setdefault(on, []).append((clause, period, last))
     found = []
     for day, asked in sorted(wanted.items()):
         oordelen = judge(dossier, day, frozenset(clause.bepaling.id for clause, *_ in asked))
@@ -141,6 +130,36 @@ def _what(dossier: Dossier, clause: Bepaling, period: str, stated: Mapping[str |
         together = next(group for group in stated.values() if clause in group)
         return f"de verklaring over {in_sentence(dossier, period)}{aside(waarover(together))}"
     return f"{clause.voluit} ({period})" if period else clause.voluit
+
+
+def _due(dossier: Dossier, clause: Clause, peildatum: date, coming: Tijdvak) -> Iterator[tuple[date, str, date]]:
+    """Yield what a clause asks by a day in the coming time: the day to judge it, its period, and that last day."""
+    once = vaste_dag(clause)
+    if once and once in coming:
+        yield once, "", once
+    yield from ((last, plan, last) for plan, last in _plans(dossier, clause) if last in coming)
+    comes = clause.bepaling.toets.soort in _EACH or _jaardag(clause)
+    named = ritme_van(dossier, clause) if comes else None
+    rhythm = dossier.ritme(named) if named else None
+    for days, last in _periods(dossier, clause, rhythm, coming) if rhythm else ():
+        assert rhythm is not None
+        asked = last
+        if isinstance(clause.toets, VerklaringToets):
+            asked = days.van  # from then on the signals of statements tell of it
+            if last < days.van:
+                asked = tijdvak_met(rhythm, days.van - timedelta(days=1), dossier.agreed.looptijd.ingang).van
+            if asked <= peildatum:
+                continue
+        yield asked, tijdvaknaam(rhythm, days), last
+
+
+def _plans(dossier: Dossier, clause: Clause) -> Iterator[tuple[str, date]]:
+    """Yield each plan that a clause has evaluated by a day of the year, with that day."""
+    toets = clause.toets
+    if isinstance(toets, EvaluatieToets) and toets.van == "jaarplan" and toets.uiterlijk:
+        for plan in dossier.jaarplannen.values():
+            if days := dossier.tijdvak(plan.periode):
+                yield plan.id, toets.uiterlijk.bij(days)
 
 
 def _periods(

@@ -18,7 +18,6 @@ from convenant_cli.records.model.velden import (
     Datum,
     GebeurdOp,
     Id,
-    JaNee,
     Tekst,
     Vingerafdruk,
     Volgnummer,
@@ -26,17 +25,16 @@ from convenant_cli.records.model.velden import (
 )
 from convenant_cli.records.model.verwijzingen import (
     NaarBepaling,
-    NaarBesluit,
     NaarBijeenkomst,
     NaarGebondene,
     NaarPartner,
-    NaarRol,
 )
 from convenant_cli.records.model.zinsnaam import Zinsnaam
-from convenant_cli.records.partijwissel import Afwikkeling, Instemming, Opzegging, Toetreding
+from convenant_cli.records.partijwissel import Afwikkeling, Opzegging, Toetreding
 from convenant_cli.records.secretariaat import Secretariaat
 from convenant_cli.records.voorwoord import Voorwoord
-from convenant_cli.text.naamwoord import Naamwoord
+from convenant_cli.records.wijziging import Correctie, Wijzigingsbesluit
+from convenant_cli.text.naamwoord import Naamwoord, met_lidwoord
 from convenant_cli.text.sentences import capital
 
 
@@ -98,58 +96,6 @@ class NietDoorzocht(Onderdeel):
     reden: Alineas = Field(description="Waarom daar niet wordt gezocht, zoals 'verzonnen voorbeelden'.")
 
 
-class Geraakt(Onderdeel):
-    """Wat van het ondertekende convenant anders wordt."""
-
-    bepalingen: tuple[NaarBepaling, ...] = Field((), description="De bepalingen die anders worden.")
-    rollen: tuple[NaarRol, ...] = Field(
-        (), description="De rollen die anders worden, of die een partij erbij krijgt of kwijtraakt."
-    )
-    looptijd: JaNee = Field(
-        False, description="Ja als de looptijd onder 'looptijd' anders wordt, of hoe een partij toetreedt."
-    )
-
-
-class Wijzigingsbesluit(Geraakt):
-    """Een besluit van alle partijen om het convenant te wijzigen, te verlengen of te beëindigen."""
-
-    id: Annotated[Id, Definieert("wijzigingsbesluit", onzijdig=True)] = Field(
-        description="De vaste naam van het besluit."
-    )
-    datum: GebeurdOp = Field(description="De dag van het besluit.")
-    soort: Literal["wijziging", "verlenging", "beeindiging"] = Field(
-        description="Wat het besluit doet: tekst wijzigen, verlengen of beëindigen."
-    )
-    tekst: Alineas = Field(description="Wat er is besloten.")
-    ingang: Annotated[Datum, Na("datum", gelijk=True, zacht=True)] = Field(
-        description="De eerste dag waarop het besluit werkt."
-    )
-    nieuwe_einddatum: Annotated[Datum, Na("ingang", gelijk=True)] | None = Field(
-        None, description="De nieuwe laatste dag, bij een verlenging."
-    )
-    toetreding: tuple[NaarPartner, ...] = Field(
-        (), description="De partijen die door een besluit tot wijziging gaan meedoen, vanaf 'ingang'."
-    )
-    besluit: NaarBesluit | None = Field(None, description="Het besluit in het verslag van een bijeenkomst.")
-    instemming: tuple[Instemming, ...] = Field((), description="De partijen die instemden.")
-
-    @property
-    def naam(self) -> str:
-        """How sentences name it: its day and its kind."""
-        return f"het besluit van {lange_datum(self.datum)} ({self.soort.replace('beei', 'beëi')})"
-
-
-class Correctie(Geraakt):
-    """Een verbetering van wat uit het convenant is overgenomen: het dossier was fout, het convenant verandert niet."""
-
-    datum: GebeurdOp = Field(description="Wanneer het is verbeterd.")
-    reden: Alineas = Field(description="Wat er verkeerd was overgenomen, en waaruit dat blijkt.")
-    door: Tekst = Field(description="De functie die dit vaststelde.")
-    weggehaald: tuple[Id, ...] = Field(
-        (), description="Bepalingen die uit het dossier zijn gehaald omdat zij niet in het convenant staan."
-    )
-
-
 class NadereAfspraak(Onderdeel):
     """Een afspraak tussen partijen over gegevens, die buiten dit convenant valt."""
 
@@ -186,6 +132,11 @@ class Convenant(Record):
         None,
         description="De plaats, gemeente of regio waar het convenant voor is. Laat weg als het daar niet over gaat, "
         "zoals bij een landelijk convenant.",
+    )
+    plaatsen: tuple[Tekst, ...] = Field(
+        (),
+        description="De plaatsen die daarin liggen, als het er meer zijn, zoals bij een regio. Een "
+        "eenheid ligt erin als haar plaats hier staat.",
     )
     beheerder: NaarPartner | None = Field(
         None, description="De partij die het dossier bijhoudt. Is dat geen partij, gebruik dan 'secretariaat'."
@@ -306,6 +257,15 @@ class Convenant(Record):
         """The gemeente, where the title does not name it already; empty for an agreement of no one gemeente."""
         place = self.gemeente or ""
         return "" if place.casefold() in self.titel.casefold() else place
+
+    @property
+    def gebied(self) -> str:
+        """The place of the agreement as a sentence has it behind 'in': 'de veiligheidsregio Heuvelland'; or empty."""
+        return met_lidwoord(self.gemeente or "")
+
+    def ligt_erin(self, plaats: str) -> bool:
+        """Tell whether a place lies within that of the agreement; so does every place when it names none."""
+        return self.gemeente is None or plaats.casefold() in map(str.casefold, (self.gemeente, *self.plaatsen))
 
     def zinsbegin(self, _namen: Namen, /) -> str:
         """Return what the agreement is called."""

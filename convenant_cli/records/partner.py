@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 
 from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.records.aanbod import Aanbod
 from convenant_cli.records.model.benaming import Namen, Thuis, bij_partij
 from convenant_cli.records.model.record import Definieert, Heette, Na, Onderdeel, Persoonlijk, Record
 from convenant_cli.records.model.velden import (
@@ -31,6 +32,7 @@ from convenant_cli.records.model.verwijzingen import (
     NaarSector,
     NaarThema,
 )
+from convenant_cli.text.naamwoord import met_lidwoord
 
 
 class Contact(Onderdeel):
@@ -129,48 +131,6 @@ class Eenheid(Onderdeel):
     toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
 
 
-class Financiering(Onderdeel):
-    """Waar het geld voor een aanbod vandaan komt."""
-
-    bron: Tekst = Field(description="De bron, zoals 'projectsubsidie' of 'eigen middelen'.")
-    tot: Datum | None = Field(None, description="De dag waarop de financiering stopt.")
-
-
-class Aanbod(Onderdeel):
-    """Wat een partij aanbiedt aan andere partijen, of aan de mensen voor wie het convenant er is."""
-
-    id: Annotated[Id, Definieert("aanbod", binnen="record", onzijdig=True)] = Field(
-        description="De vaste naam. Andere bestanden verwijzen met partner/aanbod."
-    )
-    titel: Tekst = Field(description="Hoe het aanbod heet.")
-    omschrijving: Alineas | None = Field(None, description="Wat het inhoudt.")
-    themas: tuple[NaarThema, ...] = Field(
-        (), description="De thema's waar het aanbod bij hoort, het belangrijkste eerst."
-    )
-    zoekwoorden: tuple[Tekst, ...] = Field(
-        (), description="Andere woorden waarmee iemand dit aanbod zoekt. De woorden van zijn thema's tellen al mee."
-    )
-    doelgroep: Tekst = Field(description="Voor wie het is, zoals 'nieuwe vrijwilligers'.")
-    vorm: Literal[
-        "voorlichting", "training", "spreekuur", "coaching", "begeleiding", "advies", "monitor", "activiteit"
-    ] = Field(description="Wat voor aanbod het is.")
-    eenheid: NaarEenheid | None = Field(None, description="De afdeling of dienst die het uitvoert.")
-    voor: Annotated[tuple[NaarPartnerOfEenheid, ...], Heette("scholen")] = Field(
-        (), description="Voor welke eenheden of partijen het is. Leeg betekent: voor alle."
-    )
-    frequentie: Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"] = Field(
-        "op-aanvraag", description="Hoe vaak het er is."
-    )
-    financiering: Financiering | None = Field(None, description="Waar het geld vandaan komt.")
-    opschaling_naar: Tekst | None = Field(None, description="Waar men naartoe gaat als dit aanbod niet genoeg is.")
-    afgestemd_met: tuple[NaarPartnerOfEenheid, ...] = Field(
-        (), description="De partijen of eenheden met wie het aanbod is afgestemd."
-    )
-    afgestemd_op: GebeurdOp | None = Field(None, description="Wanneer dat voor het laatst is gebeurd.")
-    bevestigd_op: GebeurdOp | None = Field(None, description="Wanneer de partij bevestigde dat dit aanbod er nog is.")
-    bronplaats: Tekst | None = Field(None, description="De plaats in het convenant waar dit aanbod staat.")
-
-
 class Bekendmaking(Onderdeel):
     """Aan wie een document bekend is gemaakt."""
 
@@ -259,7 +219,9 @@ class Partner(Record):
     korte_naam: KorteNaam | None = Field(None, description="Een korte naam voor tabellen, hoogstens 16 tekens.")
     zinsnaam: Tekst | None = Field(
         None,
-        description="De naam in een zin, zoals 'de stichting'. Leeg: de korte naam, zoals in 'Waterschap leverde'.",
+        description="De naam in een zin, zoals 'de stichting'. Leeg: de korte naam, zoals in 'Stichting Zon leverde'. "
+        "Begint die met een woord als 'waterschap' of 'provincie', en heeft de naam meer woorden, dan komt het "
+        "lidwoord er vanzelf bij.",
     )
     eerdere_namen: tuple[EerdereNaam, ...] = Field(
         (), description="De namen die de partij eerder had, oudste eerst. Oude stukken noemen die nog."
@@ -321,7 +283,7 @@ class Partner(Record):
     @property
     def in_zin(self) -> str:
         """The name inside a sentence, with its article where it has one."""
-        return self.zinsnaam or self.kort
+        return self.zinsnaam or (met_lidwoord(self.kort) if " " in self.naam else self.kort)
 
     def onder(self, eenheid: str | None) -> tuple[str, ...]:
         """Return the full id of a unit and of each unit that it is part of, the nearest first; empty for None."""

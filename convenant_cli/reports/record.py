@@ -11,6 +11,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.meant import kind_meant, meant, thing_at
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Partner
 from convenant_cli.records.model.record import Onderdeel, Persoonlijk, Record, Verwijst, marked
 from convenant_cli.records.model.verwijzingen import Reference
 
@@ -66,6 +67,9 @@ def as_text(dossier: Dossier, found: Found, where: Callable[[Place], str], width
         yield "Dit bestand is niet te lezen; 'convenant validate' zegt waarom."
     else:
         yield from _fields(found.value, _names(dossier, found.value), width)
+    if isinstance(found.value, Partner) and not found.value.zinsnaam:
+        yield ""
+        yield f"Zo staat zij in een zin: '{found.value.in_zin} doet mee'. Hoort dat anders, vul dan 'zinsnaam' in."
     references = dossier.referrers(found.soort, found.id)
     yield ""
     if not references:

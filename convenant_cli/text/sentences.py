@@ -20,15 +20,19 @@ def inside(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
-#: Words that begin what belongs to a noun: behind them it has no more to say about the number of it.
+#: What begins what belongs to a noun: behind it nothing has more to say about the number of it. A year, a version, what
+#: stands in brackets or behind a comma or colon too.
 _BEHIND = re.compile(
-    r"\s(?:aan|bij|binnen|buiten|door|in|met|naar|om|onder|op|over|per|tegen|tot|tussen|uit|van|volgens|voor|zonder)\s"
+    r"[,:;(]|\s[-–—]?\d"
+    r"|\s(?:aan|bij|binnen|buiten|door|in|met|naar|om|onder|op|over|per|rond|rondom|sinds|tegen|ten|ter|tot|tussen|uit"
+    r"|van|vanaf|volgens|voor|zonder)\s"
 )
-#: Ends of a plural; and words that end so and are none.
-_PLURAL = re.compile(r"(?:[a-z]{2}en|[a-z]{2}(?:el|em|en|er|aar|eur|oor|ie|je)s|[a-zé]'s)$")
+#: Ends of a plural: 'regels', 'afspraken', 'codes', 'deals', 'regio's'; and words that end so and are none.
+_PLURAL = re.compile(r"(?:[a-z]{2}en|[a-z]{2}[bcdfgklmnprtvwz]s|[a-z]{2}(?:e|ie)s|[a-zé]'s)$")
 _SINGULAR = re.compile(
     r"(?:examen|teken|wapen|leven|wezen|vermogen|schrijven|verleden|haven|keten|wagen|regen|hoeven|bestaan"
-    r"|advies|precies|pers|vers)$"
+    r"|advies|precies|koers|beurs|cursus|balans|wens|grens|kans|dans|congres|proces|succes|reces|adres|plaats|toets"
+    r"|schets|fiets|spits|gids|fonds|reeks|forens|(?<![a-z])(?:toren|molen|pers|vers|mens|les|trots))$"
 )
 
 

@@ -562,6 +562,13 @@ def test_show_prints_a_record_and_who_refers_to_it(dossier: Path, convenant: Con
     ]
 
 
+def test_show_says_how_a_party_without_a_name_of_its_own_reads_in_a_sentence(convenant: Convenant) -> None:
+    folder = TESTS / "profielen" / "toezichthouders"
+    bare, own = convenant("-C", folder, "show", "zorgtoezicht"), convenant("show", "partner:politie")
+    assert "Zo staat zij in een zin: 'Zorgtoezicht doet mee'." in bare.out
+    assert "Zo staat zij" not in own.out
+
+
 def test_show_as_json_is_the_same_as_data(dossier: Path, convenant: Convenant) -> None:
     assert json.loads(convenant("show", "thema:online-veiligheid", "--format", "json").out) == {
         "version": 1, "soort": "thema", "id": "online-veiligheid",

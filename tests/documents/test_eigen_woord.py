@@ -6,7 +6,9 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.policy import SMTP
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -113,6 +115,16 @@ def test_nothing_calls_the_agreement_otherwise(name: str, word: str) -> None:
         for hit in re.finditer("convenant", text, re.IGNORECASE)
     }
     assert sorted(told) == []
+
+
+@pytest.mark.parametrize(("suffix", "inside"), [(".docx", "docProps/core.xml"), (".odt", "meta.xml")])
+@pytest.mark.parametrize("word", WORDS)
+def test_an_office_file_is_found_by_that_word(suffix: str, inside: str, word: str) -> None:
+    context = kinds.context("naleving", dossier("twee-partijen", word), "", Moment(PEILDATUM, "0123456789", "c 0.0"))
+    with ZipFile(BytesIO(make(suffix, "naleving.html.j2", context))) as opened:
+        properties = opened.read(inside).decode()
+    (keyword,) = re.findall(r"<(?:cp:keywords|meta:keyword)>([^,<]*)", properties)[:1]
+    assert keyword == word.partition(" ")[2]
 
 
 @pytest.mark.parametrize("word", ["het protocol (versie 2", "de Akkoorden [2027", "het *-verdrag"])

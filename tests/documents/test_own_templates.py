@@ -137,6 +137,23 @@ def test_a_template_for_markdown_alone_is_said_to_be_left_out(
     assert "let op: templates/naleving.md.j2 wordt niet gelezen; Markdown komt uit naleving.html.j2" in run.err
 
 
+def test_the_old_name_of_a_filter_is_understood_and_told(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+    body = '<p>{{ "politie" | school }}, {{ "onbekend" | eenheid }}: {{ ["politie"]|scholen | opsomming }}</p>'
+    with_the_new = write(tmp_path, ".md", body.replace("scholen", "eenheden").replace("school", "eenheid"))
+    assert write(tmp_path, ".md", body) == with_the_new
+    for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(raw)
+    (tmp_path / "templates").mkdir()
+    text = f"{BEGIN}{body}\n<p>School | schooljaar</p>{END}"
+    (tmp_path / "templates/naleving.html.j2").write_text(text, encoding="utf-8")
+    run = convenant("-C", tmp_path, "render", "naleving", "--peildatum", "2026-11-21")
+    assert (run.code, "Politie, onbekend: Politie" in run.out) == (0, True)
+    at = f"let op: sjabloon {tmp_path / 'templates/naleving.html.j2'}:4: het filter"
+    told = [line for line in run.err.splitlines() if "het filter" in line]
+    assert told == [f"{at} 'school' heet nu 'eenheid'", f"{at} 'scholen' heet nu 'eenheden'"]
+
+
 # --- the files of templates/ --------------------------------------------------------------------------------------
 
 

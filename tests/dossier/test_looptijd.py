@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from convenant_cli.dossier.looptijd import Stand, opzegbaar_tegen, stand, termijnen, werking
 from convenant_cli.kalender import add_months
-from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.partijwissel import Opzegging
+from convenant_cli.records.wijziging import Wijzigingsbesluit
 
 
 def looptijd(ingang: str, eerste_termijn: str, verlenging: str, **more: str) -> Looptijd:

@@ -638,6 +638,10 @@ def test_who_makes_a_party_hears_how_its_name_reads_without_an_article(copy: Pat
     assert 'convenant set lichtfeest zinsnaam="de …"' in after
     assert "nu staat er 'Lichtfeest doet mee'" in after
     assert "convenant set lichtfeest contactpersoon.functie=…" in after
+    public = convenant("-C", copy, "new", "partner", "schap", "naam=Waterschap Rijndal", *given, *DAY)
+    assert "nu staat er 'het waterschap Rijndal doet mee'" in public.out.split("Hierna:")[1]
+    single = convenant("-C", copy, "new", "partner", "provincie", "naam=Provincie", *given, *DAY)
+    assert 'convenant set provincie zinsnaam="de provincie"' in single.out.split("Hierna:")[1]
     given += ["zinsnaam=het Zeilfeest", "contactpersoon.functie=directeur", "contactpersoon.email=post@z.example"]
     whole = convenant("-C", copy, "new", "partner", "zeilfeest", "naam=Zeilfeest", *given, *DAY)
     assert "zinsnaam" not in whole.out.split("Hierna:")[1]

@@ -380,6 +380,40 @@ def test_a_unit_stops_by_itself(folder: Path, convenant: Convenant) -> None:
     assert "kies uit: locatie-kade" in wrong.err
 
 
+def test_who_follows_sits_where_they_sat_and_hears_what_must_be_chosen(folder: Path, convenant: Convenant) -> None:
+    body = folder / "data/organen/stuurgroep.yaml"
+    body.parent.mkdir()
+    body.write_text(
+        "naam: Stuurgroep\ntaak: De stuurgroep stuurt.\nvoorzitter: {partner: halt, functie: directeur}\n"
+        "leden:\n  - {partner: halt, functie: directeur}\n  - {partner: noorderschool, functie: rector}\n"
+        "  - {partner: politie, functie: teamchef, tot: 2026-12-31}\n",
+        encoding="utf-8",
+    )
+    asked = ("fuseert", "halt", "politie", "--tot", "Samen Verder", "--op", "2027-02-01")
+    outcome = convenant("-C", folder, "partij", *asked, *DAY)
+    assert outcome.code == 0, outcome.err
+    told = " ".join(outcome.out.split())
+    assert "In de stuurgroep neemt zij de plaats in van Halt, als directeur; kijk na of dat klopt." in told
+    assert "Halt zit de stuurgroep voor; wijs een ander aan." in told
+    assert "van Politie, als" not in told  # that seat ended before
+    (new,) = [one for one in parse(body.read_bytes()).data["leden"] if one["partner"] == "samen-verder"]
+    assert new == {"partner": "samen-verder", "functie": "directeur", "van": "2027-02-01"}
+    assert parse(body.read_bytes()).data["leden"][0] == {"partner": "halt", "functie": "directeur"}
+
+
+def test_who_goes_hears_in_which_bodies_it_sits(folder: Path, convenant: Convenant) -> None:
+    body = folder / "data/organen/stuurgroep.yaml"
+    body.parent.mkdir()
+    body.write_text(
+        "naam: Stuurgroep\ntaak: De stuurgroep stuurt.\nleden: [{partner: halt, functie: directeur}]\n",
+        encoding="utf-8",
+    )
+    outcome = convenant(
+        "-C", folder, "partij", "stopt", "halt", "--op", "2027-03-01", "--trekker", "politie", "--proef", *DAY
+    )
+    assert "Lid van de stuurgroep (directeur): dat houdt dan op." in " ".join(outcome.out.split())
+
+
 def test_parties_become_one(folder: Path, convenant: Convenant) -> None:
     asked = ("fuseert", "halt", "Noorderschool", "--tot", "Samen Verder", "--op", "2027-02-01")
     outcome = convenant("-C", folder, "partij", *asked, *DAY)

@@ -44,6 +44,11 @@ MEETING = {
     "data/bijeenkomsten/2026-06-02-jaarlijks.yaml": bijeenkomst("2026-06-02"),
     "data/bijeenkomsten/2026-06-01-jaarlijks.yaml": bijeenkomst("2026-06-01"),
 }
+HELD = {"data/bijeenkomsten/2026-06-01-jaarlijks.yaml": bijeenkomst("2026-06-01")}
+OFFER = (
+    "aanbod:\n  - {id: les, titel: Les, vorm: training, doelgroep: Jongeren, frequentie: jaarlijks, "
+    "bevestigd_op: 2026-06-01}\n"
+)
 DECIDED = {
     "data/bijeenkomsten/2026-06-01-jaarlijks.yaml": bijeenkomst("2026-06-01")
     + "besluiten:\n  - {nummer: b2026-9, tekst: Zo gaan wij het doen.}\n"
@@ -65,6 +70,16 @@ CASES = [
     ("mijlpaal", "streefdatum", "2026-06-01", "2026-05-31", "besluit: b2026-9", DECIDED, ""),
     ("verklaring", "uiterlijk", "jaarlijks", "jaarlijks", "", MEETING, "2026"),
     ("verklaring", "binnen", "9 weken", "8 weken", "per: kwartaal", STATED, "1e kwartaal 2026"),
+    ("verklaring", "uiterlijk", "1 juni erna", "31 mei erna", "",
+     {"data/verklaringen/2025/politie.yaml": verklaring("2026-06-01", "ja", "stuk")}, "2025"),
+    ("bijeenkomst", "uiterlijk", "1 juni", "31 mei", "bijeenkomst: jaarlijks", HELD, "2026"),
+    ("orgaan", "uiterlijk", "1 juni", "31 mei", "orgaan: stuurgroep, leden: [politie], vergadert: ja",
+     {"data/organen/stuurgroep.yaml": "naam: Stuurgroep\ntaak: Sturen.\nvergadert: {per: kalenderjaar, minstens: 1}\n"
+      "leden:\n  - {partner: politie, functie: teamchef}\n", **{name: f"{text}orgaan: stuurgroep\n"
+      for name, text in HELD.items()}}, "2026"),
+    ("evaluatie", "uiterlijk", "1 juni", "31 mei", "van: convenant",
+     {"data/evaluaties/2026/convenant.yaml": NOTE.replace("jaarplan: 2026-politie", "convenant: ja")}, "2026"),
+    ("aanbod", "uiterlijk", "1 juni", "31 mei", "per: kalenderjaar", {POLITIE: OFFER}, "2026"),
     ("evaluatie", "binnen", "2 maanden", "1 maand", "van: jaarplan, eigen: ja",
      {OWN: PLAN.format(period="2026-01-01 t/m 2026-04-15", day="2026-01-01"),
       "data/evaluaties/2026/plan.yaml": NOTE}, "2026-politie"),
@@ -77,7 +92,7 @@ def oordeel(case: tuple[str, str, str, str, str, dict[str, str], str], late: boo
     files = dict(BASIS)
     for file, text in given.items():
         files[file] = files.get(file, "") + text
-    if (kind, name) == ("verklaring", "uiterlijk"):  # before the first meeting of the year
+    if in_time == "jaarlijks":  # before the first meeting of the year
         files["data/verklaringen/2026/politie.yaml"] = verklaring("2026-06-01", "ja", "stuk")
         if not late:
             del files["data/bijeenkomsten/2026-06-01-jaarlijks.yaml"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from convenant_cli.text.naamwoord import Naamwoord
+from convenant_cli.text.naamwoord import Naamwoord, met_lidwoord
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,21 @@ from convenant_cli.text.naamwoord import Naamwoord
         ("de samenwerkingsafspraken", "samenwerkingsafspraken", "de samenwerkingsafspraken gelden"),
         ("de spelregels", "spelregels", "de spelregels gelden"),
         ("de afspraken over taal", "afspraken over taal", "de afspraken over taal gelden"),
+        ("de deals", "deals", "de deals gelden"),
+        ("de City Deals rond water", "City Deals rond water", "de City Deals rond water gelden"),
+        ("de codes", "codes", "de codes gelden"),
+        ("de gemeenteregels", "gemeenteregels", "de gemeenteregels gelden"),
+        # What stands behind it says nothing about its number.
+        ("de afspraken van Zuid", "afspraken van Zuid", "de afspraken van Zuid gelden"),
+        ("de afspraken 2026-2030", "afspraken 2026-2030", "de afspraken 2026-2030 gelden"),
+        ("de afspraken (2e versie)", "afspraken (2e versie)", "de afspraken (2e versie) gelden"),
+        ("de afspraken, versie 2", "afspraken, versie 2", "de afspraken, versie 2 gelden"),
+        ("de Afspraken Veilig Uitgaan", "Afspraken Veilig Uitgaan", "de Afspraken Veilig Uitgaan gelden"),
+        ("de regeling van de deals", "regeling van de deals", "de regeling van de deals geldt"),
+        ("de Jongeren Aanpak", "Jongeren Aanpak", "de Jongeren Aanpak geldt"),
+        ("de regelsheet", "regelsheet", "de regelsheet geldt"),
+        # What ends like a plural and is none.
+        *((f"de {one}", one, f"de {one} geldt") for one in ("basis", "koers", "gids", "keten", "toets", "balans")),
         # Only 'de' begins a plural: what looks like one behind 'het' is none.
         ("het samenwerken", "samenwerken", "het samenwerken geldt"),
     ],
@@ -23,3 +38,29 @@ from convenant_cli.text.naamwoord import Naamwoord
 def test_a_verb_goes_with_the_name(name: str, bare: str, sentence: str) -> None:
     het = Naamwoord(name)
     assert (het.kaal, het.met("geldt", "gelden"), f"van {het}") == (bare, sentence, f"van {name}")
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("Gemeente Waterdam", "de gemeente Waterdam"),
+        ("gemeente Waterdam", "de gemeente Waterdam"),
+        ("Veiligheidsregio Heuvelland", "de veiligheidsregio Heuvelland"),
+        ("Waterschap", "het waterschap"),
+        ("Politie, team Zuid", "de politie, team Zuid"),
+        ("Openbaar Ministerie", "het Openbaar Ministerie"),
+        ("Koninklijke Marechaussee", "de Koninklijke Marechaussee"),
+        ("Ministerie van Zaken", "het Ministerie van Zaken"),
+        ("Inspectie Zorgtoezicht", "de Inspectie Zorgtoezicht"),
+        # Of these nobody knows it by a rule: a name of its own, an abbreviation, a word that is part of another.
+        ("Stichting Halt", "Stichting Halt"),
+        ("Voetbalclub De Duinvogels", "Voetbalclub De Duinvogels"),
+        ("GGD Zuid", "GGD Zuid"),
+        ("Raadhuis Wonen", "Raadhuis Wonen"),
+        ("Koninklijke Zwembond", "Koninklijke Zwembond"),
+        ("Openbaar", "Openbaar"),
+        ("", ""),
+    ],
+)
+def test_the_article_of_a_party_follows_from_its_name_where_it_can(name: str, inside: str) -> None:
+    assert met_lidwoord(name) == inside

@@ -17,7 +17,7 @@ from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.findings import Melding, Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk, Partner
-from convenant_cli.records.convenant import Correctie, Geraakt, Wijzigingsbesluit
+from convenant_cli.records.wijziging import Correctie, Geraakt, Wijzigingsbesluit
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.text.sentences import opsomming
 

@@ -111,7 +111,7 @@ def _names(oordelen: Collection[Oordeel], rij: Bepalingrij, words: Words) -> str
     everybody = {oordeel.partner for oordeel in oordelen} == set(rij.cellen) and len(whole) == len(oordelen)
     if len(rij.cellen) >= _MANY and everybody:
         return f"alle {len(rij.cellen)} partijen"
-    names = (words.school(oordeel.eenheid or oordeel.partner or "") for oordeel in oordelen)
+    names = (words.unit(oordeel.eenheid or oordeel.partner or "") for oordeel in oordelen)
     return ", ".join(sorted(dict.fromkeys(names), key=volgorde))
 
 

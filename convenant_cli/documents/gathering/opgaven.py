@@ -68,8 +68,8 @@ def _table(
     told = {who for _, who in given}
     # A party that gave it for each of its units has no row of its own.
     whole = {who for who in bound if not any(one.startswith(f"{who}/") for one in told)}
-    names = sorted(told | whole, key=lambda who: volgorde(words.school(who)))
-    rows = [(words.school(who), tuple(_cell(given.get((map, who)), toets) for map in folders)) for who in names]
+    names = sorted(told | whole, key=lambda who: volgorde(words.unit(who)))
+    rows = [(words.unit(who), tuple(_cell(given.get((map, who)), toets) for map in folders)) for who in names]
     return Opgaventabel(
         bepaling,
         toets.vraag or "",

@@ -14,7 +14,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import bound_name
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
-from convenant_cli.records.convenant import Correctie, Interpretatie, Wijzigingsbesluit
+from convenant_cli.records.convenant import Interpretatie
+from convenant_cli.records.wijziging import Correctie, Wijzigingsbesluit
 from convenant_cli.text.sentences import opsomming
 
 Zin = tuple[Tekststuk, ...]
@@ -148,7 +149,7 @@ class Overeenkomst:
 
     def _bound(self, clause: Bepaling) -> tuple[str, ...]:
         """Return the parties that a clause binds, by the name of a role when it binds all of one."""
-        return tuple(bound_name(self._dossier, id, self._words.school) for id in clause.gebonden)
+        return tuple(bound_name(self._dossier, id, self._words.unit) for id in clause.gebonden)
 
 
 def _lines(points: Iterable[Partnerpunt], *, whom: bool = False) -> Iterator[Zin]:

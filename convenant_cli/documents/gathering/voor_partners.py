@@ -271,7 +271,7 @@ class _Teller:
             clause = self._dossier.bepalingen.get(answer.bepaling)
             if clause is None or answer.antwoord is None or (answer.antwoord == "ja" and not answer.opgave):
                 continue
-            whose = f" ({self._words.school(answer.eenheid)})" if answer.eenheid else ""
+            whose = f" ({self._words.unit(answer.eenheid)})" if answer.eenheid else ""
             said = ", ".join(filter(None, (answer.antwoord.replace("-", " "), answer.opgave)))
             why = f"; {' '.join(answer.toelichting.split())}" if answer.toelichting else ""
             yield (Tekststuk("gelijk", f"{clause.voluit}{whose}: {said}{why}"),)

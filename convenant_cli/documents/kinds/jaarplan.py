@@ -171,7 +171,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
 
 def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> Kop:
     meeting = dossier.bijeenkomsten.get(plan.vastgesteld_in or "")
-    facts = [("Plan van", words.school(plan.eigenaar))] if plan.eigenaar else []
+    facts = [("Plan van", words.unit(plan.eigenaar))] if plan.eigenaar else []
     facts += [("Onderwerp", plan.onderwerp)] if plan.onderwerp else []
     facts += [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status)]
     facts += [("Versie", plan.versie)] if plan.versie else []  # unknown when a later one took its place
@@ -324,7 +324,7 @@ def _read(dossier: Dossier, plan: Jaarplan, acties: list[Actie], terugblik: list
     for row in terugblik:
         yield from (row.actie.titel, row.laatste, row.evaluatie.vervolg.toelichting or "" if row.evaluatie else "")
     for actie in acties:
-        yield from map(words.school, actie.voor)
+        yield from map(words.unit, actie.voor)
         yield from (dossier.bepalingen[id].titel for id in actie.bepalingen if id in dossier.bepalingen)
     for partner in dossier.partners.values():
         yield from (partner.naam, partner.kort, partner.contactpersoon.functie if partner.contactpersoon else "")

@@ -13,7 +13,7 @@ from convenant_cli.documents.gathering.vooruitblik import term
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import issuer, subtitle
-from convenant_cli.dossier.aanbod import keeper, role_name, school_name
+from convenant_cli.dossier.aanbod import holder_name, keeper, role_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.search.finding import keeper as contact
@@ -106,7 +106,7 @@ def _for_whom(dossier: Dossier, one: Afwijking) -> str:
     bodies = {id: body.in_zin for id, body in dossier.organen.items()}
     roles = {id: role_name(dossier, id) for id in dossier.agreed.rollen}
     names = bodies | roles
-    return f" (voor {opsomming([names.get(id) or school_name(dossier, id) for id in one.partijen])})"
+    return f" (voor {opsomming([names.get(id) or holder_name(dossier, id) for id in one.partijen])})"
 
 
 def readings(convenant: Convenant) -> list[Interpretatie]:

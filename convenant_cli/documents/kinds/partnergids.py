@@ -13,11 +13,11 @@ from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
 from convenant_cli.dossier.aanbod import (
     Offer,
+    holder_name,
     includes,
     keeper,
     offers,
     plan_word,
-    school_name,
     sector_name,
     top_down,
     unit_kind,
@@ -248,7 +248,7 @@ class _Gids:
         kind = inside(unit_kind(self._dossier, unit.soort).naam)
         facts = [sector_name(self._dossier, unit.sector) if unit.sector else kind, unit.plaats or ""]
         if unit.hoort_bij:
-            facts.append(f"hoort bij {school_name(self._dossier, unit.hoort_bij)}")
+            facts.append(f"hoort bij {holder_name(self._dossier, unit.hoort_bij)}")
         if unit.lid_van and unit.lid_van != partner.lid_van:
             facts.append(f"sinds {lange_datum(unit.lid_van)}")
         if unit.lid_tot:
@@ -281,7 +281,7 @@ class _Gids:
         )
 
     def _unit_name(self, id: str) -> str:
-        return next((unit.naam for unit in self.served if unit.id == id), None) or self._words.school(id)
+        return next((unit.naam for unit in self.served if unit.id == id), None) or self._words.unit(id)
 
     # --- whom to call ---------------------------------------------------------------------------------------------
 

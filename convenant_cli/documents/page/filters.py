@@ -40,7 +40,8 @@ def filters(tables: Mapping[str, Mapping[str, str]]) -> dict[str, Callable[..., 
     """
     names = {name: pass_context(partial(_looked_up, table)) for name, table in tables.items()}
     lists = {many: pass_context(partial(_each, tables[one])) for one, many in _LISTS.items() if one in tables}
-    return {**_PURE, **names, **lists}
+    every: dict[str, Callable[..., Any]] = {**_PURE, **names, **lists}
+    return every | {old: every[now] for old, now in HEETTE.items() if now in every}
 
 
 def functions(tables: Mapping[str, Mapping[Any, Any]]) -> dict[str, Callable[..., Any]]:
@@ -213,7 +214,9 @@ _KEYS = {
     "plaats": ("eerste",),
 }
 #: For a table of names the filter that looks up a list of them.
-_LISTS = {"partij": "partijen", "partijinzin": "partijeninzin", "school": "scholen"}
+_LISTS = {"partij": "partijen", "partijinzin": "partijeninzin", "eenheid": "eenheden"}
+#: What filters were called before, and what they are called now; a template of a dossier may still use those names.
+HEETTE = {"school": "eenheid", "scholen": "eenheden"}
 _PURE: dict[str, Callable[..., Any]] = {
     "datum": lange_datum,
     "kort": korte_datum,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from convenant_cli.documents.page.filters import HEETTE
 from convenant_cli.documents.page.rendering import Templates
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import is_link, read_placed, require_folder, why
@@ -17,6 +18,7 @@ _LARGEST = 512 * 1024
 _LARGEST_TOGETHER = 8 * 1024 * 1024
 _MOST = 1_000  # files
 _SHELL = re.compile(r"\{%[-+]?\s*extends\b")
+_FILTER = re.compile(rf"\|\s*({'|'.join(HEETTE)})\b")
 _BEGIN = "haal het weg, of begin met een kopie van {}"
 _TOLD = ".md.j2"  # of these a command says itself that they are not read
 _ENDINGS = ("j2", "html", "html.j2", "jinja", "jinja2", "html.jinja", "html.jinja2", "htm")
@@ -52,6 +54,16 @@ def templates_of(own: Path | None) -> Templates:
         differs = differs or name in _shipped()
     refused |= _misnamed(texts)
     return Templates(texts, refused, bare, str(own)) if differs or refused else Templates(_shipped())
+
+
+def old_names(own: Path | None) -> Iterator[str]:
+    """Yield, for a dossier's own templates, which filters have another name now; the old one is still understood."""
+    templates = templates_of(own)
+    for place, text in templates.texts.values() if templates.own else ():
+        lines = enumerate(text.splitlines(), 1) if place.startswith(templates.own) else ()
+        for number, line in lines:
+            for old in dict.fromkeys(_FILTER.findall(line)):
+                yield f"sjabloon {place}:{number}: het filter '{old}' heet nu '{HEETTE[old]}'"
 
 
 def _misnamed(texts: Mapping[str, tuple[str, str]]) -> dict[str, str]:

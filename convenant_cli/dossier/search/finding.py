@@ -43,13 +43,13 @@ class Zoekresultaat:
 
 
 def find(
-    dossier: Dossier, question: str, day: date, kinds: Sequence[Soort] = SOORTEN, school: str | None = None
+    dossier: Dossier, question: str, day: date, kinds: Sequence[Soort] = SOORTEN, unit: str | None = None
 ) -> list[Zoekresultaat]:
     """Search each kind of thing for a question; what answers most of it comes first.
 
     A word that stands as it was typed in one kind of thing is not taken for another word in the others.
     """
-    found = [things(dossier, day, kind, school) for kind in kinds]
+    found = [things(dossier, day, kind, unit) for kind in kinds]
     indexes = [Index([thing.woorden for thing in every]) for every in found]
     asked = [index.understand(question) for index in indexes]
     certain = {word.gevraagd for words in asked for word in words if word.zeker}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from convenant_cli.dossier.aanbod import Offer, offers, same_school, school_name
+from convenant_cli.dossier.aanbod import Offer, holder_name, offers, same_unit
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.organen import leden_op
 from convenant_cli.dossier.voortgang import overgenomen
@@ -44,7 +44,7 @@ class Vindbaar:
     partij: str
     """The party that it is of, as sentences name it; empty for what is of all."""
     voor: tuple[str, ...]
-    """For which schools or units; empty: for all."""
+    """For which units or parties; empty: for all."""
     doelgroep: str
     uitleg: str
     bel: Bereik | None
@@ -54,18 +54,18 @@ class Vindbaar:
     gewicht: float = 1.0
 
 
-def things(dossier: Dossier, peildatum: date, soort: Soort, school: str | None = None) -> list[Vindbaar]:
+def things(dossier: Dossier, peildatum: date, soort: Soort, unit: str | None = None) -> list[Vindbaar]:
     """Return what can be found of a kind, of the parties that take part on a day.
 
-    ``school``: only what this school (a party, or ``partner/eenheid``) can make use of.
+    ``unit``: only what this unit (a party, or ``partner/eenheid``) can make use of.
     """
     active = [one for one in dossier.partners.values() if _takes_part(one, peildatum)]
-    return list(_OF[soort](dossier, active, peildatum, school))
+    return list(_OF[soort](dossier, active, peildatum, unit))
 
 
-def _offers(dossier: Dossier, active: list[Partner], day: date, school: str | None) -> Iterator[Vindbaar]:
+def _offers(dossier: Dossier, active: list[Partner], day: date, unit: str | None) -> Iterator[Vindbaar]:
     for offer in offers(active):
-        if school is None or offer.is_for(dossier, school):
+        if unit is None or offer.is_for(dossier, unit):
             yield _offer(dossier, offer, day)
 
 
@@ -79,7 +79,7 @@ def _offer(dossier: Dossier, offer: Offer, day: date) -> Vindbaar:
         f"{partner.id}/{record.id}",
         record.titel,
         partner.in_zin,
-        tuple(school_name(dossier, id) for id in record.voor),
+        tuple(holder_name(dossier, id) for id in record.voor),
         record.doelgroep,
         f"{record.vorm}, {often}{ends}",
         reach(partner, day, record.eenheid),
@@ -97,10 +97,10 @@ def _offer(dossier: Dossier, offer: Offer, day: date) -> Vindbaar:
     )
 
 
-def _desks(dossier: Dossier, active: list[Partner], _day: date, school: str | None) -> Iterator[Vindbaar]:
+def _desks(dossier: Dossier, active: list[Partner], _day: date, unit: str | None) -> Iterator[Vindbaar]:
     for partner in active:
         for number, desk in enumerate(partner.aanspreekpunten):
-            if school is None or not desk.voor or any(same_school(dossier, school, one) for one in desk.voor):
+            if unit is None or not desk.voor or any(same_unit(dossier, unit, one) for one in desk.voor):
                 yield _desk(dossier, partner, number, desk)
 
 
@@ -110,7 +110,7 @@ def _desk(dossier: Dossier, partner: Partner, number: int, desk: Aanspreekpunt) 
         f"{partner.id}/{desk.taak}",
         desk.functie,
         partner.in_zin,
-        tuple(school_name(dossier, id) for id in desk.voor),
+        tuple(holder_name(dossier, id) for id in desk.voor),
         "",
         desk.webpagina or "",
         Bereik(desk.functie, desk.email, desk.telefoon),
@@ -123,14 +123,14 @@ def _desk(dossier: Dossier, partner: Partner, number: int, desk: Aanspreekpunt) 
     )
 
 
-def _actions(dossier: Dossier, _active: list[Partner], day: date, school: str | None) -> Iterator[Vindbaar]:
+def _actions(dossier: Dossier, _active: list[Partner], day: date, unit: str | None) -> Iterator[Vindbaar]:
     running = [
         action
         for action in dossier.acties.values()
         if action.gereed >= day or (action.open and not overgenomen(dossier, action, day))
     ]
     for action in sorted(running, key=lambda action: (action.start > day, action.id)):
-        if school is not None and action.voor and not any(same_school(dossier, school, one) for one in action.voor):
+        if unit is not None and action.voor and not any(same_unit(dossier, unit, one) for one in action.voor):
             continue
         lead = dossier.partners.get(action.trekker)
         yield Vindbaar(
@@ -138,7 +138,7 @@ def _actions(dossier: Dossier, _active: list[Partner], day: date, school: str | 
             action.id,
             f"Actie {action.nummer} van {action.jaarplan}: {action.titel}",
             lead.in_zin if lead else action.trekker,
-            tuple(school_name(dossier, id) for id in action.voor),
+            tuple(holder_name(dossier, id) for id in action.voor),
             action.doelgroep or "",
             f"{action.status}, tot en met {lange_datum(action.gereed)}",
             None,

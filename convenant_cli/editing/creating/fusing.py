@@ -1,10 +1,11 @@
 """Parties that become one: what was theirs and goes on comes with the one that follows; what was, stays where it is."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.organen import leidt, zetels
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.hanging import Wie
 from convenant_cli.editing.creating.laying_out import laid_out
@@ -19,12 +20,17 @@ from convenant_cli.records import Partner
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import capital, opsomming
 
 #: What goes on under the party that follows. What was delivered stays where it was.
 _PARTS = ("aanspreekpunten", "eenheden", "aanbod", "documenten", "opdrachten")
 #: Where other parties name the schools and parties that something of theirs is for.
 _ELSEWHERE = (("aanbod", "voor"), ("aanbod", "afgestemd_met"), ("aanspreekpunten", "voor"))
+_GROUND = {
+    "besluit": "een wijzigingsbesluit waarmee alle partijen instemmen",
+    "ondertekening": "een wijzigingsbesluit waarmee alle partijen instemmen",
+    "verklaring": "een verklaring van toetreding",
+}
 _OWN_NAME = ("eenheden", "aanbod", "documenten")
 
 
@@ -79,6 +85,7 @@ def fused(
             f"{one.kort}: {text[:1].lower()}{text[1:]}" for text in passed_on(files, {draft.naam: name}, how, threads)
         ]
         taking.elsewhere(files, wie, how, going)
+        said += taking.seats(files, one)
         files.put(one, ("lid_tot",), dag.isoformat())
         files.put(one, ("opvolger",), draft.naam)
         chosen += threads
@@ -177,6 +184,28 @@ class _Overname:
                         if one not in names:
                             files.do(other, Edit("append", (field, number, inner), one))
 
+    def seats(self, files: Bestanden, one: Partner) -> Iterator[str]:
+        """Let the party that follows sit in each body where one had a member, and say what somebody must choose."""
+        for body, seat in zetels(self._dossier, one.id, self._dag):
+            there = (lid for lid in files.data(body)["leden"] if not lid.get("tot") or lid["tot"] > str(self._dag))
+            if self._id in {lid["partner"] for lid in there}:
+                continue
+            days = {"van": max(seat.van or self._dag, self._dag), "tot": seat.tot}
+            new = {name: day.isoformat() for name, day in days.items() if day}
+            told = f"In {body.in_zin} neemt zij de plaats in van {one.in_zin}, als {seat.functie}"
+            try:
+                files.do(body, Edit("append", ("leden",), {"partner": self._id, "functie": seat.functie, **new}))
+            except ConvenantError:  # such as a list on one line
+                yield f"{told}; zet haar zelf bij 'leden' in {body.name}."
+            else:
+                yield f"{told}; kijk na of dat klopt."
+        for *_, does in leidt(self._dossier, one.id, self._dag):
+            yield f"{capital(one.in_zin)} {does}; wijs een ander aan."
+        for plan in self._dossier.jaarplannen.values():
+            days_of = self._dossier.tijdvak(plan.periode)
+            if days_of and days_of.tot > self._dag and (plan.eigenaar or "").split("/")[0] == one.id:
+                yield f"{plan.titel} blijft van {one.in_zin}; maak zo nodig een plan voor de rest van de tijd."
+
     def told(self, going: Sequence[Partner], follows: Partner | None) -> list[str]:
         """Return what came along, and what somebody must look after, in sentences."""
         said = []
@@ -190,7 +219,7 @@ class _Overname:
             said.append(f"Het aanspreekpunt komt van {going[0].in_zin}; kijk na of dat klopt.")
             said.append(
                 "Let op: van de nieuwe partij is nog geen ondertekening bekend. Leg vast waarop haar plaats rust: een "
-                "ondertekening, of een wijzigingsbesluit waarmee alle partijen instemmen."
+                f"ondertekening, of {_GROUND[self._dossier.agreed.toetreding]}."
             )
         for agreed in self._dossier.agreed.nadere_afspraken:
             if any(one.id in agreed.partijen for one in going) and (agreed.geldig_tot or date.max) > self._dag:

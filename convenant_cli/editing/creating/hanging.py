@@ -7,7 +7,7 @@ from typing import Literal
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds_on, lengthened
-from convenant_cli.dossier.organen import leidt
+from convenant_cli.dossier.organen import leidt, zetels
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.model.record import Record
@@ -187,6 +187,10 @@ def wetenswaardig(dossier: Dossier, wie: Wie, dag: date) -> list[str]:
             said.append(f"Geeft nog opdrachten: {opsomming(tasks)}. Spreek af wie dat voortzet.")
         said += _roles(dossier, partner, dag)
         said += [f"{capital(does)}. Wijs een ander aan." for *_, does in leidt(dossier, partner.id, dag)]
+        said += [
+            f"Lid van {body.in_zin} ({seat.functie}): dat houdt dan op."
+            for body, seat in zetels(dossier, partner.id, dag)
+        ]
         said += _bound_on(dossier, partner, dag)
     said += _elsewhere(dossier, wie)
     said += _agreed(dossier.agreed, wie, dag)
@@ -240,7 +244,7 @@ def _elsewhere(dossier: Dossier, wie: Wie) -> Iterator[str]:
         if any(wie.is_het(value) for values in lists for value in values)
     }
     if named:
-        yield f"Staat nog als school of doel bij {opsomming(sorted(named))}."
+        yield f"Staat nog onder 'voor' bij {opsomming(sorted(named))}."
 
 
 def _agreed(convenant: Convenant, wie: Wie, dag: date) -> Iterator[str]:

@@ -20,8 +20,8 @@ from convenant_cli.editing.trial import Proef
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Convenant, Partner
-from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.partijwissel import Opzegging
+from convenant_cli.records.wijziging import Wijzigingsbesluit
 from convenant_cli.sources.sources import Source
 from convenant_cli.text.sentences import capital, opsomming
 

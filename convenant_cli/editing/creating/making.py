@@ -19,6 +19,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Convenant, Jaarplan, Record, Verklaring
 from convenant_cli.records.model.shapes import Shape
 from convenant_cli.sources.sources import Source
+from convenant_cli.text.naamwoord import met_lidwoord
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,18 @@ def _decided(
 
 
 def _named(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
-    """Return how to give a party its article in sentences, and how they read without; nothing when it has one."""
+    """Return how to give a party its article in sentences, and how they read now; nothing when it has one."""
     if draft.data.get("zinsnaam"):
         return []
-    name = draft.data.get("korte_naam") or draft.data.get("naam", id)
-    return [(f'convenant set {id} zinsnaam="de …"', f"als een zin 'de' of 'het' vraagt; nu staat er '{name} doet mee'")]
+    name = str(draft.data.get("korte_naam") or draft.data.get("naam", id))
+    known, whole = met_lidwoord(name), str(draft.data.get("naam", id))
+    if known == name:
+        return [
+            (f'convenant set {id} zinsnaam="de …"', f"als een zin 'de' of 'het' vraagt; nu staat er '{name} doet mee'")
+        ]
+    if " " in whole:
+        return [(f'convenant set {id} zinsnaam="…"', f"als een zin haar anders noemt; nu staat er '{known} doet mee'")]
+    return [(f'convenant set {id} zinsnaam="{known}"', f"dan staat er '{known} doet mee'; nu '{name} doet mee'")]
 
 
 def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:

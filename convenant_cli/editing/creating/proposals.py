@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from convenant_cli.dossier.aanbod import document_of, plan_word, school_name
+from convenant_cli.dossier.aanbod import document_of, holder_name, plan_word
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import Veld, fields
 from convenant_cli.editing.creating.meeting import agenda, earlier, invited, meeting_title
@@ -210,7 +210,7 @@ def _evaluators(draft: Ontwerp) -> Value:
 def _plan_title(draft: Ontwerp) -> str | None:
     year = re.match(r"\d{4}(-\d{4})?", draft.naam)
     owner, about = str(draft.data.get("eigenaar") or ""), draft.data.get("onderwerp")
-    of = f" van {school_name(draft.dossier, owner)}" if owner else ""
+    of = f" van {holder_name(draft.dossier, owner)}" if owner else ""
     named = year[0] if year and (owner or about) else draft.naam
     return f"{capital(plan_word(draft.dossier))} {named}{f' {about}' if about else ''}{of}" if draft.naam else None
 

@@ -153,4 +153,4 @@ def _clauses(dossier: Dossier, chapter: Hoofdstuk, day: date) -> Iterator[Bepali
 def _bound(dossier: Dossier, clause: Bepaling) -> str:
     """Return for whom a clause is, in the words of the agreement."""
     words = Words(dossier)
-    return ", ".join(bound_name(dossier, id, words.school) for id in clause.gebonden)
+    return ", ".join(bound_name(dossier, id, words.unit) for id in clause.gebonden)

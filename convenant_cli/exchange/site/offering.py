@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from convenant_cli.documents.gathering.bedoelden import Bedoeld
 from convenant_cli.documents.gathering.contacts import Contactgegevens
 from convenant_cli.documents.kinds.partnergids import Aanbodkaart, Taak
-from convenant_cli.dossier.aanbod import includes, same_school, school_name
+from convenant_cli.dossier.aanbod import holder_name, includes, same_unit
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import kinds_together
 from convenant_cli.dossier.search.words import stem, telling
@@ -144,7 +144,7 @@ class Offering:
         for partner in dict.fromkeys(task.partner.id for task in self._tasks):
             record = self._dossier.partners[partner]
             for point in record.aanspreekpunten:
-                if any(same_school(self._dossier, unit, one) for one in point.voor):
+                if any(same_unit(self._dossier, unit, one) for one in point.voor):
                     reach = Contactgegevens(point.functie, point.email or "", point.telefoon or "")
                     yield Loket(reach, record.in_zin)
 
@@ -173,8 +173,8 @@ class Offering:
             if named and includes(self._dossier, named, unit.id):
                 yield PageLink(unit.naam, addresses.unit(unit.id) if len(self._meant) > 1 else "")
         for id in named:
-            if not any(same_school(self._dossier, id, unit.id) for unit in self._meant):
-                yield PageLink(school_name(self._dossier, id), "")
+            if not any(same_unit(self._dossier, id, unit.id) for unit in self._meant):
+                yield PageLink(holder_name(self._dossier, id), "")
 
 
 def _reached(task: Taak) -> Contactgegevens:

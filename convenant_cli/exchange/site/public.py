@@ -11,6 +11,7 @@ from typing import Any
 from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Convenant, Hoofdstuk, Jaarplan, Orgaan, Partner, Record
+from convenant_cli.records.aanbod import Aanbod, Financiering
 from convenant_cli.records.actie import Indicator, Voortgang
 from convenant_cli.records.begrippen import Begrip, Eenheidsoort, Rol, Thema
 from convenant_cli.records.bepaling import EerdereVersie, Toetsopgave
@@ -19,7 +20,7 @@ from convenant_cli.records.jaarplan import Doel, Planthema
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.orgaan import Lid
-from convenant_cli.records.partner import Aanbod, Aanspreekpunt, Contact, Eenheid, Financiering
+from convenant_cli.records.partner import Aanspreekpunt, Contact, Eenheid
 from convenant_cli.records.secretariaat import Secretariaat
 
 #: The documents that go with the site, and the ones of each that do. Both are made for everybody: the agreement asks

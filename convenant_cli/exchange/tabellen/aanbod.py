@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.tabellen import Rij
-from convenant_cli.records.partner import Aanbod
+from convenant_cli.records.aanbod import Aanbod
 
 SENTENCE = "Het aanbod van de partijen."
 MODEL = Aanbod

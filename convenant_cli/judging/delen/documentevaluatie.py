@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.evaluatiemomenten import Evaluatiemoment
+from convenant_cli.judging.delen.jaardag import niet_gevraagd
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -34,9 +37,17 @@ class Stuk:
 
 
 def of_documents(
-    zaak: Zaak, soort: str, period: Beoordelingsperiode, notes: list[Note], asked: Sequence[str]
+    zaak: Zaak,
+    soort: str,
+    period: Beoordelingsperiode,
+    moment: Evaluatiemoment,
+    notes: list[Note],
+    asked: Sequence[str],
 ) -> Iterator[Oordeel]:
-    """Judge one period: for each bound party the documents that it keeps of a kind, for all together those of all."""
+    """Judge one period: for each bound party the documents that it keeps of a kind, for all together those of all.
+
+    ``moment``: when an evaluation of it is due.
+    """
     for who in zaak.ieder_of_samen(period.tijdvak):
         keepers = [who.partner] if who else list(zaak.dossier.partners.values())
         kept = [
@@ -51,7 +62,28 @@ def of_documents(
             text = f"in {period.in_zin} is er geen document gevonden om te evalueren"
             yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
         for stuk in kept:
-            yield _judge(zaak, who, stuk, period, [one for one in notes if one.document == stuk.id], asked)
+            own = [one for one in notes if one.document == stuk.id]
+            made = _judge(zaak, who, stuk, period, moment, own, asked)
+            yield _in_time(zaak, who, stuk, moment, own, made) if moment.waarover else made
+
+
+def _in_time(
+    zaak: Zaak, who: Gebondene | None, stuk: Stuk, moment: Evaluatiemoment, notes: list[Note], made: Oordeel
+) -> Oordeel:
+    """Return what was judged, with whether it came by its day of the year."""
+    last = moment.tijdvak.laatste
+    early = niet_gevraagd(zaak, who, last) if zaak.peildatum > last else ""
+    if early and made.uitkomst is Uitkomst.ONTBREEKT:
+        return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=moment.naam)
+    days = [note.datum for note in notes if moment.tijdvak.van <= note.datum < moment.tot]
+    if early or made.uitkomst is not Uitkomst.GOED or min(days) <= last:
+        return made
+    nu = f"{stuk.partner.in_zin} evalueert het document de volgende keer op tijd"
+    rests_on = made.rust_op
+    return later(
+        zaak, who, made.toelichting, min(days), last, periode=moment.naam, rust_op=rests_on, bij=rests_on[-1], nu=nu,
+        doet=(stuk.partner,),
+    )  # fmt: skip
 
 
 def _judge(
@@ -59,20 +91,21 @@ def _judge(
     who: Gebondene | None,
     stuk: Stuk,
     period: Beoordelingsperiode,
+    moment: Evaluatiemoment,
     notes: list[Note],
     asked: Sequence[str],
 ) -> Oordeel:
     place = stuk.partner.at("documenten", stuk.nummer)
     nu = f"{stuk.partner.in_zin} evalueert het document en meldt {at_keeper(zaak.dossier, stuk.partner)} de uitkomst"
     doers = (stuk.partner,)
-    in_time = [note for note in notes if note.datum in period.tijdvak]
+    in_time = [note for note in notes if moment.tijdvak.van <= note.datum < moment.tot]
     if not in_time:
         if partly := zaak.maar_deels(who, period.tijdvak, period.in_zin):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
-        if not zaak.voorbij(who, period):
-            text = f"een evaluatie van {stuk.naam} kan er nog komen tot en met {lange_datum(period.tijdvak.laatste)}"
+        if zaak.peildatum < min(moment.tijdvak.tot, zaak.eigen_tijd(who).tot):
+            text = f"een evaluatie van {stuk.naam} kan er nog komen tot en met {lange_datum(moment.tijdvak.laatste)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam, rust_op=(place,))
-        text = f"een evaluatie van {stuk.naam} is in {period.in_zin} niet gevonden"
+        text = f"een evaluatie van {stuk.naam} is {moment.in_zin} niet gevonden"
         return zaak.oordeel(
             Uitkomst.ONTBREEKT, who, text, periode=period.naam, rust_op=(place,), bij=place, door_tijd=True, nu=nu,
             doet=doers,

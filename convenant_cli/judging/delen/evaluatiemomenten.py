@@ -1,14 +1,17 @@
 """The times at which an agreement is to be evaluated: in a period, or before the end of a term."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from convenant_cli.dossier.besluiten import termijnen_van
 from convenant_cli.dossier.looptijd import Termijn
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.jaardag import komt_in
 from convenant_cli.judging.zaak import Zaak
-from convenant_cli.kalender import Duur, Tijdvak
+from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Convenant
 from convenant_cli.records.convenant import Interpretatie
+from convenant_cli.records.model.jaardag import Jaardag
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,22 @@ class Evaluatiemoment:
     tijdvak: Tijdvak
     tot: date
     """Until when an evaluation counts for this time, however late."""
+    waarover: Beoordelingsperiode | None = None
+    """The period that it is about, when it has a day of the year that may lie before or after it."""
+
+    @property
+    def gevraagd_over(self) -> Tijdvak:
+        """The days that decide who is asked."""
+        return self.waarover.tijdvak if self.waarover else self.tijdvak
+
+
+def moment_of(zaak: Zaak, ritme: str, period: Beoordelingsperiode, uiterlijk: Jaardag | None) -> Evaluatiemoment:
+    """Return when an evaluation is due that a clause asks each period, by a day of the year or in the period."""
+    if uiterlijk is None:
+        return Evaluatiemoment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
+    comes, last = komt_in(zaak, ritme, period.tijdvak, uiterlijk), uiterlijk.bij(period.tijdvak)
+    days = Tijdvak(comes.van, last + timedelta(days=1))
+    return Evaluatiemoment(period.naam, f"tot en met {lange_datum(last)}", days, comes.tot, period)
 
 
 def last_two_terms(zaak: Zaak, convenant: Convenant) -> list[Termijn]:

@@ -1,19 +1,40 @@
 """A day that comes back each year, for each toets that asks something by it: which years count, and of whom."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
 
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.later import later
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import RITMES, Duur, Tijdvak, lange_datum, tijdvak_met
-from convenant_cli.records.model.jaardag import Jaardag
+from convenant_cli.records import Partner
+from convenant_cli.records.model.jaardag import Jaardag, JaardagVeld
 
 #: The rhythms of which each period holds every day of the year once; of one of the agreement's own nobody knows here.
 _JAREN = ("kalenderjaar", "schooljaar", "convenantjaar")
+#: What is lacking on the day may still come after it.
+_TEKORT = frozenset((Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG))
+#: The parameter of each toets on what comes once a year.
+ElkJaarUiterlijk: TypeAlias = Annotated[
+    JaardagVeld | None,
+    Field(
+        description="De dag waarop dit elk jaar uiterlijk is gedaan: '30 september' in het jaar waar het om gaat, "
+        "'30 november ervoor' ervóór en '1 maart erna' erna. Wat later komt, heet 'later dan afgesproken'."
+    ),
+]
 
 
-def jaren(zaak: Zaak, ritme: str, uiterlijk: Duur | Jaardag | None) -> list[Beoordelingsperiode]:
+def jaren(
+    zaak: Zaak, ritme: str, uiterlijk: Duur | Jaardag | None, sinds: date | None = None
+) -> list[Beoordelingsperiode]:
     """Return the periods that count; with a day before each also the coming one, oldest first."""
-    return zaak.periodes(ritme, volgende=isinstance(uiterlijk, Jaardag) and uiterlijk.waar == "ervoor")
+    ahead = isinstance(uiterlijk, Jaardag) and uiterlijk.waar == "ervoor"
+    return zaak.periodes(ritme, volgende=ahead, sinds=sinds)
 
 
 def laatste_dag(tijdvak: Tijdvak, uiterlijk: Duur | Jaardag | None) -> date:
@@ -39,6 +60,48 @@ def niet_in_een_jaar(ritme: str | None) -> str:
     if ritme in RITMES and ritme not in _JAREN:
         return f"een dag die elk jaar terugkomt past niet bij 'per: {ritme}'; kies kalenderjaar of schooljaar"
     return ""
+
+
+def binnen(zaak: Zaak, period: Beoordelingsperiode, days: Tijdvak) -> Beoordelingsperiode:
+    """Return a period of which is judged what came on other days than its own."""
+    return replace(period, tijdvak=days, voorbij=zaak.peildatum >= days.tot, geheel=period.tijdvak)
+
+
+def op_tijd(
+    zaak: Zaak,
+    who: Gebondene | None,
+    period: Beoordelingsperiode,
+    ritme: str,
+    dag: Jaardag,
+    judge: Callable[[Beoordelingsperiode], tuple[Oordeel, Sequence[date]]],
+    nu: str,
+    *,
+    doet: Sequence[Partner] | None = None,
+    ook_oud: bool = False,
+) -> Oordeel:
+    """Judge what comes each year by a day: in time, later, or not; and whether it was owed on that day.
+
+    ``judge`` says what there is of a period on its days, and on which days it came. ``nu``: who does what in time, next
+    time. ``ook_oud``: what is too old on the day may be there anew after it.
+    """
+    last, comes = dag.bij(period.tijdvak), komt_in(zaak, ritme, period.tijdvak, dag)
+    made, _ = judge(binnen(zaak, period, Tijdvak(comes.van, last + timedelta(days=1))))
+    lacks = made.uitkomst in _TEKORT or (ook_oud and made.uitkomst is Uitkomst.VEROUDERD)
+    if zaak.peildatum <= last or not lacks:
+        return made
+    found, came = judge(binnen(zaak, period, comes))
+    early = niet_gevraagd(zaak, who, last)
+    if found.uitkomst is Uitkomst.GOED and early:
+        return found
+    if found.uitkomst is Uitkomst.GOED:
+        places = found.rust_op
+        return later(
+            zaak, who, found.toelichting, max(came), last, periode=period.naam, rust_op=places, bij=places[-1], nu=nu,
+            doet=doet,
+        )  # fmt: skip
+    if early:
+        return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=period.naam, rust_op=found.rust_op)
+    return found if found.uitkomst is Uitkomst.ONVOLLEDIG and not found.door_tijd else made
 
 
 def niet_gevraagd(zaak: Zaak, who: Gebondene | None, last: date) -> str:

@@ -1,12 +1,12 @@
 """What can be to mend at one offer, for the toets on offers: its money, its way on, its alignment, its confirmation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from convenant_cli.dossier.aanbod import Offer, at_keeper, role_name, same_school, school_name
+from convenant_cli.dossier.aanbod import Offer, at_keeper, holder_name, role_name, same_unit
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.tekort import Tekort
@@ -120,7 +120,7 @@ def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Teko
     done = offer.record.afgestemd_met
     asked = [id for id in offer.record.voor if id.split("/")[0] in parties]
     gone = [
-        school_name(zaak.dossier, id) for id in asked if not any(same_school(zaak.dossier, id, other) for other in done)
+        holder_name(zaak.dossier, id) for id in asked if not any(same_unit(zaak.dossier, id, other) for other in done)
     ]
     if parties and not asked and not any(id.split("/")[0] in parties for id in done):
         # The offer is for everybody: then it is enough that one of them had a say.
@@ -188,3 +188,23 @@ def still(zaak: Zaak, offer: Offer) -> str:
 def few(items: list[str]) -> list[str]:
     """Return a long list as its first items and how many more there are."""
     return items if len(items) <= SHOWN + 1 else [*items[:SHOWN], f"nog {len(items) - SHOWN}"]
+
+
+def unnamed(stand: Aanbodstand, elk_van: Sequence[str]) -> str:
+    """Return the offers that the clause names and that are not there; of one that is gone only its id is known."""
+    there = {f"{offer.partner.id}/{offer.record.id}" for offer in stand.counting}
+    return opsomming([f"'{id.split('/')[1].replace('-', ' ')}'" for id in elk_van if id not in there])
+
+
+def whose(zaak: Zaak, stand: Aanbodstand, short: list[str]) -> tuple[str, tuple[Partner, ...]]:
+    """Return who of all together reports about units, and who that is: the bound parties that they belong to."""
+    bound = {who.partner.id for who in zaak.leden(stand.on)}
+    ids = sorted(
+        {unit.split("/")[0] for unit in short} & (bound if zaak.bepaling.gebonden else {*zaak.dossier.partners})
+    )
+    own = zaak.nog_mee(zaak.partijen(*ids))
+    if not own or len(own) > SHOWN:
+        return stand.nu, tuple(own)
+    if len(own) == 1:
+        return reports(zaak, own[0]), tuple(own)
+    return f"{opsomming([one.in_zin for one in own])} melden {at_keeper(zaak.dossier)}", tuple(own)

@@ -63,7 +63,7 @@ def asked_units(
     parties with one of them. Such a party that lists no unit of the kind stands for its own: it is not known which
     they are, and what nobody listed is not to be passed over.
     """
-    place = zaak.convenant.gemeente if toets.binnen_gemeente else None
+    within = zaak.convenant.ligt_erin if toets.binnen_gemeente else None
     own = whose if toets.eigen_eenheden else None
     roles = set(toets.eenheden_van)
     parties = [
@@ -76,7 +76,7 @@ def asked_units(
         f"{partner.id}/{unit.id}"
         for partner, unit in every
         if (not sectoren or unit.sector in sectoren)
-        if place is None or unit.plaats in (None, place)
+        if within is None or unit.plaats is None or within(unit.plaats)
         if on in Gebondene(partner, unit).tijdvak
     ]
     listed = {partner.id for partner, _ in every}

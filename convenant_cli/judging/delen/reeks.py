@@ -9,11 +9,13 @@ from convenant_cli.dossier.aanbod import keeper, keeper_name, organiser, others
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
+from convenant_cli.judging.delen.jaardag import op_tijd
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
+from convenant_cli.records.model.jaardag import Jaardag
 from convenant_cli.text.folding import fold
 from convenant_cli.text.sentences import opsomming
 
@@ -31,9 +33,22 @@ class Reeks:
     """What a good meeting had besides, as a sentence ends: ``met een nalevingsrapport``."""
     zonder: Uitkomst = Uitkomst.ONVOLLEDIG  # the outcome when the meetings were there, without that
     orgaan: str = ""  # when only the meetings of this body count; then the kind may be empty
+    per: str = ""  # with ``uiterlijk``: of which rhythm the periods are
+    uiterlijk: Jaardag | None = None  # the day of the year by which they are held
 
     def oordeel(self, who: Gebondene | None, period: Beoordelingsperiode) -> Oordeel:
         """Judge one period; ``who`` is None for all together."""
+        if self.uiterlijk is None:
+            return self._judged(who, period)
+
+        def judge(about: Beoordelingsperiode) -> tuple[Oordeel, list[date]]:
+            good = [m.datum for m in self._held if m.datum in about.tijdvak and not any(self.lacks(m))]
+            return self._judged(who, about), good[: self.minstens]
+
+        nu = f"{keeper_name(self.zaak.dossier)} plant deze bijeenkomst de volgende keer op tijd"
+        return op_tijd(self.zaak, who, period, self.per, self.uiterlijk, judge, nu, doet=self.zaak.keeper)
+
+    def _judged(self, who: Gebondene | None, period: Beoordelingsperiode) -> Oordeel:
         own = self.zaak.eigen_tijd(who)
         held = [m for m in self._held if m.datum in period.tijdvak and m.datum in own]
         if late := self._too_far_apart(who, period, held):
@@ -69,7 +84,8 @@ class Reeks:
             return self._make(Uitkomst.NIET_VAN_TOEPASSING, who, period, partly, held)
         if not over:
             return self._to_come(who, period, held, planned)
-        text = f"in {period.in_zin} is {self._count(held)} gevonden"
+        until = f" tot en met {lange_datum(period.tijdvak.laatste)}" if self.uiterlijk else ""
+        text = f"{self._about(period)} is{until} {self._count(held)} gevonden"
         nu = self._agree() if any(m.datum >= period.tijdvak.tot for m in self._held) else self._plan_one()
         outcome = Uitkomst.ONVOLLEDIG if held else Uitkomst.ONTBREEKT
         return self._make(outcome, who, period, text, held, bij=self.place, door_tijd=True, nu=nu)
@@ -84,6 +100,10 @@ class Reeks:
         number = f"{self.minstens} keer " if self.minstens > 1 else ""
         text = f"op {_days(held)} was er een {self.naam}, nog niet {number}{self.met}; dat kan nog op"
         return self._make(Uitkomst.NOG_NIET, who, period, f"{text} {_days(planned[:1])}", [*held, planned[0]])
+
+    def _about(self, period: Beoordelingsperiode) -> str:
+        """Return of which period a sentence speaks: in it, or of a meeting before or after it, for or over it."""
+        return f"{self.uiterlijk.over if self.uiterlijk else 'in'} {period.in_zin}"
 
     def _planned(self, period: Beoordelingsperiode) -> list[Meeting]:
         return [m for m in self.zaak.gepland(self.soort, self.orgaan) if m.datum in period.tijdvak]
@@ -106,9 +126,9 @@ class Reeks:
     def _only_partly(self, who: Gebondene | None, period: Beoordelingsperiode) -> str:
         """Say that the party, the agreement or the body was there in less than half of a period."""
         there, body = self._there, self.zaak.dossier.organen.get(self.orgaan)
-        if body is None or self.zaak.half(there, period.tijdvak):
-            return self.zaak.maar_deels(who, period.tijdvak, period.in_zin)
-        if there.van > period.tijdvak.van:
+        if body is None or self.zaak.half(there, period.gevraagd):
+            return self.zaak.maar_deels(who, period.gevraagd, period.in_zin)
+        if there.van > period.gevraagd.van:
             return f"{body.in_zin} is er pas sinds {lange_datum(there.van)}"
         verb = "was" if there.tot <= self.zaak.peildatum else "is"
         return f"{body.in_zin} {verb} er maar tot en met {lange_datum(there.laatste)}"
@@ -139,7 +159,8 @@ class Reeks:
             return self._make(Uitkomst.NOG_NIET, who, period, text, [meeting])
         ends = (self.zaak.eigen_tijd(who), period.tijdvak, self._there)
         last = min(*(one.laatste for one in ends), deadline or date.max)
-        text = f"in {period.in_zin} is tot nu toe {self._count(held)} gevonden; dat kan tot en met {lange_datum(last)}"
+        text = f"{self._about(period)} is tot nu toe {self._count(held)} gevonden"
+        text += f"; dat kan tot en met {lange_datum(last)}"
         return self._make(Uitkomst.NOG_NIET, who, period, text, held)
 
     def _too_far_apart(self, who: Gebondene | None, period: Beoordelingsperiode, held: list[Meeting]) -> Oordeel | None:

@@ -7,10 +7,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import Offer, at_keeper, includes, offers, school_name, theme_name, unit_kind
+from convenant_cli.dossier.aanbod import Offer, at_keeper, holder_name, includes, offers, theme_name, unit_kind
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
-from convenant_cli.judging.delen.geteld import Frequentie, counts, known_in, missed, often_enough, uncounted
+from convenant_cli.judging.delen.geteld import (
+    Frequentie,
+    confirmed_in,
+    counts,
+    known_in,
+    missed,
+    often_enough,
+    uncounted,
+)
+from convenant_cli.judging.delen.jaardag import ElkJaarUiterlijk, jaren, niet_in_een_jaar, op_tijd
 from convenant_cli.judging.delen.per_aanbod import (
     SHOWN,
     Aanbodstand,
@@ -23,6 +32,8 @@ from convenant_cli.judging.delen.per_aanbod import (
     reports,
     step_up,
     still,
+    unnamed,
+    whose,
 )
 from convenant_cli.judging.delen.per_eenheid import BinnenGemeente, EenhedenVan, EigenEenheden, asked_units
 from convenant_cli.judging.delen.tekort import Tekort
@@ -30,7 +41,8 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
-from convenant_cli.records import Actie, Partner
+from convenant_cli.records import Actie
+from convenant_cli.records.model.jaardag import Jaardag
 from convenant_cli.records.model.record import Heette
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
@@ -87,6 +99,7 @@ class AanbodToets(Toets):
         description="Per welke periode er aanbod is. Dan telt mee wat vanaf de eerste dag van de periode is bevestigd. "
         "Leeg betekent: op de peildatum.",
     )
+    uiterlijk: ElkJaarUiterlijk = None
     acties_tellen_mee: JaNee = Field(
         False, description="Ja als ook acties van de partij die lopen of klaar zijn, meetellen als aanbod."
     )
@@ -108,10 +121,31 @@ class AanbodToets(Toets):
         Duur(60, "dag"), description="Hoe lang voor het einde van die financiering de waarschuwing komt."
     )
 
+    @property
+    def strijdig(self) -> str:
+        """A day of the year is about a year."""
+        if self.uiterlijk is None:
+            return ""
+        return (
+            niet_in_een_jaar(self.per) if self.per else "'uiterlijk' komt elk jaar terug; noem bij 'per' voor welk jaar"
+        )
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        for period in zaak.periodes(self.per) if self.per else [None]:
+        for period in jaren(zaak, self.per, self.uiterlijk) if self.per else [None]:
             for who in zaak.ieder_of_samen(period.tijdvak if period else None):
-                yield self._judge(zaak, who, self._stand(zaak, who, period))
+                if period and self.uiterlijk:
+                    yield self._by_a_day(zaak, who, period, self.uiterlijk)
+                else:
+                    yield self._judge(zaak, who, self._stand(zaak, who, period))
+
+    def _by_a_day(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, day: Jaardag) -> Oordeel:
+        def judge(about: Beoordelingsperiode) -> tuple[Oordeel, list[date]]:
+            stand = self._stand(zaak, who, about)
+            return self._judge(zaak, who, stand), [confirmed_in(offer, about.tijdvak)[0] for offer in stand.counting]
+
+        stand = self._stand(zaak, who, period)
+        nu = f"{stand.nu} de volgende keer op tijd welk aanbod er is"
+        return op_tijd(zaak, who, period, self.per or "", day, judge, nu, doet=stand.doet or None, ook_oud=True)
 
     def _judge(self, zaak: Zaak, who: Gebondene | None, stand: Aanbodstand) -> Oordeel:
         period = stand.period.naam if stand.period else ""
@@ -123,7 +157,7 @@ class AanbodToets(Toets):
         wrong = [*self._too_little(zaak, stand)]
         if wrong and stand.period:
             # What is missing of a period that is owed for less than half of it, is not owed.
-            if partly := zaak.maar_deels(who, stand.period.tijdvak, stand.period.in_zin):
+            if partly := zaak.maar_deels(who, stand.period.gevraagd, stand.period.in_zin):
                 return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period, rust_op=rests_on)
             if stand.open:
                 text = f"{wrong[0].tekst}; dat kan nog tot {lange_datum(stand.period.tijdvak.tot)}"
@@ -214,18 +248,20 @@ class AanbodToets(Toets):
     def _too_little(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[Tekort]:
         """Yield at most one: too little, not for every unit, not confirmed in the period, or not on every theme."""
         late = stand.period is not None
-        yet, during = ("nog " if stand.open else ""), f" in {stand.period.in_zin}" if stand.period else ""
+        yet, during = ("nog " if stand.open else ""), ""
+        if stand.period:
+            during = f" {self.uiterlijk.over if self.uiterlijk else 'in'} {stand.period.in_zin}"
         there = "er was" if stand.period and stand.period.voorbij else "er is"
         if short := self._short(zaak, stand, stand.fitting):
             number = len(stand.fitting) + len(stand.actions)
             text = f"van {stand.naam} is {yet}geen {self._what(zaak)} gevonden"
             if self.per_eenheid:
                 number = len(self._units(zaak, stand)) - len(short)
-                text += f" voor {opsomming([school_name(zaak.dossier, id) for id in short])}"
+                text += f" voor {opsomming([holder_name(zaak.dossier, id) for id in short])}"
             elif number:
                 text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
             outcome = Uitkomst.ONVOLLEDIG if number else Uitkomst.ONTBREEKT
-            nu, acting = (stand.nu, stand.doet) if stand.partner else self._whose(zaak, stand, short)
+            nu, acting = (stand.nu, stand.doet) if stand.partner else whose(zaak, stand, short)
             yield Tekort(
                 stand.place,
                 text + during,
@@ -251,7 +287,7 @@ class AanbodToets(Toets):
                 door_tijd=late,
                 voorgoed=late_only,
             )
-        elif gone := self._unnamed(stand):
+        elif gone := unnamed(stand, self.elk_van):
             text = f"van {stand.naam} is {yet}niet gevonden: {gone}"
             nu = f"{stand.nu} of dit aanbod {there}"
             yield Tekort(stand.place, text + during, nu, stand.doet, door_tijd=late)
@@ -261,11 +297,6 @@ class AanbodToets(Toets):
         else:
             unknown = uncounted(zaak, self.frequentie, stand.counting, stand.days, voorbij=not stand.open)
             yield from islice(unknown, 1)
-
-    def _unnamed(self, stand: Aanbodstand) -> str:
-        """Return the offers that the clause names and that are not there; of one that is gone only its id is known."""
-        there = {f"{offer.partner.id}/{offer.record.id}" for offer in stand.counting}
-        return opsomming([f"'{id.split('/')[1].replace('-', ' ')}'" for id in self.elk_van if id not in there])
 
     def _short(self, zaak: Zaak, stand: Aanbodstand, found: list[Offer]) -> list[str]:
         """Return the units for which there is too little; without ``per_eenheid`` one unit without a name."""
@@ -278,19 +309,6 @@ class AanbodToets(Toets):
             + sum(includes(zaak.dossier, action.voor, unit) for action in stand.actions)
             < self.minstens
         ]
-
-    def _whose(self, zaak: Zaak, stand: Aanbodstand, short: list[str]) -> tuple[str, tuple[Partner, ...]]:
-        """Return who of all together reports about units, and who that is: the bound parties that they belong to."""
-        bound = {who.partner.id for who in zaak.leden(stand.on)}
-        ids = sorted(
-            {unit.split("/")[0] for unit in short} & (bound if zaak.bepaling.gebonden else {*zaak.dossier.partners})
-        )
-        own = zaak.nog_mee(zaak.partijen(*ids))
-        if not own or len(own) > SHOWN:
-            return stand.nu, tuple(own)
-        if len(own) == 1:
-            return reports(zaak, own[0]), tuple(own)
-        return f"{opsomming([one.in_zin for one in own])} melden {at_keeper(zaak.dossier)}", tuple(own)
 
     def _uncovered(self, zaak: Zaak, stand: Aanbodstand) -> str:
         covered = {id for offer in stand.counting for id in offer.record.themas}

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_kind
+from convenant_cli.dossier.aanbod import at_keeper, holder_name, includes, unit_kind
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import few
 from convenant_cli.judging.delen.per_eenheid import BinnenGemeente, EenhedenVan, EigenEenheden, asked_units
@@ -111,7 +111,7 @@ class BereikbaarToets(Toets):
             text = f"van {self._named(who, taak, [point])} is geen adres of nummer gevonden"
             nu = give_up(zaak, who, "een functionele postbus of een algemeen nummer")
             return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu)
-        if gone := [school_name(zaak.dossier, id) for id in self._uncovered(zaak, who, here)]:
+        if gone := [holder_name(zaak.dossier, id) for id in self._uncovered(zaak, who, here)]:
             text = f"van {who.naam} is geen aanspreekpunt gevonden ({_words(taak)}) voor {opsomming(gone)}"
             nu = give_up(zaak, who, f"een aanspreekpunt ({_words(taak)}) voor {opsomming(gone)}")
             return zaak.oordeel(
@@ -121,7 +121,7 @@ class BereikbaarToets(Toets):
         if self._uncovered(zaak, who, fresh):
             return self._old(zaak, who, [pair for pair in with_way if pair not in fresh], taak)
         if self.per_eenheid:
-            within = zaak.convenant.gemeente if self.binnen_gemeente else None
+            within = zaak.convenant.gebied if self.binnen_gemeente else ""
             where = f" in {within}" if within else ""
             units = unit_kind(zaak.dossier, self.per_eenheid).meervoud
             text = f"{who.naam} heeft voor alle {units}{where} een aanspreekpunt ({_words(taak)})"

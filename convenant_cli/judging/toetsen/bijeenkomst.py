@@ -8,6 +8,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import keeper_name, point_name, role_name
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.bijeenkomsten import absent, agreed
+from convenant_cli.judging.delen.jaardag import ElkJaarUiterlijk, jaren, niet_in_een_jaar
 from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.delen.vanaf import before_start
@@ -47,6 +48,7 @@ class BijeenkomstToets(Toets):
     orgaan: NaarOrgaan | None = Field(None, description="Als alleen de bijeenkomsten van één orgaan tellen: welk.")
     minstens: Volgnummer = Field(1, description="Hoeveel er in elke periode minstens zijn.")
     per: RitmeVeld = Field("kalenderjaar", description="De periode waarover wordt geteld.")
+    uiterlijk: ElkJaarUiterlijk = None
     vanaf: Datum | None = Field(
         None, description="De eerste dag waarop dit geldt. Over een eerdere periode is er geen bijeenkomst nodig."
     )
@@ -79,6 +81,13 @@ class BijeenkomstToets(Toets):
         description="Via wie een partij er dan is: contactpersoon, vervanger of ander.",
     )
 
+    @property
+    def strijdig(self) -> str:
+        """A day of the year says when meetings are: the time between two of them says nothing more."""
+        if self.uiterlijk and self.hoogstens_tussen:
+            return "'hoogstens_tussen' en 'uiterlijk' gaan niet samen; kies er een"
+        return niet_in_een_jaar(self.per) if self.uiterlijk else ""
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         besides = ""
         if self.agendapunt:
@@ -93,9 +102,10 @@ class BijeenkomstToets(Toets):
             return self._lacks(zaak, meeting)
 
         series = Reeks(
-            zaak, self.bijeenkomst, self.minstens, self.hoogstens_tussen, lacks, besides, orgaan=self.orgaan or ""
-        )
-        for period in zaak.periodes(self.per):
+            zaak, self.bijeenkomst, self.minstens, self.hoogstens_tussen, lacks, besides, orgaan=self.orgaan or "",
+            per=self.per, uiterlijk=self.uiterlijk,
+        )  # fmt: skip
+        for period in jaren(zaak, self.per, self.uiterlijk):
             for who in zaak.ieder_of_samen(period.tijdvak):
                 early = before_start(zaak, who, period, self.vanaf, "deze bijeenkomsten zijn er")
                 yield early or series.oordeel(who, period)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper, includes, school_name
+from convenant_cli.dossier.aanbod import at_keeper, holder_name, includes
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.jaardag import jaren, komt_in, niet_gevraagd, niet_in_een_jaar
@@ -223,7 +223,7 @@ class DocumentToets(Toets):
         gone = [id for id in asked if not any(includes(zaak.dossier, stuk.record.voor, id) for stuk in valid)]
         if not gone:
             return None
-        names = opsomming([school_name(zaak.dossier, id) for id in gone])
+        names = opsomming([holder_name(zaak.dossier, id) for id in gone])
         outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(asked) else Uitkomst.ONTBREEKT
         stuk = max(valid or kept, key=by_age)
         text = f"{stuk.naam} is er, maar niet gevonden is zo'n document voor {names}"

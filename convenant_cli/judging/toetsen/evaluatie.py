@@ -6,10 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import plan_word
+from convenant_cli.dossier.aanbod import keeper_name, plan_word
 from convenant_cli.judging.delen.documentevaluatie import of_documents
-from convenant_cli.judging.delen.evaluatiemomenten import Evaluatiemoment, last_two_terms, reading_of, window_start
+from convenant_cli.judging.delen.evaluatiemomenten import (
+    Evaluatiemoment,
+    last_two_terms,
+    moment_of,
+    reading_of,
+    window_start,
+)
 from convenant_cli.judging.delen.gevonden_evaluaties import Evaluatieopgave, evaluations, judged
+from convenant_cli.judging.delen.jaardag import ElkJaarUiterlijk, jaren, niet_gevraagd, niet_in_een_jaar
 from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.delen.plannen_van import plannen_van
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -54,6 +61,7 @@ class EvaluatieToets(Toets):
         None,
         description="Hoe lang na afloop van een plan of actie de evaluatie er uiterlijk is, zoals '3 maanden'.",
     )
+    uiterlijk: ElkJaarUiterlijk = None
     gebruikt: Literal["jaarplan", "actie"] | None = Field(
         None, description="Van wat voor evaluaties de uitkomsten zijn meegenomen: van een plan of van een actie."
     )
@@ -69,14 +77,29 @@ class EvaluatieToets(Toets):
         """What must be named before there is something to judge."""
         return "een documentsoort" if self.van == "document" and self.documentsoort is None else ""
 
+    @property
+    def strijdig(self) -> str:
+        """A day of the year goes with a year: that of a rhythm, or of a plan."""
+        if self.uiterlijk is None:
+            return ""
+        for name in ("binnen", "binnen_voor_verlenging"):
+            if getattr(self, name):
+                return f"'{name}' en 'uiterlijk' gaan niet samen; kies er een"
+        if self.van == "actie":
+            return "'uiterlijk' past niet bij een actie; kies 'binnen'"
+        if self.van == "jaarplan" and self.uiterlijk.waar == "ervoor":
+            return "een plan wordt niet geëvalueerd voor het begint; kies een dag zonder 'ervoor'"
+        return "" if self.van == "jaarplan" else niet_in_een_jaar(self.per)
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         if self.van == "convenant":
             yield from self._convenant(zaak)
             return
         if self.van == "document":
             notes = self._evaluations(zaak, None, lambda note: note.document is not None)
-            for period in zaak.periodes(self.per):
-                yield from of_documents(zaak, self.documentsoort or "", period, notes, self.vragen)
+            for period in jaren(zaak, self.per, self.uiterlijk):
+                moment = moment_of(zaak, self.per, period, self.uiterlijk)
+                yield from of_documents(zaak, self.documentsoort or "", period, moment, notes, self.vragen)
             return
         plans = [plan for plan in plannen_van(zaak, None, eigen=self.eigen) if plan.vastgesteld and plan.begonnen]
         for plan in last_and_running(plans):
@@ -95,7 +118,7 @@ class EvaluatieToets(Toets):
         convenant = zaak.convenant
         moments = list(self._moments(zaak, convenant))
         for moment in moments:
-            for who in zaak.ieder_of_samen(moment.tijdvak):
+            for who in zaak.ieder_of_samen(moment.gevraagd_over):
                 yield self._moment(zaak, who, moment, convenant)
         if not moments:
             het = convenant.zinsnaam
@@ -105,8 +128,8 @@ class EvaluatieToets(Toets):
 
     def _moments(self, zaak: Zaak, convenant: Convenant) -> Iterator[Evaluatiemoment]:
         if self.binnen_voor_verlenging is None:
-            for period in zaak.periodes(self.per):
-                yield Evaluatiemoment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
+            for period in jaren(zaak, self.per, self.uiterlijk):
+                yield moment_of(zaak, self.per, period, self.uiterlijk)
             return
         reading = reading_of(zaak, convenant)
         # A reading says nothing about a term that had ended when it was recorded.
@@ -127,9 +150,15 @@ class EvaluatieToets(Toets):
         found = self._evaluations(
             zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot
         )
+        early = niet_gevraagd(zaak, who, window.laatste) if moment.waarover and day >= window.tot else ""
         if found:
-            return self._found(zaak, who, het.met("is", "zijn"), moment.naam, found)
+            made = self._found(zaak, who, het.met("is", "zijn"), moment.naam, found)
+            if made.uitkomst is not Uitkomst.GOED or not moment.waarover or early or found[0].datum in window:
+                return made
+            return self._late(zaak, who, made, found, window.laatste, f"evalueert {het} de volgende keer op tijd")
         what = f"een evaluatie van {het}{self._by(zaak, who)}"
+        if moment.waarover and self.uiterlijk:
+            what += f" {self.uiterlijk.over} {moment.waarover.in_zin}"
         reading = reading_of(zaak, convenant) if self.binnen_voor_verlenging else None
         proposed = ""
         if reading and reading.status == "voorstel":
@@ -138,7 +167,9 @@ class EvaluatieToets(Toets):
             proposed += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
             if window.tot > day and not zaak.maar_deels(who, window, ""):
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, proposed, periode=moment.naam)
-        partly = zaak.maar_deels(who, window, f"de tijd van {window}")
+        partly = zaak.maar_deels(who, moment.gevraagd_over, f"de tijd van {window}")
+        if moment.waarover:
+            partly = zaak.maar_deels(who, moment.gevraagd_over, moment.waarover.in_zin) or early
         if not partly and day < min(window.tot, zaak.eigen_tijd(who).tot):
             when = f"van {lange_datum(window.van)}" if day < window.van else "nog"
             text = f"{what} kan {when} tot en met {lange_datum(window.laatste)}"
@@ -160,16 +191,17 @@ class EvaluatieToets(Toets):
     def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
         record, period = plan.jaarplan, plan.jaarplan.id
         found = self._evaluations(zaak, who, lambda note: note.jaarplan == record.id)
-        last = self._last_day(plan.tijdvak.laatste)
+        last = self.uiterlijk.bij(plan.tijdvak) if self.uiterlijk else self._last_day(plan.tijdvak.laatste)
+        asked = self.binnen or self.uiterlijk
         if found:
             made = self._found(zaak, who, f"{plan.naam} is", period, found)
             day = min(note.datum for note in found)
-            if made.uitkomst is not Uitkomst.GOED or not self.binnen or day <= last:
+            if made.uitkomst is not Uitkomst.GOED or not asked or day <= last:
                 return made
             nu = f"{opdrachtgever(zaak, plan)} evalueert het volgende {record.woord} op tijd"
             text, at, doers = made.toelichting, found[0].at("datum"), opdrachtgevers(zaak, plan)
             return later(zaak, who, text, day, last, periode=period, rust_op=made.rust_op, bij=at, nu=nu, doet=doers)
-        if not plan.voorbij:
+        if not plan.voorbij and last >= plan.tijdvak.laatste:
             text = f"{plan.naam} loopt nog tot en met {lange_datum(plan.tijdvak.laatste)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
         what = f"een evaluatie van {plan.naam}{self._by(zaak, who)}"
@@ -177,6 +209,8 @@ class EvaluatieToets(Toets):
             text = f"{what} kan nog tot en met {lange_datum(last)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
         text = f"{what} is niet gevonden; het plan liep tot en met {lange_datum(plan.tijdvak.laatste)}"
+        if self.uiterlijk:
+            text = f"{what} is tot en met {lange_datum(last)} niet gevonden"
         doer = who.naam if who else opdrachtgever(zaak, plan)
         return zaak.oordeel(
             Uitkomst.ONTBREEKT,
@@ -243,6 +277,16 @@ class EvaluatieToets(Toets):
     def _last_day(self, day: date) -> date:
         """Return the last day on which an evaluation of what ended on ``day`` is in time."""
         return self.binnen.na(day) if self.binnen else day
+
+    def _late(
+        self, zaak: Zaak, who: Gebondene | None, made: Oordeel, found: list[Note], last: date, does: str
+    ) -> Oordeel:
+        """Return the oordeel on an evaluation that came after its day; who makes it, ``does`` so in time next time."""
+        nu = f"{self._maker(zaak, who) or keeper_name(zaak.dossier)} {does}"
+        return later(
+            zaak, who, made.toelichting, found[0].datum, last, periode=made.periode, rust_op=made.rust_op,
+            bij=found[0].at("datum"), nu=nu, doet=None if who else zaak.keeper,
+        )  # fmt: skip
 
     # --- outcomes -------------------------------------------------------------------------------------------------
 

@@ -13,8 +13,8 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
-from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.model.verwijzingen import NaarRolOfAlle
+from convenant_cli.records.wijziging import Wijzigingsbesluit
 from convenant_cli.text.naamwoord import Naamwoord
 from convenant_cli.text.sentences import inside, opsomming
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import keeper_name, role_name
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.organen import leden, leden_op
+from convenant_cli.judging.delen.jaardag import ElkJaarUiterlijk, jaren, niet_in_een_jaar
 from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -45,6 +46,16 @@ class OrgaanToets(Toets):
     vergadert: JaNee = Field(
         False, description="Ja als het orgaan ook bijeen moet komen in het ritme dat bij het orgaan staat."
     )
+    uiterlijk: ElkJaarUiterlijk = None
+
+    @property
+    def strijdig(self) -> str:
+        """A day of the year is about meetings."""
+        return (
+            "'uiterlijk' gaat over bijeenkomen; zet er 'vergadert: ja' bij"
+            if self.uiterlijk and not self.vergadert
+            else ""
+        )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         body = zaak.dossier.organen.get(self.orgaan)
@@ -197,13 +208,19 @@ class OrgaanToets(Toets):
 
     def _meetings(self, zaak: Zaak, body: Body) -> Iterator[Oordeel]:
         """Judge the rhythm, for all together: a body meets or it does not."""
-        if body.vergadert is None or zaak.dossier.ritme(body.vergadert.per) is None:
-            text = f"bij {body.in_zin} staat niet hoe vaak dit orgaan bijeenkomt"
+        ritme = body.vergadert.per if body.vergadert and zaak.dossier.ritme(body.vergadert.per) else None
+        text = "" if ritme else f"bij {body.in_zin} staat niet hoe vaak dit orgaan bijeenkomt"
+        if self.uiterlijk and (wrong := niet_in_een_jaar(ritme)):
+            text = f"bij {body.in_zin} past {self.uiterlijk} niet: {wrong}"
+        if body.vergadert is None or ritme is None or text:
             nu = f"{keeper_name(zaak.dossier)} vult het ritme in"
             yield zaak.oordeel(
                 Uitkomst.ONVOLLEDIG, None, text, rust_op=(body.at(),), bij=body.at(), nu=nu, doet=zaak.keeper
             )
             return
-        series = Reeks(zaak, "", body.vergadert.minstens, None, lambda _: iter(()), orgaan=body.id)
-        for period in zaak.periodes(body.vergadert.per):
+        series = Reeks(
+            zaak, "", body.vergadert.minstens, None, lambda _: iter(()), orgaan=body.id, per=ritme,
+            uiterlijk=self.uiterlijk,
+        )  # fmt: skip
+        for period in jaren(zaak, ritme, self.uiterlijk):
             yield series.oordeel(None, period)

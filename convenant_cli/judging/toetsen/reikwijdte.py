@@ -83,11 +83,11 @@ class ReikwijdteToets(Toets):
         if not self.binnen_gemeente or convenant.gemeente is None:
             return None
         if unit.plaats is None:
-            return self._unknown(zaak, who, "gemeente")
-        if unit.plaats.casefold() != convenant.gemeente.casefold():
+            return self._unknown(zaak, who, "plaats")
+        if not convenant.ligt_erin(unit.plaats):
             kinds = opsomming([kind.meervoud for kind in self._kinds(zaak)])
             text = f"{who.naam} ligt, voor zover bekend, in {unit.plaats}; "
-            text += f"{het.met('gaat', 'gaan')} over {kinds} in {convenant.gemeente}"
+            text += f"{het.met('gaat', 'gaan')} over {kinds} in {convenant.gebied}"
             return self._wrong(zaak, who, text, "plaats")
         return None
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import Offer, keeper_name, offers, plan_word, same_school, school_name, theme_name
+from convenant_cli.dossier.aanbod import Offer, holder_name, keeper_name, offers, plan_word, same_unit, theme_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import outdated
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -159,7 +159,7 @@ class SamenhangendAanbodToets(Toets):
 
     @staticmethod
     def _unanswered(zaak: Zaak, vak: _Vak, vraag: _Vraag) -> Oordeel:
-        school, about = school_name(zaak.dossier, vraag.record.van), theme_name(zaak.dossier, vraag.record.thema)
+        school, about = holder_name(zaak.dossier, vraag.record.van), theme_name(zaak.dossier, vraag.record.thema)
         words = vraag.record.id.replace("-", " ")
         text = f"op de vraag van {school} over {about} ({words}) is nog geen actie of aanbod gevonden"
         if vraag.later and not vak.voorbij:
@@ -233,7 +233,7 @@ def _alike(zaak: Zaak, one: Offer, other: Offer) -> bool:
     if one.partner.id == other.partner.id or one.record.vorm != other.record.vorm or not one.record.themas:
         return False
     here, there = one.record.voor, other.record.voor
-    meet = not here or not there or any(same_school(zaak.dossier, a, b) for a in here for b in there)
+    meet = not here or not there or any(same_unit(zaak.dossier, a, b) for a in here for b in there)
     return set(one.record.themas) == set(other.record.themas) and meet
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -21,21 +20,21 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
     given,
     told_why,
 )
-from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
-from convenant_cli.judging.delen.jaardag import laatste_dag
+from convenant_cli.judging.delen.jaardag import jaren, niet_gevraagd, niet_in_een_jaar
 from convenant_cli.judging.delen.late_verklaringen import after_term
 from convenant_cli.judging.delen.nadere_afspraken import agreements
 from convenant_cli.judging.delen.opgaven import lacking, opgaven
 from convenant_cli.judging.delen.vanaf import before_start, joined_in, not_owed
-from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag
+from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag, last_day
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.bepaling import Familie
+from convenant_cli.records.model.jaardag import BijeenkomstOfJaardag, elk_jaar
 from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee, Tekst
-from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBijeenkomstsoort, RitmeVeld
+from convenant_cli.records.model.verwijzingen import NaarBepaling, RitmeVeld
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.text.sentences import opsomming
 
@@ -65,10 +64,11 @@ class VerklaringToets(Toets):
     tweezijdig_met: NaarBepaling | None = Field(
         None, description="De bepaling waarop de andere partijen dezelfde vraag beantwoorden."
     )
-    uiterlijk: NaarBijeenkomstsoort | None = Field(
+    uiterlijk: BijeenkomstOfJaardag | None = Field(
         None,
         description="De soort bijeenkomst waarvóór de partij verklaart: de eerste in de periode. Is er geen gepland of "
-        "gehouden, dan kan het tot het einde van de periode.",
+        "gehouden, dan kan het tot het einde van de periode. Of de dag waarop zij elk jaar uiterlijk verklaart: "
+        "'1 december' in het jaar waar het om gaat, '30 november ervoor' ervóór en '1 maart erna' erna.",
     )
     binnen: DuurVeld | None = Field(
         None, description="Hoe lang na de periode het nog op tijd is, zoals '6 weken'. Niet samen met 'uiterlijk'."
@@ -99,13 +99,14 @@ class VerklaringToets(Toets):
             return "bij 'opgave' hoort een vraag; zet haar bij 'vraag'"
         if self.opgave != "getal" and (self.maat or self.optellen):
             return "'maat' en 'optellen' gaan over een getal; zet er 'opgave: getal' bij, of haal ze weg"
-        return "'binnen' en 'uiterlijk' gaan niet samen; kies er een" if self.binnen and self.uiterlijk else ""
+        both = "'binnen' en 'uiterlijk' gaan niet samen; kies er een" if self.binnen and self.uiterlijk else ""
+        return both or (niet_in_een_jaar(self.per) if elk_jaar(self.uiterlijk) else "")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         questions = self._questions(zaak)
         found = [(period, oordeel) for period in questions for oordeel in self._period(zaak, period)]
         settled = [(period, oordeel) for period, oordeel in found if oordeel.uitkomst not in _UNSETTLED]
-        current = {period.naam for period in zaak.periodes(self.per)}
+        current = {period.naam for period in jaren(zaak, self.per, elk_jaar(self.uiterlijk))}
         for period, oordeel in found:
             later = [other for other in questions if other.tijdvak.van > period.tijdvak.van]
             anew = any(
@@ -123,8 +124,11 @@ class VerklaringToets(Toets):
 
     def _questions(self, zaak: Zaak) -> list[Verklaringsvraag]:
         since = max(self.vanaf or zaak.ingang, zaak.ingang) if self.tweezijdig_met else None
-        periods = zaak.periodes(self.per, sinds=since)
-        return [Verklaringsvraag(p.naam, p.tijdvak, p.voorbij, p.lidwoord, *self._until(zaak, p)) for p in periods]
+        periods = jaren(zaak, self.per, elk_jaar(self.uiterlijk), sinds=since)
+        return [
+            Verklaringsvraag(p.naam, p.tijdvak, p.voorbij, p.lidwoord, *last_day(zaak, p, self.binnen, self.uiterlijk))
+            for p in periods
+        ]
 
     def _period(self, zaak: Zaak, period: Verklaringsvraag) -> Iterator[Oordeel]:
         members = zaak.deelnemers(period.tijdvak)
@@ -133,16 +137,6 @@ class VerklaringToets(Toets):
         else:
             for who in members:
                 yield self._not_asked(zaak, who, period) or self._single(zaak, who, period)
-
-    def _until(self, zaak: Zaak, period: Beoordelingsperiode) -> tuple[date, str, bool]:
-        """Return the last day to answer, what it is the eve of, and whether the clause names it."""
-        if self.binnen:
-            return laatste_dag(period.tijdvak, self.binnen), "", True
-        meetings = [*zaak.gehouden(self.uiterlijk), *zaak.gepland(self.uiterlijk)] if self.uiterlijk else []
-        days = [meeting.datum for meeting in meetings if meeting.datum in period.tijdvak]
-        if not days or self.uiterlijk is None:
-            return period.tijdvak.laatste, "", False
-        return min(days) - timedelta(days=1), f", de dag voor de {kind_of_meeting(zaak, self.uiterlijk)}", True
 
     def _settles(self, zaak: Zaak, oordeel: Oordeel, later: Sequence[Beoordelingsperiode]) -> bool:
         """Tell whether later periods make an earlier one a thing of the past: a difference only when all answered."""
@@ -162,6 +156,8 @@ class VerklaringToets(Toets):
         if early := before_start(zaak, who, period, self.vanaf, "verklaringen zijn er"):
             return early
         partly = not_owed(zaak, who, period, hele=self.hele_perioden)
+        if elk_jaar(self.uiterlijk) and period.te_laat(zaak):
+            partly = partly or niet_gevraagd(zaak, who, period.uiterlijk)
         if partly and (who or not self._answered(zaak, period)):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
         return None

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from convenant_cli.kalender import DATUM_PATTERN, MAANDEN, Tijdvak
-from convenant_cli.records.model.velden import parsed, waardetype
+from convenant_cli.records.model.record import Verwijst
+from convenant_cli.records.model.velden import SLUG_PATTERN, parsed, waardetype
 
 JAARDAG_PATTERN = rf"^([1-9]|[12][0-9]|3[01]) ({'|'.join(MAANDEN)})( (ervoor|erna))?$"
 
@@ -84,7 +85,24 @@ DagVeld = Annotated[
 """One day, or a day that comes back each year."""
 
 
-def elk_jaar(dag: date | Jaardag | None) -> Jaardag | None:
+def _meeting_or_day(text: str) -> str | Jaardag:
+    return Jaardag.parse(text) if " " in text else text
+
+
+_BIJEENKOMST_OF_DAG = f"{SLUG_PATTERN}|{JAARDAG_PATTERN}"
+_SOORT = ("bijeenkomstsoort",)
+BijeenkomstOfJaardag = Annotated[
+    Annotated[str, Verwijst(_SOORT)] | Jaardag,
+    waardetype(
+        parsed(_BIJEENKOMST_OF_DAG, _meeting_or_day),
+        f"geen soort bijeenkomst uit data/convenant.yaml, en geen dag die elk jaar bestaat; {_HOE}",
+        {"type": "string", "pattern": _BIJEENKOMST_OF_DAG, "x-verwijst-naar": [*_SOORT]},
+    ),
+]
+"""A kind of meeting, or a day that comes back each year."""
+
+
+def elk_jaar(dag: date | str | Jaardag | None) -> Jaardag | None:
     """Return a day that a clause names when it comes back each year; None for another, or none."""
     return dag if isinstance(dag, Jaardag) else None
 

@@ -264,14 +264,26 @@ def _step(kind: Any, annotation: Any, metadata: tuple[Any, ...] = ()) -> _Step |
         return _each_entry(item, marks) if item or marks else None
     if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
         return _each_field(kind) if _steps(annotation, kind) else None
-    return _itself(marks) if marks else None
+    if not marks:
+        return None
+    return _itself(marks, annotation if isinstance(annotation, type) else object)  # of a union this may be another type
 
 
-def _itself(marks: list[Any]) -> _Step:
+def _itself(marks: list[Any], fits: type) -> _Step:
     if len(marks) == 1:
         mark = marks[0]
-        return lambda value, path, found: found.append((path, mark, value))
-    return lambda value, path, found: found.extend((path, mark, value) for mark in marks)
+
+        def one(value: Any, path: Path, found: _Found) -> None:
+            if isinstance(value, fits):
+                found.append((path, mark, value))
+
+        return one
+
+    def each(value: Any, path: Path, found: _Found) -> None:
+        if isinstance(value, fits):
+            found.extend((path, mark, value) for mark in marks)
+
+    return each
 
 
 def _each_field(kind: Any) -> _Step:

@@ -173,7 +173,7 @@ def _core(document: Composed) -> bytes:
         "dc:subject": kop.ondertitel,
         "dc:creator": kop.auteur,
         "dc:identifier": document.kenmerk,
-        "cp:keywords": ", ".join(filter(None, ("convenant", kop.versie and f"versie {kop.versie}", kop.status))),
+        "cp:keywords": ", ".join(document.trefwoorden),
         "dc:language": "nl-NL",
         "cp:lastModifiedBy": kop.auteur,
         "cp:version": kop.versie,

@@ -103,7 +103,7 @@ def _meta(document: Composed) -> bytes:
         "dc:date": moment,
         "dc:language": "nl-NL",
     }
-    words = [("meta:keyword", word) for word in ("convenant", kop.versie and f"versie {kop.versie}", kop.status)]
+    words = [("meta:keyword", word) for word in document.trefwoorden]
     pairs = [*fields.items(), *words]
     text = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in pairs if value)
     spaces = (
