@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
@@ -20,31 +19,7 @@ def main() -> NoReturn:
     except KeyboardInterrupt:  # while the libraries are loaded; from then on the command line tells it itself
         if sys.stderr is not None:
             sys.stderr.write("Afgebroken.\n")
-        _leave(130)
-    except SystemExit as end:
-        if isinstance(end.code, int):
-            _leave(end.code)
-        raise
-
-
-def _leave(code: int) -> NoReturn:
-    """Exit without giving back all memory piece by piece, which takes longer than an answer that was kept.
-
-    Only where this is the whole program, and as the last thing of all that is done when a program ends.
-    """
-    if getattr(sys.modules["__main__"], "main", None) is main:
-        atexit.register(_end, code)
-    sys.exit(code)
-
-
-def _end(code: int) -> None:
-    try:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
-    except (OSError, ValueError):
-        return  # Python meets the same, and tells it
-    os._exit(code)
+        sys.exit(130)
 
 
 def _main() -> NoReturn:

@@ -60,6 +60,7 @@ def run(
     from convenant_cli import __version__
     from convenant_cli.checks.checking import check_source
     from convenant_cli.documents.kinds import Moment
+    from convenant_cli.documents.page.own import old_names
     from convenant_cli.exchange.site.making import Wish, site
     from convenant_cli.exchange.site.placing import place
     from convenant_cli.sources.owntemplates import own_templates
@@ -81,6 +82,8 @@ def run(
     calendar = _calendar(root, report.dossier, min(report.peildatum, known_until(source)))
     suffixes = (".html", ".pdf") if find_spec("typst") else (".html",)
     with own_templates(root, None) as own:
+        for told in old_names(own):
+            say(f"let op: {told}", err=True)
         files = site(report.dossier, moment, Wish(basis or "/", suffixes, calendar, own))
     start = naar / "index.html"
     changed = place(naar, files, root)
