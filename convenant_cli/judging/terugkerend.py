@@ -92,10 +92,12 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
     """Return what is due on a day in the coming time and is not there on the reference date, in order of those days.
 
     The dossier is judged on that day as if nothing had changed: what is still to come then, has that day as its last.
+    What rests by a deviation is not asked, so it has none.
     A statement over a period that runs or is over is not among them: the signals of statements tell of it.
     """
     wanted: dict[date, list[tuple[Clause, str, date]]] = {}
     stated: dict[str | None, list[Bepaling]] = {}  # what is answered in the same statement
+    rhythmic: list[tuple[Clause, Ritme | EigenRitme]] = []
     for clause in clauses(dossier)[0]:
         if isinstance(clause.toets, VerklaringToets):
             stated.setdefault(ritme_van(dossier, clause), []).append(clause.bepaling)
@@ -107,6 +109,7 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
             wanted.setdefault(once, []).append((clause, "", once))
         if rhythm is None:
             continue
+        rhythmic.append((clause, rhythm))
         for days, last in _periods(dossier, clause, rhythm, coming):
             states = isinstance(clause.toets, VerklaringToets)
             if not states or days.van > peildatum:
@@ -120,6 +123,7 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
                 one
                 for one in oordelen
                 if (one.bepaling, one.periode, one.uitkomst) == (clause.bepaling.id, name, Uitkomst.NOG_NIET)
+                and not one.rust
             ]
             due = min((one.uiterlijk for one in own if one.uiterlijk), default=last)
             whose = dict.fromkeys(one.partner for one in own if one.partner)
@@ -128,7 +132,39 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
                 found.append(
                     Terugkerend(due, clause.bepaling, name, _what(dossier, clause.bepaling, name, stated), partners)
                 )
+    found += _before_leaving(dossier, coming, rhythmic, stated)
     return sorted(found, key=lambda one: one.dag)
+
+
+def _before_leaving(
+    dossier: Dossier,
+    coming: Tijdvak,
+    rhythmic: Collection[tuple[Clause, Ritme | EigenRitme]],
+    stated: Mapping[str | None, list[Bepaling]],
+) -> Iterator[Terugkerend]:
+    """Yield what a party that leaves within a period can do only as long as it takes part: on its own last day."""
+    start = dossier.agreed.looptijd.ingang
+    for partner in dossier.partners.values():
+        gone = partner.lid_tot
+        if gone is None or (last := gone - timedelta(days=1)) not in coming:
+            continue
+        ids = frozenset(clause.bepaling.id for clause, _ in rhythmic)
+        then, after = (_open(dossier, partner, day, ids) for day in (last, gone))
+        for clause, rhythm in rhythmic:
+            days = tijdvak_met(rhythm, last, start)
+            key = (clause.bepaling.id, tijdvaknaam(rhythm, days))
+            if days.laatste > last and key in then and key not in after:
+                what = _what(dossier, clause.bepaling, key[1], stated)
+                yield Terugkerend(last, clause.bepaling, key[1], what, (partner,))
+
+
+def _open(dossier: Dossier, partner: Partner, day: date, ids: frozenset[str]) -> set[tuple[str, str]]:
+    """Return of which clauses, over which periods, something of a party can still come on a day."""
+    return {
+        (one.bepaling, one.periode)
+        for one in judge(dossier, day, ids)
+        if one.partner == partner.id and one.uitkomst is Uitkomst.NOG_NIET and not one.rust
+    }
 
 
 def waarover(bepalingen: Collection[Bepaling]) -> str:

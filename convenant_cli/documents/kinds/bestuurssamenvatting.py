@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from convenant_cli.documents.gathering.besprekingen import elders
 from convenant_cli.documents.gathering.gewicht import Gewicht, gewicht
-from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
+from convenant_cli.documents.gathering.partijwissel import niet_rond
 from convenant_cli.documents.gathering.plandelen import in_short
 from convenant_cli.documents.gathering.vooruitblik import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
@@ -24,13 +24,13 @@ from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, overzicht
-from convenant_cli.judging.signalen import Planstand, signalen
+from convenant_cli.judging.signalen import Planstand, Signalen, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.bepaling import Bepaling
 from convenant_cli.records.jaarplan import Jaarplan
 from convenant_cli.text.naamwoord import Naamwoord
-from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, until_semicolon
+from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, some, until_semicolon
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
 
@@ -79,9 +79,12 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     require_whole(dossier)
     every = overzicht(dossier, moment.peildatum)
     told = signalen(every)
-    # Who leaves, and who comes without consent, weighs more than any clause; what is said so is not said again.
+    # Who leaves, and who comes without consent, weighs more than any clause; what is said so is not said again. That a
+    # party left of which nothing is open, is only told.
+    gone = [one for one in told.partijvertrek if one.weg and not one.open]
+    leaving = [f"{one.zin} {one.nog}".rstrip() for one in told.partijvertrek if one not in gone]
     unsettled = niet_rond(dossier, moment.peildatum)
-    news = [*vertrek(dossier, moment.peildatum), *unsettled]
+    news = [*leaving, *unsettled]
     asking_points = [one for one in every.punten if one.bepalingen[0].toets.soort != "toetreding" or not unsettled]
     weighed = _grouped(asking_points, dossier.bepalingen)
     room = max(0, _POINTS - len(news))
@@ -98,7 +101,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     ask = _whom_to_ask(dossier, moment.peildatum)
     cost = in_short(dossier, [action for one in told.plannen for action in dossier.acties_van(one.plan.id)])
     more = elders(every, told_here, len(news[_POINTS:]))
-    besides = (*points, *quiet, *filter(None, (back, ask, cost, more and _OWN)))
+    left, otherwise = " ".join(one.zin for one in gone), _otherwise(told)
+    besides = (*points, *quiet, *filter(None, (back, ask, cost, more and _OWN, left, otherwise)))
     shown = _that_fit(asking, lines - sum(_lines_of(text, _POINT * wide) for text in besides), wide)
     return {
         "kop": Kop(
@@ -116,6 +120,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "meer": f"{more} {_OWN}" if more else "",
         "plan": f"{_plans(told.plannen, every)} {cost}".strip(),
         "bijeenkomst": told.bijeenkomst,
+        "vertrokken": left,
+        "afwijkingen": otherwise,
         "inspanning": best_effort(dossier),
         "vragen": ask,
         "woorden": Words(dossier).tables(),
@@ -128,6 +134,16 @@ def _whom_to_ask(dossier: Dossier, day: date) -> str:
     if found is None or not (found.email or found.telefoon):
         return ""
     return f"Vragen? {capital(found.functie)}, {issuer(dossier)}: {found.email or found.telefoon}."
+
+
+def _otherwise(told: Signalen) -> str:
+    """Return in a sentence from which clauses the parties agreed to deviate, and when; empty when from none."""
+    said = [
+        f"{opsomming([f'‘{clause.titel}’' for clause in one.bepalingen])} (van {lange_datum(one.afwijking.van)} tot "
+        f"{lange_datum(one.afwijking.tot)})"
+        for one in told.afwijkingen
+    ]
+    return f"Anders afgesproken: {some(said, _NAMED, 'afwijkingen')}." if said else ""
 
 
 def _that_fit(subjects: list[Onderwerp], room: int, wide: float) -> list[Onderwerp]:

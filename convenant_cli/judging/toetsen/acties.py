@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import others
+from convenant_cli.dossier.aanbod import keeper_name, others
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.plannen_van import lopende_plannen_van, no_plan, plannen_van
@@ -152,6 +152,10 @@ def _late(zaak: Zaak, who: Gebondene | None, plan: Plan, actie: Actie) -> Oordee
     text = f"de einddatum van actie {actie.nummer}{by} ({actie.titel}) was {due}, en volgens het dossier {still}"
     at = actie.at("gereed")
     waiver = rust(zaak.dossier, actie, zaak.peildatum)
+    acts = zaak.partijen(actie.trekker)
+    nu = f"{leader.in_zin if leader else 'de trekker'} werkt de status bij of spreekt een nieuwe einddatum af"
+    if leader and leader.lid_tot and leader.lid_tot <= zaak.peildatum:  # what it led, is for who takes over
+        acts, nu = zaak.keeper, f"{keeper_name(zaak.dossier)} gaat na wie deze actie overneemt"
     oordeel = zaak.oordeel(
         Uitkomst.TE_LAAT,
         who,
@@ -160,8 +164,8 @@ def _late(zaak: Zaak, who: Gebondene | None, plan: Plan, actie: Actie) -> Oordee
         rust_op=(at, actie.at("status")),
         bij=at,
         door_tijd=True,
-        doet=zaak.partijen(actie.trekker),
+        doet=acts,
         betreft=zaak.partijen(actie.trekker),
-        nu=f"{leader.in_zin if leader else 'de trekker'} werkt de status bij of spreekt een nieuwe einddatum af",
+        nu=nu,
     )
     return replace(oordeel, rust=waiver.in_woorden, nu="", doet=()) if waiver else oordeel
