@@ -27,6 +27,7 @@ from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, ELK, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import signalen
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.reports.status import StatusView, lines
 from convenant_cli.sources.sources import worktree
@@ -59,7 +60,7 @@ def page(name: str, kind: str, day: date) -> str:
     """Return a document in Markdown without its signs."""
     moment = kinds.Moment(day, "", "", bekend=day)
     made = make(".md", f"{kind}.html.j2", kinds.context(kind, known(name), "", moment))
-    return made.decode().replace("\\\n", "\n").replace("\\", "").rpartition("\nPeildatum: ")[0]
+    return made.decode().replace("\\\n", "\n").replace("\\", "").partition("\nPeildatum: ")[0]
 
 
 @cache
@@ -240,11 +241,14 @@ def test_the_summary_asks_attention_for_the_chapters_in_which_something_is_open(
     assert shown == chapters
     if every.punten:
         assert context["punten"]
-    known_names = {point.bepalingen[0].titel for point in every.punten}
-    said = [text for text in context["punten"] if text.partition(":")[0] in known_names]
-    assert len(context["punten"]) < 3 or context["meer"] or len(said) <= len(every.punten)
-    if not context["meer"] and every.punten:  # all that is open has been told
-        assert len({clause for point in every.punten for clause in point.bepalingen}) <= 3 * len(context["punten"])
+    if not context["meer"]:  # all that is open is told here
+        told_here = " ".join((*context["punten"], *(one.zin for one in context["onderwerpen"])))
+        assert all(point.bepalingen[0].titel in told_here or _many_clauses(point, told_here) for point in every.punten)
+
+
+def _many_clauses(point: Punt, text: str) -> bool:
+    """Tell whether a text has a point on more clauses by what it says of them."""
+    return len(point.bepalingen) > 1 and until_semicolon(point.eerste.toelichting).casefold() in text.casefold()
 
 
 # --- status and the handover --------------------------------------------------------------------------------------
@@ -306,6 +310,46 @@ def test_a_late_action_in_check_is_late_everywhere(name: str, day: date) -> None
         assert title in block or "en nog" in block, title
 
 
+@pytest.mark.parametrize(("name", "day"), CASES)
+def test_what_comes_in_a_reminder_comes_in_the_handover(name: str, day: date) -> None:
+    every, sheet = checked(name, day), " ".join(page(name, "overdracht", day).split())
+    shown = kinds.context("herinneringen", every.dossier, "", kinds.Moment(day, "", "", bekend=day))
+    for mail in shown["herinneringen"]:
+        for text in mail.straks:
+            what = text.partition(": ")[2].rstrip(".")
+            if what.startswith("de laatste dag voor "):
+                assert at_start(what.replace("voor uw verklaring", "voor de verklaring")) in sheet, text
+
+
+# --- deviations and parties that leave ----------------------------------------------------------------------------
+
+_TELL = ("naleving", "bestuurssamenvatting", "overdracht")
+
+
+@pytest.mark.parametrize(("name", "day"), CASES)
+def test_a_deviation_is_told_by_all_reports_or_by_none(name: str, day: date) -> None:
+    every, shown = checked(name, day), " ".join(screen(name, day).values())
+    for one in every.dossier.agreed.afwijkingen:
+        days = f"van {lange_datum(one.van)} tot {lange_datum(one.tot)}"
+        told_in = {kind: days in page(name, kind, day) for kind in (*_TELL, "nalevingsbijlage")}
+        assert set(told_in.values()) == {days in shown}, (one.id, told_in)
+        # Where something rests by it, it is told.
+        assert days in shown or not any(days in rest.eerste.toelichting for rest in every.rustend), one.id
+
+
+@pytest.mark.parametrize(("name", "day"), CASES)
+def test_a_party_that_left_is_told_by_all_reports_or_by_none(name: str, day: date) -> None:
+    """But who takes over reads of one that left long ago too, when it did what it owed or is bound on."""
+    every, shown = checked(name, day), " ".join(screen(name, day).values())
+    for partner in every.partners:
+        said = f"is vertrokken op {lange_datum(partner.lid_tot)}" if partner.lid_tot else "is vertrokken"
+        told_in = {kind: said in page(name, kind, day) for kind in _TELL}
+        assert told_in["naleving"] == told_in["bestuurssamenvatting"] == (said in shown), (partner.id, told_in)
+        assert told_in["overdracht"] or not told_in["naleving"], partner.id
+        if partner.lid_tot and partner.lid_tot <= day and open_in_check(every, partner.id):
+            assert told_in["naleving"], partner.id
+
+
 def test_the_days_and_dossiers_have_every_difference() -> None:
     """A test of what is nowhere to be found, finds nothing."""
     every = [checked(name, day) for name in DOSSIERS for day in DAYS]
@@ -317,6 +361,7 @@ def test_the_days_and_dossiers_have_every_difference() -> None:
     assert any(len(point.bepalingen) > 1 for point in points)
     assert any(_gone(one) for one in every), "a party that left, with something open"
     assert any(one.rustend for one in every)
+    assert any(one.dossier.agreed.afwijkingen for one in every)
 
 
 def _gone(every: Overzicht) -> bool:
