@@ -75,10 +75,6 @@ class Signalen:
     te_oud: tuple[Signaal, ...]  # what gets older than a clause allows
     vertrek: tuple[Signaal, ...]
     """What parties that leave still have to do in time, however far away."""
-    partijvertrek: tuple[Vertrek, ...]
-    """Who leaves, and who left."""
-    afwijkingen: tuple[Afgeweken, ...]
-    """What the parties agreed to do otherwise."""
     verklaringen: tuple[Verklaringsstand, ...]
     """The oldest period first."""
     plannen: tuple[Planstand, ...]
@@ -89,7 +85,17 @@ class Signalen:
         """Whether any party owes an answer, or gave one."""
         return bool(self.verklaringen or self.overzicht.dossier.verklaringen)
 
-    # These two judge the dossier once more, and few who look at the signals show them.
+    # Few who look at the signals show these, and some judge the dossier once more.
+
+    @cached_property
+    def partijvertrek(self) -> tuple[Vertrek, ...]:
+        """Who leaves, and who left."""
+        return tuple(vertrek(self.overzicht))
+
+    @cached_property
+    def afwijkingen(self) -> tuple[Afgeweken, ...]:
+        """What the parties agreed to do otherwise."""
+        return tuple(afgeweken(self.overzicht))
 
     @cached_property
     def straks_verouderd(self) -> tuple[tuple[Bepaling, tuple[Partner, ...]], ...]:
@@ -136,8 +142,6 @@ def signalen(every: Overzicht) -> Signalen:
         verloopt=tuple(sorted(ending(dossier, coming), key=_order)),
         te_oud=tuple(sorted(te_oud(every, coming), key=_order)),
         vertrek=tuple(sorted((signal for signal in owed(dossier) if signal.dag >= day), key=_order)),
-        partijvertrek=tuple(vertrek(every)),
-        afwijkingen=tuple(afgeweken(every)),
         verklaringen=tuple(_statements(every)),
         plannen=tuple(_plans(dossier, day)),
     )
