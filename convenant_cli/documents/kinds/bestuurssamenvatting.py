@@ -20,11 +20,12 @@ from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.op_dag import recorded, voorbehoud, vooruitgeblikt
 from convenant_cli.dossier.search.finding import keeper
 from convenant_cli.dossier.voortgang import rust, te_laat
+from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, overzicht
-from convenant_cli.judging.signalen import Planstand, Signalen, signalen
+from convenant_cli.judging.signalen import Planstand, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.bepaling import Bepaling
@@ -101,7 +102,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     ask = _whom_to_ask(dossier, moment.peildatum)
     cost = in_short(dossier, [action for one in told.plannen for action in dossier.acties_van(one.plan.id)])
     more = elders(every, told_here, len(news[_POINTS:]))
-    left, otherwise = " ".join(one.zin for one in gone), _otherwise(told)
+    left, otherwise = " ".join(one.zin for one in gone), _otherwise(every)
     besides = (*points, *quiet, *filter(None, (back, ask, cost, more and _OWN, left, otherwise)))
     shown = _that_fit(asking, lines - sum(_lines_of(text, _POINT * wide) for text in besides), wide)
     return {
@@ -136,12 +137,12 @@ def _whom_to_ask(dossier: Dossier, day: date) -> str:
     return f"Vragen? {capital(found.functie)}, {issuer(dossier)}: {found.email or found.telefoon}."
 
 
-def _otherwise(told: Signalen) -> str:
+def _otherwise(every: Overzicht) -> str:
     """Return in a sentence from which clauses the parties agreed to deviate, and when; empty when from none."""
     said = [
         f"{opsomming([f'‘{clause.titel}’' for clause in one.bepalingen])} (van {lange_datum(one.afwijking.van)} tot "
         f"{lange_datum(one.afwijking.tot)})"
-        for one in told.afwijkingen
+        for one in afgeweken(every)
     ]
     return f"Anders afgesproken: {some(said, _NAMED, 'afwijkingen')}." if said else ""
 
