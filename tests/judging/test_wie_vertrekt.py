@@ -103,3 +103,33 @@ def test_what_ends_when_a_party_leaves_does_not_expire(
     assert one.uitkomst is outcome
     signals = signalen(overzicht(dossier(f"{record}\n{leaves}", toets), DAY)).verloopt
     assert sum(one.place.name == PARTY and "lid_tot" not in one.place.path for one in signals) == ends
+
+
+@pytest.mark.parametrize(
+    ("toets", "does"),
+    [
+        ("soort: acties, op_tijd: ja", "werkt de status bij of spreekt een nieuwe einddatum af"),
+        ("soort: mijlpaal, actie: 2026/ouderavond, streefdatum: 2026-07-01", "laat weten wanneer de actie klaar is"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("leaves", "doer", "party"),
+    [
+        ("", "Noorderschool", "noorderschool"),
+        ("lid_tot: 2026-11-22\n", "Noorderschool", "noorderschool"),  # the last day on which it takes part
+        ("lid_tot: 2026-11-21\n", "", "gemeente"),
+    ],
+)
+def test_what_a_party_led_that_left_is_asked_of_who_keeps_the_dossier(
+    toets: str, does: str, leaves: str, doer: str, party: str
+) -> None:
+    files = basis() | hoofdstuk(bepaling(toets, gebonden="alle", gezamenlijk=True, familie="automatisch"))
+    action, school = "data/jaarplan/2026/acties/ouderavond.yaml", "data/partners/noorderschool.yaml"
+    files[action] = files[action].replace("status: afgerond\nafgerond_op: 2026-06-20", "status: loopt")
+    files[action] = files[action].replace(", resultaat: 110", "")
+    files[school] += leaves
+    known, faults = load(literal(files))
+    assert [fault.message for fault in faults] == []
+    (one,) = (one for one in overzicht(known, DAY).vraagt_aandacht if one.bepaling == "plan")
+    said = f"{doer} {does}" if doer else "de gemeente gaat na wie deze actie overneemt"
+    assert (one.nu, one.doet) == (said, (party,))

@@ -6,10 +6,11 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name, others
+from convenant_cli.dossier.aanbod import others
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.plannen_van import lopende_plannen_van, no_plan, plannen_van
+from convenant_cli.judging.delen.trekker import of_leader
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -152,10 +153,7 @@ def _late(zaak: Zaak, who: Gebondene | None, plan: Plan, actie: Actie) -> Oordee
     text = f"de einddatum van actie {actie.nummer}{by} ({actie.titel}) was {due}, en volgens het dossier {still}"
     at = actie.at("gereed")
     waiver = rust(zaak.dossier, actie, zaak.peildatum)
-    acts = zaak.partijen(actie.trekker)
-    nu = f"{leader.in_zin if leader else 'de trekker'} werkt de status bij of spreekt een nieuwe einddatum af"
-    if leader and leader.lid_tot and leader.lid_tot <= zaak.peildatum:  # what it led, is for who takes over
-        acts, nu = zaak.keeper, f"{keeper_name(zaak.dossier)} gaat na wie deze actie overneemt"
+    nu, acts = of_leader(zaak, actie, "werkt de status bij of spreekt een nieuwe einddatum af")
     oordeel = zaak.oordeel(
         Uitkomst.TE_LAAT,
         who,
