@@ -21,6 +21,7 @@ from convenant_cli.text.sentences import aside, in_digits, some
 _LABEL = 14
 _NARROW = 40  # columns below which a label has a line of its own
 _BESIDE = 34  # columns for what stands beside a bar
+_MEETINGS = ("bijeenkomst", "deelname", "nalevingsrapport")  # kinds of tests about meetings
 _MOST = 4  # lines of a list; the rest is counted
 
 
@@ -44,7 +45,7 @@ def lines(view: StatusView) -> Iterator[str]:
     yield ""
     known = told.overzicht.dossier
     yield from _block(view, "Looptijd", _term(told.stand, known.agreed.zinsnaam) if told.stand else [])
-    if told.bijeenkomst or known.bijeenkomsten or _asks(known, "bijeenkomst", "deelname", "nalevingsrapport"):
+    if told.bijeenkomst or known.bijeenkomsten or _asks(known, *_MEETINGS):
         yield from _block(view, "Bijeenkomst", _meeting(told))
     yield from _block(view, "Aandacht", [_attention(told)])
     yield from _block(view, "Te laat", _listed(_dated(told.te_laat)) or ["niets"], "yellow" if told.te_laat else "")
@@ -154,11 +155,22 @@ def _meeting(told: Signalen) -> Iterator[str]:
         yield f"{held}; leg vast hoe die verliep: convenant set {past.id} status=gehouden"
     meeting = told.bijeenkomst
     if meeting is None:
-        yield f"er is geen {'volgende ' if past else ''}bijeenkomst gepland"
+        yield f"er is geen {'volgende ' if past else ''}bijeenkomst gepland{_excused(told)}"
         return
     days = (meeting.datum - told.overzicht.peildatum).days
     away = "vandaag" if days == 0 else f"over {in_digits(days, 'dag', 'dagen')}"
     yield f"{lange_datum(meeting.datum)} ({away}), {meeting.aanvang:%H:%M} uur: {meeting.titel}"
+
+
+def _excused(told: Signalen) -> str:
+    """Say, as the end of a sentence, until when the parties agreed to meet otherwise; empty when they did not."""
+    day = told.overzicht.peildatum
+    ends = [
+        one.afwijking.tot
+        for one in told.afwijkingen
+        if day in one.afwijking.tijdvak and any(clause.toets.soort in _MEETINGS for clause in one.bepalingen)
+    ]
+    return f"; tot {lange_datum(max(ends))} is dat anders afgesproken" if ends else ""
 
 
 def _attention(told: Signalen) -> str:

@@ -92,6 +92,8 @@ def test_what_a_deviation_excuses_is_asked_nowhere() -> None:
     assert third not in page("overdracht", day)
     assert third not in page("status", day)
     assert f"{MEETING} (4e kwartaal 2026)" in page("overdracht", day), "that quarter is not excused"
+    excused = "er is geen bijeenkomst gepland; tot 1 oktober 2026 is dat anders afgesproken"
+    assert [excused in page("status", on) for on in (date(2026, 6, 30), day, date(2026, 10, 1))] == [False, True, False]
     rests = page("check", date(2026, 10, 2)).partition("Wat nu rust")[2]
     assert "in het 3e kwartaal 2026 is geen wateroverleg gevonden" in rests
     assert "nu: " not in rests.partition("Hoofdstuk 1")[0]
