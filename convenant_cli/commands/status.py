@@ -30,7 +30,8 @@ def run(
     """
     from convenant_cli.judging.overzicht import overzicht
     from convenant_cli.judging.signalen import signalen
-    from convenant_cli.reports.status import StatusView, json_lines, lines
+    from convenant_cli.reports.status import StatusView, lines
+    from convenant_cli.reports.status_json import lines as json_lines
     from convenant_cli.sources.git.pending import openstaand
 
     root, dossier = open_whole(ctx.obj, rev)

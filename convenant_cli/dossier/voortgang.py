@@ -47,7 +47,13 @@ def overgenomen(dossier: Dossier, actie: Actie, dag: date) -> bool:
 
 def te_laat(dossier: Dossier, actie: Actie, dag: date) -> bool:
     """Tell whether work on an action should have been done before a day."""
-    return actie.status in _AT_WORK and actie.gereed < dag and not overgenomen(dossier, actie, dag)
+    return _at_work(actie, dag) and actie.gereed < dag and not overgenomen(dossier, actie, dag)
+
+
+def _at_work(actie: Actie, dag: date) -> bool:
+    """Tell whether an action was at work or planned on a day: what was finished later, was not finished then."""
+    later = actie.status == "afgerond" and (actie.afgerond_op or actie.gereed) > dag
+    return actie.status in _AT_WORK or later
 
 
 def rust(dossier: Dossier, actie: Actie, dag: date) -> Ontheffing | None:
@@ -57,4 +63,4 @@ def rust(dossier: Dossier, actie: Actie, dag: date) -> Ontheffing | None:
 
 def verwacht(dossier: Dossier, actie: Actie, dag: date) -> bool:
     """Tell whether an action is at work or planned and, on a day, still to be done under this plan."""
-    return actie.status in _AT_WORK and not overgenomen(dossier, actie, dag)
+    return _at_work(actie, dag) and not overgenomen(dossier, actie, dag)

@@ -106,7 +106,9 @@ class Punt:
 
     @property
     def nu(self) -> str:
-        """What who can do next; empty when nothing is said of it."""
+        """What who can do next; empty when nothing is said of it, and when it rests."""
+        if self.ontheffing:
+            return ""
         return "; ".join(dict.fromkeys(oordeel.nu for oordeel in self.oordelen if oordeel.nu))
 
     @property
@@ -176,6 +178,17 @@ class Overzicht:
     def rustend(self) -> tuple[Punt, ...]:
         """What rests for the time of a waiver."""
         return tuple(point for point in self._attention if point.ontheffing)
+
+    def open_voor(self, partner: str) -> tuple[Punt, ...]:
+        """Return what is open for a party: the points that are its own, and those in which it has to act.
+
+        The one answer to that question: who writes a page, a reminder or a list of parties asks it here.
+        """
+        return tuple(
+            point
+            for point in self.punten
+            if any(partner in (oordeel.partner, *oordeel.doet) for oordeel in point.oordelen)
+        )
 
     @property
     def per_partij(self) -> list[tuple[str, tuple[Punt, ...]]]:

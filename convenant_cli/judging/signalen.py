@@ -10,11 +10,13 @@ from convenant_cli.dossier.aanbod import office
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.voortgang import rust, te_laat
+from convenant_cli.judging.afgeweken import Afgeweken, afgeweken
 from convenant_cli.judging.aflopend import Signaal, ending
 from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.terugkerend import Terugkerend, terugkomend, waarover
+from convenant_cli.judging.vertrek import Vertrek, vertrek
 from convenant_cli.judging.voor_vaststellen import NogTeDoen, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Bepaling, Bijeenkomst, Jaarplan, Partner
@@ -83,7 +85,17 @@ class Signalen:
         """Whether any party owes an answer, or gave one."""
         return bool(self.verklaringen or self.overzicht.dossier.verklaringen)
 
-    # These two judge the dossier once more, and few who look at the signals show them.
+    # Few who look at the signals show these, and some judge the dossier once more.
+
+    @cached_property
+    def partijvertrek(self) -> tuple[Vertrek, ...]:
+        """Who leaves, and who left."""
+        return tuple(vertrek(self.overzicht))
+
+    @cached_property
+    def afwijkingen(self) -> tuple[Afgeweken, ...]:
+        """What the parties agreed to do otherwise."""
+        return tuple(afgeweken(self.overzicht))
 
     @cached_property
     def straks_verouderd(self) -> tuple[tuple[Bepaling, tuple[Partner, ...]], ...]:
@@ -185,7 +197,7 @@ def aging(
     now = {_subject(oordeel) for oordeel in good if (oordeel.bepaling, oordeel.partner) not in said}
     found: dict[str, dict[str, None]] = {}
     for later in judge(every.dossier, until, frozenset(bepaling for bepaling, *_ in now)):
-        aged = later.uitkomst in _AGED and _subject(later) in now
+        aged = later.uitkomst in _AGED and not later.rust and _subject(later) in now
         if aged and later.partner is not None and not _told(later, told):
             found.setdefault(later.bepaling, {})[later.partner] = None
     dossier = every.dossier
@@ -240,7 +252,9 @@ def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
         key = (oordeel.periode, oordeel.partner)
         about.setdefault(oordeel.periode, {})[oordeel.bepaling] = clauses[oordeel.bepaling]
         asked[key] += oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING
-        if oordeel.uiterlijk is not None:  # there is no answer, or not from every unit
+        # There is no answer, or not from every unit, and it can still come or is asked for.
+        waits = oordeel.uitkomst is Uitkomst.NOG_NIET or oordeel.aandacht
+        if oordeel.uiterlijk is not None and waits and oordeel not in every.ontheffing:
             missing[key] += 1
             due[key] = min(due.get(key, date.max), oordeel.uiterlijk)
     names = {partner.id: number for number, partner in enumerate(every.partners)}

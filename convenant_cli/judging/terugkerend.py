@@ -92,6 +92,7 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
     """Return what is due on a day in the coming time and is not there on the reference date, in order of those days.
 
     The dossier is judged on that day as if nothing had changed: what is still to come then, has that day as its last.
+    What rests by a deviation is not asked, so it has none.
     A statement over a period that runs or is over is not among them: the signals of statements tell of it.
     """
     wanted: dict[date, list[tuple[Clause, str, date]]] = {}
@@ -109,6 +110,7 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
                 one
                 for one in oordelen
                 if (one.bepaling, one.periode, one.uitkomst) == (clause.bepaling.id, name, Uitkomst.NOG_NIET)
+                and not one.rust
             ]
             due = min((one.uiterlijk for one in own if one.uiterlijk), default=last)
             whose = dict.fromkeys(one.partner for one in own if one.partner)
@@ -117,7 +119,37 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
                 found.append(
                     Terugkerend(due, clause.bepaling, name, _what(dossier, clause.bepaling, name, stated), partners)
                 )
+    found += _before_leaving(dossier, coming, stated)
     return sorted(found, key=lambda one: one.dag)
+
+
+def _before_leaving(
+    dossier: Dossier, coming: Tijdvak, stated: Mapping[str | None, list[Bepaling]]
+) -> Iterator[Terugkerend]:
+    """Yield what a party that leaves within a period can do only as long as it takes part: on its own last day."""
+    start = dossier.agreed.looptijd.ingang
+    rhythmic = [(clause, rhythm) for clause in clauses(dossier)[0] if (rhythm := _rhythm(dossier, clause))]
+    for partner in dossier.partners.values():
+        gone = partner.lid_tot
+        if gone is None or (last := gone - timedelta(days=1)) not in coming:
+            continue
+        ids = frozenset(clause.bepaling.id for clause, _ in rhythmic)
+        then, after = (_open(dossier, partner, day, ids) for day in (last, gone))
+        for clause, rhythm in rhythmic:
+            days = tijdvak_met(rhythm, last, start)
+            key = (clause.bepaling.id, tijdvaknaam(rhythm, days))
+            if days.laatste > last and key in then and key not in after:
+                what = _what(dossier, clause.bepaling, key[1], stated)
+                yield Terugkerend(last, clause.bepaling, key[1], what, (partner,))
+
+
+def _open(dossier: Dossier, partner: Partner, day: date, ids: frozenset[str]) -> set[tuple[str, str]]:
+    """Return of which clauses, over which periods, something of a party can still come on a day."""
+    return {
+        (one.bepaling, one.periode)
+        for one in judge(dossier, day, ids)
+        if one.partner == partner.id and one.uitkomst is Uitkomst.NOG_NIET and not one.rust
+    }
 
 
 def waarover(bepalingen: Collection[Bepaling]) -> str:
@@ -132,15 +164,20 @@ def _what(dossier: Dossier, clause: Bepaling, period: str, stated: Mapping[str |
     return f"{clause.voluit} ({period})" if period else clause.voluit
 
 
+def _rhythm(dossier: Dossier, clause: Clause) -> Ritme | EigenRitme | None:
+    """Return how often what a clause asks comes back; None when it does not."""
+    comes = clause.bepaling.toets.soort in _EACH or _jaardag(clause)
+    named = ritme_van(dossier, clause) if comes else None
+    return dossier.ritme(named) if named else None
+
+
 def _due(dossier: Dossier, clause: Clause, peildatum: date, coming: Tijdvak) -> Iterator[tuple[date, str, date]]:
     """Yield what a clause asks by a day in the coming time: the day to judge it, its period, and that last day."""
     once = vaste_dag(clause)
     if once and once in coming:
         yield once, "", once
     yield from ((last, plan, last) for plan, last in _plans(dossier, clause) if last in coming)
-    comes = clause.bepaling.toets.soort in _EACH or _jaardag(clause)
-    named = ritme_van(dossier, clause) if comes else None
-    rhythm = dossier.ritme(named) if named else None
+    rhythm = _rhythm(dossier, clause)
     for days, last in _periods(dossier, clause, rhythm, coming) if rhythm else ():
         assert rhythm is not None
         asked = last

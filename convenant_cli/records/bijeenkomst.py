@@ -83,8 +83,9 @@ class Actiepunt(Onderdeel):
     afgerond_op: GebeurdOp | None = Field(None, description="Wanneer het klaar was.")
 
     def te_laat(self, dag: date) -> bool:
-        """Tell whether it should have been done before a day."""
-        return self.status == "open" and self.gereed < dag
+        """Tell whether it should have been done before a day; what was finished later, was open on that day."""
+        later = self.status == "afgerond" and self.afgerond_op is not None and self.afgerond_op > dag
+        return (self.status == "open" or later) and self.gereed < dag
 
 
 class Voorzitter(Onderdeel):

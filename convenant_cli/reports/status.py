@@ -1,21 +1,18 @@
-"""The signals of a dossier on one screen, and as data."""
+"""The signals of a dossier on one screen."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.looptijd import Stand, daarna
-from convenant_cli.findings import Place
 from convenant_cli.judging.aflopend import Signaal
 from convenant_cli.judging.signalen import VOORUIT, Planstand, Signalen, with_status
 from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Jaarplan
-from convenant_cli.reports.envelope import envelope
 from convenant_cli.reports.view import Page, wrapped
 from convenant_cli.sources.git.pending import Openstaand
 from convenant_cli.text.naamwoord import Naamwoord
@@ -24,6 +21,7 @@ from convenant_cli.text.sentences import aside, in_digits, some
 _LABEL = 14
 _NARROW = 40  # columns below which a label has a line of its own
 _BESIDE = 34  # columns for what stands beside a bar
+_MEETINGS = ("bijeenkomst", "deelname", "nalevingsrapport")  # kinds of tests about meetings
 _MOST = 4  # lines of a list; the rest is counted
 
 
@@ -47,7 +45,7 @@ def lines(view: StatusView) -> Iterator[str]:
     yield ""
     known = told.overzicht.dossier
     yield from _block(view, "Looptijd", _term(told.stand, known.agreed.zinsnaam) if told.stand else [])
-    if told.bijeenkomst or known.bijeenkomsten or _asks(known, "bijeenkomst", "deelname", "nalevingsrapport"):
+    if told.bijeenkomst or known.bijeenkomsten or _asks(known, *_MEETINGS):
         yield from _block(view, "Bijeenkomst", _meeting(told))
     yield from _block(view, "Aandacht", [_attention(told)])
     yield from _block(view, "Te laat", _listed(_dated(told.te_laat)) or ["niets"], "yellow" if told.te_laat else "")
@@ -73,8 +71,14 @@ def _due(view: StatusView, told: Signalen) -> Iterator[str]:
     back = dict.fromkeys(f"uiterlijk {lange_datum(one.dag)}: {one.wat}" for one in told.terugkomend)
     if back:
         yield from _block(view, "Komt eraan", _listed([*back]))
-    if told.vertrek:
-        yield from _block(view, "Vertrek", _listed([f"uiterlijk {one}" for one in _dated(told.vertrek)]))
+    # Who leaves within the look ahead stands with what ends.
+    soon = told.overzicht.peildatum + timedelta(days=VOORUIT)
+    going = [one.zin.rstrip(".") for one in told.partijvertrek if one.weg or one.dag >= soon]
+    going += [f"uiterlijk {one}" for one in _dated(told.vertrek)]
+    if going:
+        yield from _block(view, "Vertrek", _listed(going))
+    if told.afwijkingen:
+        yield from _block(view, "Afwijking", _listed([one.kort for one in told.afwijkingen]))
 
 
 def _asks(dossier: Dossier, *kinds: str) -> bool:
@@ -151,11 +155,22 @@ def _meeting(told: Signalen) -> Iterator[str]:
         yield f"{held}; leg vast hoe die verliep: convenant set {past.id} status=gehouden"
     meeting = told.bijeenkomst
     if meeting is None:
-        yield f"er is geen {'volgende ' if past else ''}bijeenkomst gepland"
+        yield f"er is geen {'volgende ' if past else ''}bijeenkomst gepland{_excused(told)}"
         return
     days = (meeting.datum - told.overzicht.peildatum).days
     away = "vandaag" if days == 0 else f"over {in_digits(days, 'dag', 'dagen')}"
     yield f"{lange_datum(meeting.datum)} ({away}), {meeting.aanvang:%H:%M} uur: {meeting.titel}"
+
+
+def _excused(told: Signalen) -> str:
+    """Say, as the end of a sentence, until when the parties agreed to meet otherwise; empty when they did not."""
+    day = told.overzicht.peildatum
+    ends = [
+        one.afwijking.tot
+        for one in told.afwijkingen
+        if day in one.afwijking.tijdvak and any(clause.toets.soort in _MEETINGS for clause in one.bepalingen)
+    ]
+    return f"; tot {lange_datum(max(ends))} is dat anders afgesproken" if ends else ""
 
 
 def _attention(told: Signalen) -> str:
@@ -236,82 +251,3 @@ def _quarters(plan: Planstand, width: int) -> Iterator[str]:
         # A no-break space keeps the columns when the text is put in lines.
         row = f"{quarter.naam} {bar:<{most}} {words}"
         yield row.replace(" ", "\xa0") if width >= _LABEL + most + _BESIDE else row
-
-
-def json_lines(told: Signalen, git: Openstaand | None = None) -> Iterator[str]:
-    """Yield the same as one JSON document. ``file`` is relative to the dossier."""
-    every = told.overzicht
-    meeting = told.bijeenkomst
-    yield envelope(
-        {
-            "peildatum": every.peildatum.isoformat(),
-            "looptijd": _term_data(told.stand) if told.stand else None,
-            "bijeenkomst": {"id": meeting.id, "titel": meeting.titel, "datum": meeting.datum.isoformat()}
-            if meeting
-            else None,
-            "aandacht": len(every.punten),
-            "te_laat": [_signal(told, signal) for signal in told.te_laat],
-            "verloopt": [_signal(told, signal) for signal in told.verloopt],
-            "te_oud": [_signal(told, signal) for signal in told.te_oud],
-            "komt_eraan": [
-                {"bepaling": one.bepaling.id, "periode": one.periode, "uiterlijk": one.dag.isoformat()}
-                for one in told.terugkomend
-            ],
-            "vertrek": [_signal(told, signal) for signal in told.vertrek],
-            "straks_verouderd": [
-                {"bepaling": clause.id, "partners": [partner.id for partner in partners]}
-                for clause, partners in told.straks_verouderd
-            ],
-            "verklaringen": [
-                {"periode": one.periode, "partner": one.partner.id, "open": one.open, "gevraagd": one.gevraagd}
-                for one in told.verklaringen
-            ],
-            "jaarplannen": [_plan_data(plan) for plan in told.plannen],
-            "voor_vaststellen": [
-                {
-                    "jaarplan": plan.id,
-                    "nog_te_doen": [
-                        {"bepalingen": [clause.id for clause in one.bepalingen], "wat": one.wat, "nu": one.nu}
-                        for one in asked
-                    ],
-                }
-                for plan, asked in told.voor_vaststellen
-            ],
-            "git": {"niet_vastgelegd": list(git.bestanden), "niet_verstuurd": git.commits} if git else None,
-        },
-    )
-
-
-def _term_data(term: Stand) -> dict[str, Any]:
-    running = term.termijn
-    return {
-        "fase": term.fase,
-        "termijn": running.nummer if running else None,
-        "tot_en_met": (running.tot - timedelta(days=1)).isoformat() if running and running.tot else None,
-        "dagen_te_gaan": term.dagen_te_gaan,
-        "daarna": term.volgende,
-        "opzeggen_uiterlijk": term.opzeggen_voor.isoformat() if term.opzeggen_voor else None,
-        "opgezegd": {"datum": term.opzegging.datum.isoformat(), "partner": term.opzegging.partner}
-        if term.opzegging
-        else None,
-    }
-
-
-def _signal(told: Signalen, signal: Signaal) -> dict[str, Any]:
-    return {"datum": signal.dag.isoformat(), "tekst": signal.tekst, **_place(told, signal.place)}
-
-
-def _place(told: Signalen, place: Place) -> dict[str, Any]:
-    position = told.overzicht.dossier.locate(place)
-    return {"file": position.file, "line": position.line, "column": position.column}
-
-
-def _plan_data(plan: Planstand) -> dict[str, Any]:
-    return {
-        "id": plan.plan.id,
-        "acties": plan.acties,
-        "kwartalen": [
-            {"naam": quarter.naam, "gepland": quarter.gepland, "afgerond": quarter.afgerond}
-            for quarter in plan.kwartalen
-        ],
-    }

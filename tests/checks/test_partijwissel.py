@@ -13,7 +13,6 @@ from convenant_cli.documents.kinds.herinneringen import context as reminders
 from convenant_cli.documents.kinds.overdracht import context as handover
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal
 from tests.conftest import PEILDATUM, TESTS, read_folder
 
@@ -131,7 +130,7 @@ def test_the_handover_tells_who_came_and_what_who_goes_still_owes() -> None:
     left = "lid_van: 2024-01-01\nlid_tot: 2026-08-01"
     gone = dossier(owed("2026-11-02"), left)
     assert partijwissels(gone, PEILDATUM) == [
-        "Zuiderschool deed mee tot 1 augustus 2026. Wat daarbij hoort: Zij betaalt haar deel (voor de gemeente; "
+        "Zuiderschool is vertrokken op 1 augustus 2026. Wat daarbij hoort: Zij betaalt haar deel (voor de gemeente; "
         "gedaan op 2 november 2026)."
     ]
     moment = Moment(PEILDATUM, "dossier", "convenant")
@@ -149,5 +148,7 @@ def test_a_party_that_left_is_reminded_of_what_it_still_owes() -> None:
     assert one.te_laat == (
         "Bij uw vertrek hoort: Zij betaalt haar deel. Dit zou op 20 november 2026 klaar zijn. Is dat gelukt?",
     )
-    with pytest.raises(ConvenantError, match="doet niet meer mee"):
-        reminders(dossier(owed("2026-11-02"), left), "zuiderschool", moment)
+    # What it owed over the time in which it took part, it is still asked.
+    (one,) = reminders(dossier(owed("2026-11-02"), left), "zuiderschool", moment)["herinneringen"]
+    assert (one.te_laat, len(one.gevraagd)) == ((), 1)
+    assert "Legt u alsnog een verklaring af over 2025?" in one.gevraagd[0]

@@ -172,12 +172,16 @@ def test_a_party_that_leaves_and_one_that_joined_without_consent_come_first() ->
     points = summary(literal(SPORT), day).split("## Om te bespreken")[1]
     assert points.split("\n")[2] == f"1. {leaves}"
     assert leaves not in summary(literal(SPORT), date(2026, 3, 1)), "on that day nobody knew"
-    assert leaves not in summary(literal(SPORT), date(2026, 7, 1))
+    gone = "Spurt zegde op 16 maart 2026 op en is vertrokken op 1 juli 2026."
+    owed = "Nog te doen: De bijdrage aan de trainingen van het seizoen 2025-2026 betalen (uiterlijk 1 oktober 2026)."
+    left = summary(literal(SPORT), date(2026, 7, 1))
+    lacks = "Nog open: A3 Elke trainer heeft een verklaring omtrent het gedrag."
+    assert left.split("## Om te bespreken")[1].split("\n")[2] == f"1. {gone} {owed} {lacks}"
     assert CONSENT in SPORT["data/convenant.yaml"]
     silent = {**SPORT, "data/convenant.yaml": SPORT["data/convenant.yaml"].replace(CONSENT, b"")}
     joined = "Kompas doet mee sinds 1 augustus 2026, maar de instemming van Duinvogels"
     text = summary(literal(silent), MOMENT.peildatum)
-    assert text.split("## Om te bespreken")[1].split("\n")[2].startswith(f"1. {joined}")
+    assert text.split("## Om te bespreken")[1].split("\n")[3].startswith(f"2. {joined}"), "after who left"
     assert text.count("instemming") == 1, "the clause on joining does not say it again"
     dossier, _ = load(literal(silent))
     context = kinds.context("naleving", dossier, "", kinds.Moment(MOMENT.peildatum, "", ""))

@@ -45,7 +45,8 @@ def test_a_reminder_for_one_party_is_the_same_text() -> None:
 
 def test_every_party_gets_a_text_or_is_named_as_having_nothing() -> None:
     shown = gathered(ALL)
-    named = [one.partner.naam for one in shown["herinneringen"]] + shown["niets"]
+    elsewhere = [name for _, names in shown["elders"] for name in names]
+    named = [one.partner.naam for one in shown["herinneringen"]] + shown["niets"] + elsewhere
     assert sorted(named) == sorted(partner.naam for partner in shipped().partners.values())
 
 
@@ -86,9 +87,13 @@ def test_a_party_that_left_is_still_asked_what_binds_it_after_its_end() -> None:
         "Over 2027 is van Halt nog geen verklaring gevonden. Legt u alsnog een verklaring af over 2027? "
         "Het gaat om 5.9 Geheimhouding opleggen aan medewerkers."
     ]
-    # The last day of the two years, and the day after it.
-    assert asked(date(2028, 12, 31))
-    assert asked(date(2029, 1, 1)) == []
+    # The last day of the two years, and the day after it: over the last of them it is still asked, as long as that
+    # year is judged.
+    assert asked(date(2028, 12, 31)) == asked(date(2028, 3, 1))
+    assert [text.split(". ")[0] for text in asked(date(2029, 1, 1))] == [
+        "Over 2028 is van Halt nog geen verklaring gevonden"
+    ]
+    assert asked(date(2030, 1, 1)) == []
 
 
 def test_what_is_late_has_its_day_and_a_question() -> None:

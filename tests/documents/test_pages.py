@@ -540,11 +540,23 @@ def test_a_number_and_an_address_that_fit_their_column_are_not_cut_in_a_pdf(tmp_
         assert len(re.findall(r"0172 000 1\d\d", text)) == 12
 
 
+def _first_mail(page: str) -> int:
+    """Return of how many lines the mail is with which a page begins; 0 when it begins with none."""
+    lines = [line for line in page.splitlines() if line.strip()]
+    starts = [at for at, line in enumerate(lines) if line.strip().startswith("Aan: ")]
+    if not starts or starts[0] > 2:  # below the head of the page and the name of the party
+        return 0
+    return (starts[1] - 1 if len(starts) > 1 else len(lines)) - (starts[0] - 1)
+
+
 def test_no_page_but_the_first_and_the_last_is_half_empty(tmp_path: Path) -> None:
     for soort in one_of_each():
         found = pages({f"{soort}.pdf": made(soort, ".pdf")}, tmp_path)[f"{soort}.pdf"]
         lines = [len([line for line in page.splitlines() if line.strip()]) for page in found]
-        assert [at + 1 for at, count in enumerate(lines[1:-1], 1) if count < 25] == [], (str(soort), lines)
+        short = [at for at, count in enumerate(lines[1:-1], 1) if count < 25]
+        # A mail that fits on a page stands on one, so what is left of the page before it may be too little for it.
+        short = [at for at in short if _first_mail(found[at + 1]) <= max(lines) - lines[at]]
+        assert short == [], (str(soort), lines)
         own = re.split(r"Peildatum:|\n.*pagina \d", found[-1])[0]  # without how it was made, and the footer
         assert len(found) == 1 or len([line for line in own.splitlines()[1:] if line.strip()]) >= 5, (str(soort), own)
 

@@ -31,7 +31,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
-from convenant_cli.reports import check_csv, check_json, check_text, diff_json, diff_text, status
+from convenant_cli.reports import check_csv, check_json, check_text, diff_json, diff_text, status, status_json
 from convenant_cli.reports.findings import report_lines
 from convenant_cli.reports.view import View
 from convenant_cli.sources.sources import Source
@@ -161,7 +161,7 @@ def _shown(report: Report, random: Random) -> None:
     elif way == 3:
         "\n".join(status.lines(status.StatusView(signalen(every), width=80))).encode()
     elif way == 4:
-        json.loads("\n".join(status.json_lines(signalen(every))))
+        json.loads("\n".join(status_json.lines(signalen(every))))
     else:
         make(
             random.choice((".md", ".html")),

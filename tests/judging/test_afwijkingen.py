@@ -62,12 +62,12 @@ REST = "zo afgesproken: De school verhuist tijdelijk"
     [
         # Not yet agreed on this day: then the clause holds.
         ("2025-11-30", {"2024": (False, True, ""), "2025": (False, False, "")}),
-        # It holds on a day of 2025, and not on one of 2024; 2025 runs until its last day.
-        ("2025-12-01", {"2024": (False, True, ""), "2025": (True, False, "")}),
-        # 2025 is over: what is missing rests. Of 2026 nothing is owed yet.
-        ("2026-01-01", {"2025": (True, False, REST), "2026": (True, False, "")}),
+        # It holds on a day of 2025, and not on one of 2024; what does not come in 2025, will rest.
+        ("2025-12-01", {"2024": (False, True, ""), "2025": (True, False, REST)}),
+        # 2025 is over: what is missing rests. So will 2026, of which nothing is owed yet.
+        ("2026-01-01", {"2025": (True, False, REST), "2026": (True, False, REST)}),
         # Also after the deviation has ended: it is about that year.
-        ("2026-12-31", {"2025": (True, False, REST), "2026": (True, False, "")}),
+        ("2026-12-31", {"2025": (True, False, REST), "2026": (True, False, REST)}),
         ("2027-01-01", {"2026": (True, False, REST), "2027": (False, False, "")}),
     ],
 )

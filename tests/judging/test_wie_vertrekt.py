@@ -17,10 +17,11 @@ DAY = date(2026, 11, 21)
 PARTY = "data/partners/politie.yaml"
 
 
-def dossier(more: str, toets: str) -> Dossier:
+def dossier(more: str, toets: str, agreed: str = "") -> Dossier:
     files = basis() | hoofdstuk(bepaling(toets, gebonden="politie"))
     lines = [line for line in files[PARTY].splitlines() if not line.startswith(("contactpersoon", "vervanger", "  "))]
     files[PARTY] = "\n".join(lines) + f"\n{more}\n"
+    files["data/convenant.yaml"] += agreed
     found, faults = load(literal(files))
     assert [fault.message for fault in faults] == []
     return found
@@ -48,15 +49,39 @@ CONTACT = "contactpersoon: {functie: adviseur, email: contact@politie.example, b
     [("", True), ("lid_tot: 2027-01-03", True), ("lid_tot: 2027-01-02", False), ("lid_tot: 2026-11-22", False)],
 )
 def test_no_contact_is_asked_of_who_leaves_within_six_weeks(toets: str, record: str, leaves: str, asked: bool) -> None:
-    """Six weeks after 21 November 2026 is 2 January 2027. What is missing, is told as ever."""
-    one = judged(f"{record}\n{leaves}", toets)
-    assert one.uitkomst in (Uitkomst.ONTBREEKT, Uitkomst.VEROUDERD)
-    assert (bool(one.nu), "politie" in one.doet) == (asked, asked)
+    """Six weeks after 21 November 2026 is 2 January 2027. What is missing, is told as ever, but is no point."""
+    before, one = judged(record, toets), judged(f"{record}\n{leaves}", toets)
+    assert before.uitkomst in (Uitkomst.ONTBREEKT, Uitkomst.VEROUDERD)
+    assert one.uitkomst is (before.uitkomst if asked else Uitkomst.NIET_VAN_TOEPASSING)
+    assert one.toelichting.startswith(before.toelichting)
+    assert (one.aandacht, bool(one.nu), "politie" in one.doet) == (asked, asked, asked)
+    assert one.toelichting.endswith("dus dat hoeft niet meer") != asked
 
 
 @pytest.mark.parametrize(
-    ("leaves", "outcome"),
-    [("", Uitkomst.VERLOOPT), ("lid_tot: 2026-12-11", Uitkomst.VERLOOPT), ("lid_tot: 2026-12-10", Uitkomst.GOED)],
+    ("more", "asked"),
+    [
+        ("{id: sleutels, partner: politie, wat: Sleutels teruggeven., uiterlijk: 2027-02-01}", True),
+        (
+            "{id: sleutels, partner: politie, wat: Sleutels teruggeven., uiterlijk: 2027-02-01, gedaan_op: 2026-11-01}",
+            False,
+        ),
+        ("{id: sleutels, partner: gemeente, wat: Sleutels teruggeven., uiterlijk: 2027-02-01}", False),
+    ],
+)
+def test_who_still_has_something_to_do_after_it_left_must_be_reached(more: str, asked: bool) -> None:
+    known = dossier("lid_tot: 2026-12-11", "soort: vervanger", f"afwikkelingen:\n  - {more}\n")
+    (one,) = (one for one in judge(known, DAY) if one.bepaling == "plan")
+    assert (one.aandacht, bool(one.nu)) == (asked, asked)
+
+
+@pytest.mark.parametrize(
+    ("leaves", "outcome", "ends"),
+    [
+        ("", Uitkomst.VERLOOPT, 1),
+        ("lid_tot: 2026-12-11", Uitkomst.VERLOOPT, 1),
+        ("lid_tot: 2026-12-10", Uitkomst.GOED, 0),
+    ],
 )
 @pytest.mark.parametrize(
     ("toets", "record"),
@@ -69,8 +94,42 @@ def test_no_contact_is_asked_of_who_leaves_within_six_weeks(toets: str, record: 
         ),
     ],
 )
-def test_what_ends_when_a_party_leaves_does_not_expire(toets: str, record: str, leaves: str, outcome: Uitkomst) -> None:
-    assert judged(f"{record}\n{leaves}", toets).uitkomst is outcome
+def test_what_ends_when_a_party_leaves_does_not_expire(
+    toets: str, record: str, leaves: str, outcome: Uitkomst, ends: int
+) -> None:
+    one = judged(f"{record}\n{leaves}", toets)
+    if leaves and ends and record.startswith("contactpersoon"):
+        outcome = Uitkomst.NIET_VAN_TOEPASSING  # no other one is asked, but that this one ends before it is told
+    assert one.uitkomst is outcome
     signals = signalen(overzicht(dossier(f"{record}\n{leaves}", toets), DAY)).verloopt
-    ends = [one for one in signals if one.place.name == PARTY and "lid_tot" not in one.place.path]
-    assert len(ends) == (outcome is Uitkomst.VERLOOPT)
+    assert sum(one.place.name == PARTY and "lid_tot" not in one.place.path for one in signals) == ends
+
+
+@pytest.mark.parametrize(
+    ("toets", "does"),
+    [
+        ("soort: acties, op_tijd: ja", "werkt de status bij of spreekt een nieuwe einddatum af"),
+        ("soort: mijlpaal, actie: 2026/ouderavond, streefdatum: 2026-07-01", "laat weten wanneer de actie klaar is"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("leaves", "doer", "party"),
+    [
+        ("", "Noorderschool", "noorderschool"),
+        ("lid_tot: 2026-11-22\n", "Noorderschool", "noorderschool"),  # the last day on which it takes part
+        ("lid_tot: 2026-11-21\n", "", "gemeente"),
+    ],
+)
+def test_what_a_party_led_that_left_is_asked_of_who_keeps_the_dossier(
+    toets: str, does: str, leaves: str, doer: str, party: str
+) -> None:
+    files = basis() | hoofdstuk(bepaling(toets, gebonden="alle", gezamenlijk=True, familie="automatisch"))
+    action, school = "data/jaarplan/2026/acties/ouderavond.yaml", "data/partners/noorderschool.yaml"
+    files[action] = files[action].replace("status: afgerond\nafgerond_op: 2026-06-20", "status: loopt")
+    files[action] = files[action].replace(", resultaat: 110", "")
+    files[school] += leaves
+    known, faults = load(literal(files))
+    assert [fault.message for fault in faults] == []
+    (one,) = (one for one in overzicht(known, DAY).vraagt_aandacht if one.bepaling == "plan")
+    said = f"{doer} {does}" if doer else "de gemeente gaat na wie deze actie overneemt"
+    assert (one.nu, one.doet) == (said, (party,))

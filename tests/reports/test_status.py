@@ -14,7 +14,8 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import VOORUIT, Signalen, signalen, with_status
 from convenant_cli.judging.voor_vaststellen import nog_te_doen
-from convenant_cli.reports.status import StatusView, json_lines, lines
+from convenant_cli.reports.status import StatusView, lines
+from convenant_cli.reports.status_json import lines as json_lines
 from convenant_cli.sources.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
 
@@ -54,10 +55,11 @@ def test_what_a_leaving_party_still_owes_is_told_until_it_is_done() -> None:
         return " ".join(screen(signalen(overzicht(dossier, day)), 200).split())
 
     owed = "Spurt doet na het vertrek nog: De bijdrage aan de trainingen van het seizoen 2025-2026 betalen"
-    assert f"Vertrek uiterlijk 1 oktober 2026: {owed}" in said(date(2026, 4, 1))
+    goes = "Vertrek Spurt zegde op 16 maart 2026 op en doet mee tot 1 juli 2026"
+    assert f"{goes} uiterlijk 1 oktober 2026: {owed}" in said(date(2026, 4, 1))
     late = said(date(2026, 10, 2))
     assert f"1 oktober 2026: {owed}" in late.partition("Te laat")[2]
-    assert "Vertrek" not in late
+    assert "Vertrek Spurt zegde op 16 maart 2026 op en is vertrokken op 1 juli 2026 Verklaringen" in late
     done = files["data/convenant.yaml"].replace(
         b"uiterlijk: 2026-10-01\n", b"uiterlijk: 2026-10-01\n    gedaan_op: 2026-03-30\n"
     )
@@ -100,7 +102,8 @@ def test_the_same_as_data() -> None:
     data = json.loads("".join(json_lines(told())))
     assert list(data) == [
         "version", "peildatum", "looptijd", "bijeenkomst", "aandacht", "te_laat", "verloopt", "te_oud", "komt_eraan",
-        "vertrek", "straks_verouderd", "verklaringen", "jaarplannen", "voor_vaststellen", "git",
+        "vertrek", "vertrokken", "afwijkingen", "straks_verouderd", "verklaringen", "jaarplannen", "voor_vaststellen",
+        "git",
     ]  # fmt: skip
     assert data["looptijd"] == {
         "fase": "in werking",

@@ -86,7 +86,7 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
         own, rest = _over_periods(owned.get(partner.id, ()))
         points = _first(rest, _MOST_OF_A_PARTY - len(own))
         found.append(Bespreking(f"partij-{partner.id}", partner.naam, tuple(own), *points))
-    found = [replace(one, ook=tuple(dict.fromkeys(_elsewhere(one, found)))) for one in found]
+    found = [replace(one, ook=tuple(dict.fromkeys(_elsewhere(one, found, its)))) for one in found]
     return [one for one in found if one.eigen or one.ook]
 
 
@@ -176,19 +176,19 @@ def _once(said: Iterable[tuple[str, str]]) -> list[str]:
     return [opsomming([*dict.fromkeys(periods)]).join(parts) for parts, periods in alike.items()]
 
 
-def _elsewhere(own: Bespreking, every: Collection[Bespreking]) -> Iterator[Elders]:
-    """Yield what stands under another heading and that this party answered or has to do as well."""
+def _elsewhere(own: Bespreking, every: Collection[Bespreking], keeper: str) -> Iterator[Elders]:
+    """Yield what stands under another heading and is open for this party, or is to be done by it as well."""
     party = own.id.removeprefix("partij-")
     if party == own.id:
         return
     for other in every:
-        if other.id in (own.id, BEHEER):
+        if other.id == own.id or (other.id == BEHEER and party == keeper):
             continue
         for shared in other.gedeeld:
             if any(party in (oordeel.partner, *oordeel.doet) for oordeel in shared.oordelen):
                 yield Elders(shared.bepaling.voluit, other.id, other.naam)
         for point in (*other.punten, *other.bijlage):
-            if any(party in oordeel.doet for oordeel in point.oordelen):
+            if any(party in (oordeel.partner, *oordeel.doet) for oordeel in point.oordelen):
                 yield Elders(point.afspraak, other.id if point in other.punten else "", other.naam)
 
 

@@ -150,8 +150,8 @@ def _elsewhere(
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield, by page of others, what a party has to do, by clause; each at the first page that has it."""
     found: dict[tuple[str, str], dict[str, None]] = {}
-    for point in every.punten:
-        if owner is not None and point not in here and any(owner in oordeel.doet for oordeel in point.oordelen):
+    for point in every.open_voor(owner) if owner else ():
+        if point not in here:
             where = {oordeel.partner for oordeel in point.oordelen}
             page = next((anchor, name) for id, anchor, name in owners if id in where)
             found.setdefault(page, {})[point.afspraak] = None

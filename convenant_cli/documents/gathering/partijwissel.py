@@ -1,12 +1,11 @@
 """Parties that joined by a declaration and parties that leave, as sentences: since when bound, what is still owed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds_on, lengthened
-from convenant_cli.dossier.op_dag import recorded
 from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
@@ -15,28 +14,12 @@ from convenant_cli.text.sentences import opsomming
 _NAMED = 3  # parties in a sentence; of more, only how many there are
 
 
-def vertrek(dossier: Dossier, dag: date) -> list[str]:
-    """Return in a sentence each who takes part on a day and will leave, as was known on that day."""
-    return list(_leaving(dossier, dag))
-
-
 def niet_rond(dossier: Dossier, dag: date) -> list[str]:
     """Return in a sentence each who takes part on a day without the declaration or the consent that joining asks.
 
     What a decision or a signature lacks is told with the clause on those.
     """
     return list(_not_agreed(dossier, dag))
-
-
-def _leaving(dossier: Dossier, dag: date) -> Iterator[str]:
-    notices = {one.partner: one.datum for one in recorded(dossier).agreed.opzeggingen}
-    leaving = [one for one in dossier.partners.values() if one.lid_tot and one.lid_van <= dag < one.lid_tot]
-    for partner in sorted(leaving, key=lambda one: (one.lid_tot or date.max, one.id)):
-        given = notices.get(partner.id)
-        if given and given > dag:
-            continue  # on that day nobody knew
-        told = f" zegde op {lange_datum(given)} op en" if given else ""
-        yield f"{at_start(partner.in_zin)}{told} doet mee tot {lange_datum(partner.lid_tot or date.max)}."
 
 
 def _not_agreed(dossier: Dossier, dag: date) -> Iterator[str]:
@@ -59,15 +42,18 @@ def _few(partners: Sequence[Partner]) -> str:
     return opsomming([one.in_zin for one in partners]) if len(partners) <= _NAMED else f"{len(partners)} partijen"
 
 
-def partijwissels(dossier: Dossier, dag: date) -> list[str]:
+def partijwissels(dossier: Dossier, dag: date, weg: Collection[str] = ()) -> list[str]:
     """Return in sentences who joined by a declaration of up to a day, and of who leaves the notice, what it does or did
     then, and what binds it on.
+
+    ``weg``: the ids of parties that left and are told of in any case.
     """
-    return [*_joined(dossier, dag), *_bound_on(dossier, dag), *_owed(dossier, dag)]
+    return [*_joined(dossier, dag), *_bound_on(dossier, dag, weg), *_owed(dossier, dag)]
 
 
-def _bound_on(dossier: Dossier, dag: date) -> Iterator[str]:
+def _bound_on(dossier: Dossier, dag: date, weg: Collection[str]) -> Iterator[str]:
     """Yield of each who leaves, or left and is still bound, when it gave notice and what binds it how long."""
+    owing = {one.partner for one in dossier.agreed.afwikkelingen}
     for partner in sorted(dossier.partners.values(), key=lambda one: (one.lid_tot or date.max, one.id)):
         if partner.lid_tot is None or partner.lid_van > dag:
             continue
@@ -84,10 +70,8 @@ def _bound_on(dossier: Dossier, dag: date) -> Iterator[str]:
         name, told = at_start(partner.in_zin), []
         if notice and notice.datum <= dag < partner.lid_tot:
             told.append(f"{name} zegde op {lange_datum(notice.datum)} op ({notice.vorm}).")
-        elif on:
-            told.append(
-                f"{name} {'deed' if partner.lid_tot <= dag else 'doet'} mee tot {lange_datum(partner.lid_tot)}."
-            )
+        elif on or partner.id in {*weg} - owing:
+            told.append(f"{name} {_goes(partner, dag)}.")
         if on:
             told.append(f"Na het vertrek blijft gelden: {opsomming(on)}.")
         if told:
@@ -115,9 +99,13 @@ def _owed(dossier: Dossier, dag: date) -> Iterator[str]:
         partner = dossier.partners.get(one.partner)
         if partner is None:
             continue
-        left = partner.lid_tot and partner.lid_tot <= dag
-        verb = "deed" if left else "doet"
-        when = f" {verb} mee tot {lange_datum(partner.lid_tot)}" if partner.lid_tot else " vertrekt"
         to = opsomming([dossier.partners[id].in_zin for id in one.aan if id in dossier.partners])
         what = f"{' '.join(one.wat.split()).rstrip('.')} ({f'voor {to}; ' if to else ''}{one.stand})"
-        yield f"{at_start(partner.in_zin)}{when}. Wat daarbij hoort: {what}."
+        yield f"{at_start(partner.in_zin)} {_goes(partner, dag)}. Wat daarbij hoort: {what}."
+
+
+def _goes(partner: Partner, dag: date) -> str:
+    """Return that a party leaves or left, and when that is known."""
+    if partner.lid_tot is None:
+        return "vertrekt"
+    return f"{'is vertrokken op' if partner.lid_tot <= dag else 'doet mee tot'} {lange_datum(partner.lid_tot)}"

@@ -155,7 +155,7 @@ def _is_statement(dossier: Dossier, oordeel: Oordeel) -> bool:
 
 def _contacts(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:
     """Propose to look at contacts that are missing, end, or were confirmed long ago or soon will be."""
-    told = {point.bij: point.eerste.toelichting for point in points if point.nu}  # of who leaves nothing is asked
+    told = {point.bij: point.eerste.toelichting for point in points}
     for signal in signals.verloopt:
         holder = Place(signal.place.name, signal.place.path[:-1])
         if signal.place.path[-1:] == ("tot",) and signal.place.path[-2] in _CONTACTS and holder not in told:

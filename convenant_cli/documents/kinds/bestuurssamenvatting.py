@@ -10,7 +10,7 @@ from typing import Any, Literal
 from convenant_cli.documents.gathering.besprekingen import elders
 from convenant_cli.documents.gathering.gewicht import Gewicht, gewicht
 from convenant_cli.documents.gathering.openstaand import openstaand, points_left, unanswered
-from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
+from convenant_cli.documents.gathering.partijwissel import niet_rond
 from convenant_cli.documents.gathering.plandelen import called, drafts, in_short, reached
 from convenant_cli.documents.gathering.vooruitblik import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
@@ -21,6 +21,7 @@ from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.op_dag import recorded, voorbehoud, vooruitgeblikt
 from convenant_cli.dossier.search.finding import keeper
 from convenant_cli.dossier.voortgang import rust, te_laat
+from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst
@@ -30,7 +31,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.bepaling import Bepaling
 from convenant_cli.text.naamwoord import Naamwoord
-from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, until_semicolon
+from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, some, until_semicolon
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
 
@@ -79,9 +80,12 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     require_whole(dossier)
     every = overzicht(dossier, moment.peildatum)
     told = signalen(every)
-    # Who leaves, and who comes without consent, weighs more than any clause; what is said so is not said again.
+    # Who leaves, and who comes without consent, weighs more than any clause; what is said so is not said again. That a
+    # party left of which nothing is open, is only told.
+    gone = [one for one in told.partijvertrek if one.weg and not one.open]
+    leaving = [f"{one.zin} {one.nog}".rstrip() for one in told.partijvertrek if one not in gone]
     unsettled = niet_rond(dossier, moment.peildatum)
-    news = [*vertrek(dossier, moment.peildatum), *unsettled]
+    news = [*leaving, *unsettled]
     asking_points = [one for one in every.punten if one.bepalingen[0].toets.soort != "toetreding" or not unsettled]
     weighed = _grouped(asking_points, dossier.bepalingen)
     room = max(0, _POINTS - len(news))
@@ -101,8 +105,9 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     more = elders(every, told_here, len(news[_POINTS:]))
     ready = openstaand(every)
     to_decide = f"Daar te besluiten: {'; '.join(ready.besluiten)}." if ready.besluiten else ""
+    gone_said, otherwise = " ".join(one.zin for one in gone), _otherwise(every)
     names = "; ".join(one.naam for one in asking)
-    always = (*points, *quiet, plan, to_decide, names, *filter(None, (back, ask, more and _OWN)))
+    always = (*points, *quiet, plan, to_decide, names, *filter(None, (back, ask, more and _OWN, gone_said, otherwise)))
     left = lines - sum(_lines_of(text, wide) for text in always)
     # What weighs most first; what there is no room for stands in the report and in the plan.
     besides = (unanswered(ready), reached(actions), points_left(ready, dossier), in_short(dossier, actions))
@@ -127,6 +132,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "plan": " ".join(filter(None, (plan, result, cost))),
         "bijeenkomst": told.bijeenkomst,
         "straks": " ".join(filter(None, (to_decide, *(text for text in kept if text not in besides)))),
+        "vertrokken": gone_said,
+        "afwijkingen": otherwise,
         "inspanning": best_effort(dossier),
         "vragen": ask,
         "woorden": Words(dossier).tables(),
@@ -149,6 +156,16 @@ def _first_that_fit(sentences: Iterable[str], room: int, wide: float) -> list[st
             kept.append(text)
             room -= lines
     return kept
+
+
+def _otherwise(every: Overzicht) -> str:
+    """Return in a sentence from which clauses the parties agreed to deviate, and when; empty when from none."""
+    said = [
+        f"{opsomming([f'‘{clause.titel}’' for clause in one.bepalingen])} (van {lange_datum(one.afwijking.van)} tot "
+        f"{lange_datum(one.afwijking.tot)})"
+        for one in afgeweken(every)
+    ]
+    return f"Anders afgesproken: {some(said, _NAMED, 'afwijkingen')}." if said else ""
 
 
 def _that_fit(subjects: list[Onderwerp], room: int, wide: float) -> list[Onderwerp]:

@@ -1,7 +1,7 @@
 """Reminders: a text for each party with what it still has to do, ready to be pasted in a mail."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,14 +15,14 @@ from convenant_cli.dossier.aanbod import at_keeper, office
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import still_bound
 from convenant_cli.dossier.voortgang import rust, te_laat, verwacht
-from convenant_cli.findings import ConvenantError
+from convenant_cli.findings import ConvenantError, Place
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, ELK, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.judging.terugkerend import FEW
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Bijeenkomst, Partner
+from convenant_cli.records import Actie, Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.text.sentences import aside, capital, counted, in_letters, opsomming, until_semicolon
 from convenant_cli.text.volgorde import volgorde
@@ -69,7 +69,9 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     book = Adresboek(dossier, moment.intern)
     # Who sends them does not write to itself: its own list comes last.
     owing = {one.partner for one in dossier.agreed.afwikkelingen if not one.gedaan_op}
-    owing |= {id for id, one in dossier.partners.items() if still_bound(dossier, one, moment.peildatum)}
+    owing |= {
+        one.id for one in every.partners if every.open_voor(one.id) or still_bound(dossier, one, moment.peildatum)
+    }
     members = [one for one in every.partners if one.id in owing or not _left(one, moment.peildatum)]
     others_first = sorted(members, key=lambda partner: partner.id == convenant.beheerder)
     parties = [dossier.partners[which]] if which else others_first
@@ -88,11 +90,21 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "moment": moment,
         "convenant": convenant,
         "herinneringen": [one for one in found if not one.leeg],
-        "niets": [one.partner.naam for one in found if one.leeg],
+        "niets": [one.partner.naam for one in found if one.leeg and not every.open_voor(one.partner.id)],
+        "elders": _elsewhere(every, [one.partner for one in found if one.leeg]),
         "afzender": keeper,
         "namens": issuer(dossier),
         "woorden": Words(dossier).tables(),
     }
+
+
+def _elsewhere(every: Overzicht, silent: Iterable[Partner]) -> list[tuple[tuple[str, ...], list[str]]]:
+    """Return the clauses on which something is open for parties of which nothing is asked, with those parties."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for partner in silent:
+        if points := every.open_voor(partner.id):
+            found.setdefault(tuple(dict.fromkeys(point.afspraak for point in points)), []).append(partner.naam)
+    return [*found.items()]
 
 
 def _left(partner: Partner, day: date) -> date | None:
@@ -113,10 +125,10 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
     asked = tuple(dict.fromkeys((*_asked(partner, every), *_owed(partner, every))))
     statements = tuple(_unstated(partner, told))
     owed = tuple(_coming(partner, told))
-    coming = sorted({*_due(partner, every), *statements, *owed, *_ending(partner, told)})
-    # What comes after its last day is for who takes over.
-    own = [(day, text) for day, text in coming if partner.lid_tot is None or day <= partner.lid_tot]
-    soon = tuple(f"{lange_datum(day)}: {text}" for day, text in own)
+    # What it leads or has is for who takes over after its last day; what it owes itself, it owes then too.
+    its = {*_due(partner, every), *_ending(partner, told)}
+    stays = {(day, text) for day, text in its if partner.lid_tot is None or day <= partner.lid_tot}
+    soon = tuple(f"{lange_datum(day)}: {text}" for day, text in sorted({*stays, *statements, *owed}))
     return Herinnering(partner, f"Beste {greeting},", to, late, asked, soon, bool(statements or owed))
 
 
@@ -134,7 +146,7 @@ def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
     for plan in dossier.jaarplannen.values():
         for action in dossier.acties_van(plan.id):
             late = te_laat(dossier, action, day) and not rust(dossier, action, day)
-            if action.trekker == partner.id and late:
+            if action.trekker == partner.id and late and not _left(partner, day):
                 yield (
                     f"Actie {action.nummer} uit het {plan.naam}, {action.titel}, zou op "
                     f"{lange_datum(action.gereed)} klaar zijn. Is dat gelukt? Zo niet, wat is een nieuwe einddatum?"
@@ -170,7 +182,7 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
         for oordeel in point.oordelen:
             if oordeel.uitkomst in EIGEN_ANTWOORD or partner.id not in oordeel.doet:
                 continue
-            if oordeel.bij is not None and "/acties/" in oordeel.bij.name:
+            if oordeel.uitkomst is Uitkomst.TE_LAAT and _leads(partner, every.dossier, oordeel.bij):
                 continue  # a late action, told with its day
             if oordeel.bij is not None and oordeel.bij.path[:1] == ("afwikkelingen",):
                 continue  # what belongs to leaving, told with its day
@@ -183,6 +195,12 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
             missing = oordeel.uitkomst is Uitkomst.ONTBREEKT and point.bepalingen[0].toets.soort == "verklaring"
             about = _about(point) if missing else ""
             yield f"{capital(told)}. {_question(does, partner) if alone else f'{at_start(does)}.'}{about}"
+
+
+def _leads(partner: Partner, dossier: Dossier, place: Place | None) -> bool:
+    """Tell whether a place is in an action that a party leads."""
+    record = dossier.files[place.name].record if place and place.name in dossier.files else None
+    return isinstance(record, Actie) and record.trekker == partner.id
 
 
 def _addressed(oordeel: Oordeel, partner: Partner, dossier: Dossier) -> tuple[str, str]:

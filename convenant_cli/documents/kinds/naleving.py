@@ -1,33 +1,30 @@
 """The compliance report for the yearly meeting: what needs talk and who acts; the annex has every clause."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from convenant_cli.documents.gathering.besprekingen import BEHEER, Elders, besprekingen
 from convenant_cli.documents.gathering.ontheffingen import resting
 from convenant_cli.documents.gathering.oordelen import shown
 from convenant_cli.documents.gathering.openstaand import openstaand
-from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
+from convenant_cli.documents.gathering.partijwissel import niet_rond
 from convenant_cli.documents.gathering.vooruitblik import term
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import issuer, subtitle
-from convenant_cli.dossier.aanbod import holder_name, keeper, role_name
+from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.search.finding import keeper as contact
-from convenant_cli.judging.delen.afwijkingen import in_words
+from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import looptijd_stand, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import next_meeting
+from convenant_cli.judging.vertrek import vertrek
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Convenant
-from convenant_cli.records.afwijking import Afwijking
 from convenant_cli.records.bepaling import Bepaling, artikel
 from convenant_cli.records.convenant import Interpretatie
-from convenant_cli.text.sentences import opsomming
 
 SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen bespreken, en wie wat doet."
 
@@ -47,7 +44,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
             along.setdefault(one.ook, []).append(partner.kort)
     return {
         **base,
-        "komst_en_vertrek": [*vertrek(dossier, moment.peildatum), *niet_rond(dossier, moment.peildatum)],
+        "komst_en_vertrek": [*_leaving(every), *niet_rond(dossier, moment.peildatum)],
         "openstaand": openstaand(every),
         "besprekingen": [one for one in heads.values() if one.eigen],
         "alleen_elders": [*along.items()],
@@ -55,6 +52,11 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "niet_na_te_gaan": _numbers([clause for clause, _ in every.niet_toetsbaar]),
         "voorstellen": [reading for reading in readings(dossier.agreed) if reading.status == "voorstel"],
     }
+
+
+def _leaving(every: Overzicht) -> list[str]:
+    """Return who leaves or left, with what that party still has to do."""
+    return [f"{one.zin} {one.nog}".rstrip() for one in vertrek(every)]
 
 
 def _when(meeting: Bijeenkomst) -> str:
@@ -83,30 +85,9 @@ def opened(
         "meldadres": told.email or told.telefoon or "" if (told := contact(dossier, moment.peildatum)) else "",
         "letters": any(len(clause.onderdeel or "") == 1 for clause in dossier.bepalingen.values()),
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
-        "afwijkingen": deviations(dossier, moment.peildatum),
+        "afwijkingen": [one.zin for one in afgeweken(every)],
         "verlopen": [waiver for waiver in waivers if waiver.tot <= moment.peildatum],
     }
-
-
-def deviations(dossier: Dossier, day: date) -> list[str]:
-    """Return, in sentences, the deviations that hold on a day and were agreed by then."""
-    every = dossier.agreed.afwijkingen
-    holding = [one for one in every if one.gegrond and one.afgesproken_op <= day and day in one.tijdvak]
-    named = {clause.id: clause.voluit for clause in dossier.bepalingen.values()}
-    return [
-        f"{opsomming([named.get(id, id) for id in one.bepalingen])}{_for_whom(dossier, one)}: {in_words(one)}"
-        for one in holding
-    ]
-
-
-def _for_whom(dossier: Dossier, one: Afwijking) -> str:
-    """Say in brackets for whom a deviation was agreed; nothing when for everybody."""
-    if not one.partijen or ALLE in one.partijen:
-        return ""
-    bodies = {id: body.in_zin for id, body in dossier.organen.items()}
-    roles = {id: role_name(dossier, id) for id in dossier.agreed.rollen}
-    names = bodies | roles
-    return f" (voor {opsomming([names.get(id) or holder_name(dossier, id) for id in one.partijen])})"
 
 
 def readings(convenant: Convenant) -> list[Interpretatie]:

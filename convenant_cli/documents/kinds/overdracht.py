@@ -12,11 +12,12 @@ from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.partijwissel import partijwissels
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
-from convenant_cli.documents.kinds.naleving import deviations, readings
+from convenant_cli.documents.kinds.naleving import readings
 from convenant_cli.documents.words import Words, issuer, old_names, subtitle
 from convenant_cli.dossier.aanbod import keeper, plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import elke, minstens_per
+from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.contacten import knows_deputies, passed_over
 from convenant_cli.judging.judging import Clause, clauses, require_whole
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -25,6 +26,7 @@ from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.judging.terugkerend import ritme_van, verversing
 from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets
 from convenant_cli.judging.toetsen.orgaan import OrgaanToets
+from convenant_cli.judging.vertrek import vertrek
 from convenant_cli.kalender import Duur, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
 from convenant_cli.text.sentences import in_letters
@@ -93,13 +95,13 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
         "organen": organen(dossier, day),
-        "partijwissels": partijwissels(dossier, day),
+        "partijwissels": partijwissels(dossier, day, [one.partner.id for one in vertrek(every) if one.weg]),
         "beheerder": keeper(dossier),
         "oude_namen": old_names(dossier, day),
         "open": [one for one in read if one.status == "voorstel"],
         "vastgesteld": [one for one in read if one.status == "vastgesteld"],
         "bepalingen": dossier.bepalingen,
-        "afwijkingen": deviations(dossier, day),
+        "afwijkingen": [one.zin for one in afgeweken(every)],
         "ontheffingen": waivers,
         "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),

@@ -15,6 +15,9 @@ _NOTHING = frozenset((Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.GEEN_VERPLICHTING, 
 def with_deviations(zaak: Zaak, found: Iterable[Oordeel]) -> Iterator[Oordeel]:
     """Yield oordelen with the deviation that was agreed for them; what asks for attention then rests.
 
+    So does what can still come: nobody needs to be asked for what will rest when it does not come. What rests, asks
+    nothing of anybody.
+
     One on a period has a deviation when that held on a day of the period, another when it holds on the reference date.
     A deviation that does not say on what it rests changes nothing.
     """
@@ -29,8 +32,11 @@ def with_deviations(zaak: Zaak, found: Iterable[Oordeel]) -> Iterator[Oordeel]:
         number, one = fitting[-1]
         text = f"{oordeel.toelichting}; {in_words(one)}"
         places = (*oordeel.rust_op, convenant.at("afwijkingen", number))
-        rest = f"zo afgesproken: {_flat(one.reden)}" if oordeel.aandacht else oordeel.rust
-        yield replace(oordeel, toelichting=text, rust_op=places, rust=rest)
+        if oordeel.aandacht or oordeel.uitkomst is Uitkomst.NOG_NIET:
+            about = tuple(dict.fromkeys((*oordeel.betreft, *oordeel.doet)))
+            rest = f"zo afgesproken: {_flat(one.reden)}"
+            oordeel = replace(oordeel, rust=rest, nu="", doet=(), betreft=about, beheer=False)
+        yield replace(oordeel, toelichting=text, rust_op=places)
 
 
 def in_words(one: Afwijking) -> str:

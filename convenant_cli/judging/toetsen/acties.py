@@ -10,6 +10,7 @@ from convenant_cli.dossier.aanbod import others
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.plannen_van import lopende_plannen_van, no_plan, plannen_van
+from convenant_cli.judging.delen.trekker import of_leader
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -152,6 +153,7 @@ def _late(zaak: Zaak, who: Gebondene | None, plan: Plan, actie: Actie) -> Oordee
     text = f"de einddatum van actie {actie.nummer}{by} ({actie.titel}) was {due}, en volgens het dossier {still}"
     at = actie.at("gereed")
     waiver = rust(zaak.dossier, actie, zaak.peildatum)
+    nu, acts = of_leader(zaak, actie, "werkt de status bij of spreekt een nieuwe einddatum af")
     oordeel = zaak.oordeel(
         Uitkomst.TE_LAAT,
         who,
@@ -160,8 +162,8 @@ def _late(zaak: Zaak, who: Gebondene | None, plan: Plan, actie: Actie) -> Oordee
         rust_op=(at, actie.at("status")),
         bij=at,
         door_tijd=True,
-        doet=zaak.partijen(actie.trekker),
+        doet=acts,
         betreft=zaak.partijen(actie.trekker),
-        nu=f"{leader.in_zin if leader else 'de trekker'} werkt de status bij of spreekt een nieuwe einddatum af",
+        nu=nu,
     )
     return replace(oordeel, rust=waiver.in_woorden, nu="", doet=()) if waiver else oordeel

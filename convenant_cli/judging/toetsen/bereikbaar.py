@@ -11,7 +11,7 @@ from convenant_cli.judging.delen.per_aanbod import few
 from convenant_cli.judging.delen.per_eenheid import BinnenGemeente, EenhedenVan, EigenEenheden, asked_units
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.contactpersoon import confirm, contact_oordeel, give_up
+from convenant_cli.judging.toetsen.contactpersoon import confirm, contact_oordeel, give_up, while_it_stays
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.bepaling import Familie
@@ -59,7 +59,7 @@ class BereikbaarToets(Toets):
             if who is None:
                 yield self._together(zaak)
             else:
-                yield self._single(zaak, who)
+                yield while_it_stays(zaak, who, self._single(zaak, who))
 
     def _together(self, zaak: Zaak) -> Oordeel:
         """Judge a duty of all together: it is enough when one party can be reached."""

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, unit_kind
+from convenant_cli.dossier.gebondenen import binds_on
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -47,7 +48,8 @@ class ContactpersoonToets(Toets):
             if isinstance(who, Oordeel):
                 yield who
             else:
-                yield contact_oordeel(zaak, who, "contactpersoon", self.bevestigd_binnen, self.waarschuw_voor)
+                found = contact_oordeel(zaak, who, "contactpersoon", self.bevestigd_binnen, self.waarschuw_voor)
+                yield while_it_stays(zaak, who, found)
 
 
 def holders(zaak: Zaak, soort: str | None) -> Iterator[Gebondene | Oordeel]:
@@ -105,24 +107,25 @@ def contact_oordeel(
 
 
 def give_up(zaak: Zaak, who: Gebondene, what: str, when: str = "") -> str:
-    """Say that a party reports something to the keeper of the dossier; for a unit its party does so.
-
-    Empty when the party leaves within weeks: nobody would use it any more.
-    """
-    if _leaves_soon(zaak, who):
-        return ""
+    """Say that a party reports something to the keeper of the dossier; for a unit its party does so."""
     unit = f" voor {who.eenheid.naam}" if who.eenheid and who.eenheid.naam != who.partner.naam else ""
     return f"{who.partner.in_zin} geeft{when} {what}{unit} op {at_keeper(zaak.dossier, who.partner)}"
 
 
 def confirm(zaak: Zaak, who: Gebondene, what: str) -> str:
-    """Say that a party tells the keeper whether ``what`` is still so; as with what it gives up, not when it leaves."""
-    return (
-        ""
-        if _leaves_soon(zaak, who)
-        else f"{who.partner.in_zin} bevestigt {at_keeper(zaak.dossier, who.partner)} of {what}"
-    )
+    """Say that a party tells the keeper whether ``what`` is still so."""
+    return f"{who.partner.in_zin} bevestigt {at_keeper(zaak.dossier, who.partner)} of {what}"
 
 
-def _leaves_soon(zaak: Zaak, who: Gebondene) -> bool:
-    return Gebondene(who.partner, who.eenheid).tijdvak.tot <= zaak.peildatum + _TOO_SHORT
+def while_it_stays(zaak: Zaak, who: Gebondene, oordeel: Oordeel) -> Oordeel:
+    """Return an oordeel on how to reach somebody; of who leaves within weeks that nothing is asked any more.
+
+    Nobody would use it by then, unless something follows from the leaving: then it must still be reached.
+    """
+    leaves = Gebondene(who.partner, who.eenheid).tijdvak.tot
+    owed = any(one.partner == who.partner.id and not one.gedaan_op for one in zaak.convenant.afwikkelingen)
+    stays = leaves > zaak.peildatum + _TOO_SHORT or owed or binds_on(zaak.dossier, who.partner)
+    if stays or not oordeel.aandacht:
+        return oordeel
+    text = f"{oordeel.toelichting}; {who.naam} doet mee tot {lange_datum(leaves)}, dus dat hoeft niet meer"
+    return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=oordeel.rust_op)

@@ -172,7 +172,8 @@ class EvaluatieToets(Toets):
             partly = zaak.maar_deels(who, moment.gevraagd_over, moment.waarover.in_zin) or early
         if not partly and day < min(window.tot, zaak.eigen_tijd(who).tot):
             when = f"van {lange_datum(window.van)}" if day < window.van else "nog"
-            text = f"{what} kan {when} tot en met {lange_datum(window.laatste)}"
+            until = min(window.laatste, zaak.eigen_tijd(who).laatste)
+            text = f"{what} kan {when} tot en met {lange_datum(until)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=moment.naam)
         if partly:
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=moment.naam)

@@ -9,6 +9,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import sector_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.later import later
+from convenant_cli.judging.delen.trekker import of_leader
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -133,8 +134,7 @@ class MijlpaalToets(Toets):
             return  # a reference that does not exist is reported elsewhere
         name, due = f"actie {actie.nummer} ({actie.titel})", lange_datum(actie.gereed)
         wish, again = f"{name} is klaar", "de partijen spreken een andere datum of een andere actie af"
-        leader = zaak.dossier.partners.get(actie.trekker)
-        ask = f"{leader.in_zin if leader else 'de trekker'} laat weten wanneer de actie klaar is"
+        ask, acts = of_leader(zaak, actie, "laat weten wanneer de actie klaar is")
         if actie.status == "afgerond":
             yield _Stand(f"{name} is klaar", actie.afgerond_op or actie.gereed, (actie.at("status"),))
         elif actie.status == "vervallen":
@@ -145,7 +145,7 @@ class MijlpaalToets(Toets):
             yield _Stand(text, None, (actie.at("gereed"),), actie.at("gereed"), True, wish, again)
         else:
             at = actie.at("status")
-            yield _Stand(f"{name} is nog niet klaar", None, (at,), at, False, wish, ask, zaak.partijen(actie.trekker))
+            yield _Stand(f"{name} is nog niet klaar", None, (at,), at, False, wish, ask, acts)
 
     @staticmethod
     def _besluit(zaak: Zaak, number: str) -> _Stand:

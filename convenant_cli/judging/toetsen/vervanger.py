@@ -8,7 +8,7 @@ from pydantic import Field
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up, holders
+from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up, holders, while_it_stays
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur
 from convenant_cli.records.bepaling import Familie
@@ -50,7 +50,7 @@ class VervangerToets(Toets):
             oordeel = contact_oordeel(zaak, who, "vervanger", self.bevestigd_binnen, self.waarschuw_voor)
             if self.ander_dan_contactpersoon and oordeel.uitkomst is not Uitkomst.ONTBREEKT:
                 oordeel = _same_as_contact(zaak, who) or oordeel
-            yield oordeel
+            yield while_it_stays(zaak, who, oordeel)
 
 
 def _same_as_contact(zaak: Zaak, who: Gebondene) -> Oordeel | None:
