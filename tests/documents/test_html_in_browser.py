@@ -208,6 +208,36 @@ def test_a_page_prints_on_several_sheets_and_no_table_falls_off(browser: Any, pa
     assert max(widths) <= round(178 / 25.4 * 96)
 
 
+def test_on_a_phone_what_a_row_of_three_is_about_has_the_width_for_its_words(
+    browser: Any, pages: dict[str, Path]
+) -> None:
+    """The second and third cell stand below each other: side by side a column held nine letters."""
+    show(browser, pages["overdracht"], 320)
+    narrow, beside = browser.execute_script(
+        "const rows = [...document.querySelectorAll('.breed tbody tr')].filter(row => row.cells.length === 3);"
+        "return [Math.min(...rows.map(row => row.cells[1].clientWidth)), rows.filter(row =>"
+        " row.cells[2].getBoundingClientRect().top < row.cells[1].getBoundingClientRect().bottom - 1).length]"
+    )
+    assert beside == 0
+    assert narrow > 150
+
+
+@pytest.mark.parametrize("name", ["presentielijst", "naleving"])
+def test_how_a_page_was_made_takes_no_sheet_of_its_own(
+    browser: Any, pages: dict[str, Path], name: str, tmp_path: Path
+) -> None:
+    show(browser, pages[name], 1280)
+    printed = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"])
+    (tmp_path / "print.pdf").write_bytes(printed)
+    read = subprocess.run(
+        [program("pdftotext"), "-layout", tmp_path / "print.pdf", "-"], check=True, capture_output=True, timeout=60
+    )
+    sheets = read.stdout.decode().split("\f")[:-1]
+    assert "Colofon" not in sheets[-1], "a heading above one line"
+    assert sum(bool(line.strip()) for line in sheets[-1].splitlines()) > 8
+    assert name != "presentielijst" or len(sheets) == 1
+
+
 def nu_messages(*asked: str) -> list[str]:
     """Return what the Nu Html Checker has to say, asked so."""
     java = program("java")

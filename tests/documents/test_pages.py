@@ -618,6 +618,18 @@ def test_an_item_of_a_few_lines_stands_on_one_page_of_a_pdf(tmp_path: Path) -> N
     assert split == []
 
 
+def test_a_sentence_that_leads_to_what_is_below_it_is_never_the_last_of_a_page(tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    files = {}
+    for by in range(22, 30):
+        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><p>Zo staat het daar:</p><p>{'Lange zin van de tekst. ' * 11}</p>"
+        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
+        files[f"{by}.pdf"] = pdf.write(document)
+    for name, found in pages(files, tmp_path).items():
+        page = next(page for page in found if "Zo staat het daar:" in page)
+        assert "Lange zin" in page.partition("Zo staat het daar:")[2], name
+
+
 def test_the_heading_of_a_part_in_columns_keeps_its_distance(tmp_path: Path) -> None:
     plan = compose("jaarplan.html.j2", gathered(PLAN))
     html = (

@@ -42,6 +42,8 @@ _SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page
 _SHORT_LIST = 8  # lines up to which a list does
 _SHORT_ITEM = 12  # lines up to which an item of a list does
 _ON_ONE_PAGE = "#block(width: 100%, breakable: false)"
+#: What leads to what stands below it does not stay behind alone at the foot of a page.
+_WITH_NEXT = "#block(sticky: true)[{}]"
 _MAIL = 28  # lines up to which a mail does
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
 _LINED = frozenset(("a", "del", "ins"))
@@ -177,7 +179,10 @@ class _Writer:
         if len(pieces) == 1 and isinstance(pieces[0], Element) and pieces[0].tag == "img":
             return self.chart(pieces[0])
         text = self.line(element.children)
-        return f"#par[{f'#stijl({_classes(element)})[{text}]' if element.classes else text}]" if text else ""
+        if not text:
+            return ""
+        written = f"#par[{f'#stijl({_classes(element)})[{text}]' if element.classes else text}]"
+        return _WITH_NEXT.format(written) if element.text.rstrip().endswith(":") else written
 
     def items(self, element: Element) -> str:
         if not element.elements:
