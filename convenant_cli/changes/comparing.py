@@ -22,11 +22,12 @@ from convenant_cli.text.glyphs import visible
 from convenant_cli.text.volgorde import volgorde
 
 
-def compare(old: Side, new: Side, peildatum: date, oordelen: bool = True) -> Vergelijking:
+def compare(old: Side, new: Side, peildatum: date, oordelen: bool = True, *, alone: bool = False) -> Vergelijking:
     """Return everything that differs between two sides.
 
     With ``oordelen`` both sides are also judged as they stand on ``peildatum``, when something in a record differs;
-    that reads both sides whole. Raises ConvenantError when git cannot give a file.
+    that reads both sides whole. ``alone``: in this run nobody else judges a side. Raises ConvenantError when git cannot
+    give a file.
     """
     names = Names(new)
     comparing = _Comparing(old, new, Names(old, names), names)
@@ -35,7 +36,7 @@ def compare(old: Side, new: Side, peildatum: date, oordelen: bool = True) -> Ver
     if oordelen and any(change.aard is not Aard.OPMAAK for _, change in found):
         from convenant_cli.changes.oordelen import Judged, judge_both
 
-        outcome = judge_both(old, new, peildatum, comparing.renames)
+        outcome = judge_both(old, new, peildatum, comparing.renames, alone=alone)
         if isinstance(outcome, Judged):
             changes = outcome.mark(change for _, change in found)
             judged = outcome.changed(changes)

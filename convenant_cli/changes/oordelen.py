@@ -108,17 +108,18 @@ class Judged:
         return oordeel.partner
 
 
-def judge_both(old: Side, new: Side, peildatum: date, renames: Renames) -> Judged | str:
+def judge_both(old: Side, new: Side, peildatum: date, renames: Renames, *, alone: bool) -> Judged | str:
     """Return the oordelen of both sides, or the reason why one of them cannot be judged. Reads both sides whole.
 
-    The oordelen of the old side get the new name of a party that was renamed.
+    The oordelen of the old side get the new name of a party that was renamed. What others ask as well is judged whole,
+    so that it is done once; otherwise (``alone``) limits that are alike on both sides are left out.
     """
     after = new.whole()
     before = old.whole(after, lambda name: old.same_as(new, name))
     for side, dossier in ((old, before), (new, after)):
         if why_not := _why_not(dossier):
             return f"de oordelen zijn niet vergeleken, want {side.kant.label} is niet te toetsen: {why_not}"
-    only = _but_limits(before, after) if _no_limit_differs(before, after) else None
+    only = _but_limits(before, after) if alone and _no_limit_differs(before, after) else None
     was = tuple(_renamed(oordeel, renames) for oordeel in judge(before, peildatum, only))
     return Judged(before, after, was, tuple(judge(after, peildatum, only)))
 

@@ -80,7 +80,7 @@ def run(
 
     settle(ctx.obj)
     with open_sides(ctx.obj, asked(basis, nieuw, staged)) as (old, new, root):
-        every = compare(old, new, today_unless(peildatum), not zonder_oordelen)
+        every = compare(old, new, today_unless(peildatum), not zonder_oordelen, alone=True)
         private = _private(new, root) if format in (Format.html, Format.markdown) else {}
         record = new.get(Convenant, "convenant")
     convenant = record if isinstance(record, Convenant) else NIETS_AFGESPROKEN

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 #: What stands beside the code in a wheel and says nothing of a dossier.
-_NO_CODE = frozenset(("__pycache__", "data", "fonts", "schemas", "templates"))
+_NO_CODE = frozenset(("data", "fonts", "schemas", "templates"))
+#: What Python makes of the code of each folder itself, when a run first needs it.
+_COMPILED = frozenset(("__pycache__",))
 _RECORDS = (".yaml", ".yml")
 _LARGEST = 2 * 1024 * 1024
 """Bytes of a file that is read. A larger one is known by its size and by when it was written; a record may not be."""
@@ -90,19 +92,30 @@ class Fingerprint:
         self._stamps.update(_when(status))
         return raw
 
-    def folder(self, path: str, name: str, leave_out: frozenset[str] = frozenset(), *, read: bool = True) -> None:
-        """Take a folder in with all below it; without ``read`` only the names and when the files were written."""
+    def folder(
+        self,
+        path: str,
+        name: str,
+        leave_out: frozenset[str] = frozenset(),
+        nowhere: frozenset[str] = frozenset(),
+        *,
+        read: bool = True,
+    ) -> None:
+        """Take a folder in with all below it; without ``read`` only the names and when the files were written.
+
+        ``leave_out``: what stands in the folder itself and does not count; ``nowhere``: what counts in no folder.
+        """
         if name.count("/") > _DEEPEST:
             raise NoPictureError(path)
         self.add(name)
         for entry in _listed(path):
-            if entry.name in leave_out:
+            if entry.name in leave_out or entry.name in nowhere:
                 continue
             below = f"{name}/{entry.name}"
             if entry.is_symlink() or entry.name == ".git" or (os.name == "nt" and _is_junction(entry)):
                 raise NoPictureError(entry.path)
             if entry.is_dir(follow_symlinks=False):
-                self.folder(entry.path, below, read=read)
+                self.folder(entry.path, below, frozenset(), nowhere, read=read)
             elif not entry.is_file(follow_symlinks=False):
                 raise NoPictureError(entry.path)
             elif read:
@@ -165,7 +178,7 @@ def fingerprint_of_tool() -> bytes:
     made = Fingerprint()
     made.add(sys.version, sys.platform, sys.flags.optimize)
     try:
-        made.folder(_PACKAGE, "", _NO_CODE)
+        made.folder(_PACKAGE, "", _NO_CODE, _COMPILED)
         for folder in sys.path:
             if os.path.isdir(folder):
                 made.add(*(one.name for one in _listed(folder) if one.name.endswith((".dist-info", ".egg-info"))))

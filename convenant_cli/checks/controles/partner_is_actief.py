@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds_on, lengthened
-from convenant_cli.findings import Melding, Path, Place
+from convenant_cli.findings import Melding, Path
 from convenant_cli.kalender import Nawerking, Tijdvak, lange_datum
-from convenant_cli.records import Partner, Verklaring
+from convenant_cli.records import Partner, Record, Verklaring
 from convenant_cli.records.model.deelname import OVERAL, Deelname, DoetMee, Wanneer, een_dag
 from convenant_cli.records.model.record import marked
 
@@ -21,7 +21,8 @@ from convenant_cli.records.model.record import marked
 class _Vraag(NamedTuple):
     """Something that a party does or must do."""
 
-    place: Place
+    record: Record
+    path: Path
     wie: str
     """A party, or one of its units."""
     deelname: Deelname
@@ -62,7 +63,7 @@ def _vragen(dossier: Dossier) -> Iterator[_Vraag]:
             if mark.wanneer == OVERAL:
                 whole = deelname
             if deelname:
-                yield _Vraag(record.at(*path), wie, deelname)
+                yield _Vraag(record, path, wie, deelname)
     # Whose a statement is, no field tells: its file is named after the party.
     for verklaring in dossier.verklaringen.values():
         yield from _van_verklaring(dossier, verklaring)
@@ -84,9 +85,9 @@ def _van_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[_Vraag
     asked = [(number, after.get(answer.bepaling)) for number, answer in enumerate(verklaring.antwoorden)]
     if any(na for _, na in asked):
         for number, na in asked:
-            yield _Vraag(verklaring.at("antwoorden", number, "bepaling"), verklaring.partner, deelname, na)
+            yield _Vraag(verklaring, ("antwoorden", number, "bepaling"), verklaring.partner, deelname, na)
     else:
-        yield _Vraag(verklaring.at(), verklaring.partner, deelname)
+        yield _Vraag(verklaring, (), verklaring.partner, deelname)
 
 
 def _check_lid(lid: _Lid, vraag: _Vraag) -> Melding | None:
@@ -104,7 +105,7 @@ def _check_lid(lid: _Lid, vraag: _Vraag) -> Melding | None:
         longer = f" en is hieraan gebonden tot {lange_datum(bound)}" if bound > tot else ""
         message = f"'{lid.id}' doet mee tot {lange_datum(tot)}{longer}, maar {moment}"
         related = (lid.partner.at(*lid.path, "lid_tot"), "hier staat tot wanneer")
-    return Melding(vraag.place, message, related=(related,))
+    return Melding(vraag.record.at(*vraag.path), message, related=(related,))
 
 
 def _leden(partner: Partner, wie: str) -> Iterator[_Lid]:

@@ -140,7 +140,8 @@ class Record(Onderdeel):
 
     def _told(self, what: str) -> str:
         # Asked some hundred thousand times in one report; as a private attribute each would cost ten times as much.
-        told: str = self.__pydantic_private__[what] if self.__pydantic_private__ else ""
+        private = self.__pydantic_private__
+        told: str = private[what] if private else ""
         return told
 
     @property

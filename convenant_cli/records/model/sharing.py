@@ -13,14 +13,22 @@ def share_field_sets(record: Onderdeel) -> None:
 
     Records are frozen, so nothing is added to such a set; a copy with other values gets a set of its own.
     """
-    todo: list[Any] = [record]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, Onderdeel):
-            named = one.__pydantic_fields_set__
-            object.__setattr__(one, "__pydantic_fields_set__", _known.setdefault(frozenset(named), named))
-            todo.extend(part for name in holding(type(one), Onderdeel) if (part := getattr(one, name)))
-        elif isinstance(one, dict):
-            todo.extend(one.values())
-        elif isinstance(one, list | tuple):
-            todo.extend(one)
+    named = record.__pydantic_fields_set__
+    _set(record, "__pydantic_fields_set__", _known.setdefault(frozenset(named), named))
+    for name in holding(type(record), Onderdeel):
+        if part := getattr(record, name):
+            _share(part)
+
+
+_set = object.__setattr__
+
+
+def _share(part: Any) -> None:
+    if isinstance(part, Onderdeel):
+        share_field_sets(part)
+    elif isinstance(part, dict):
+        for one in part.values():
+            _share(one)
+    elif isinstance(part, list | tuple):
+        for one in part:
+            _share(one)
