@@ -183,7 +183,6 @@ def main(args: list[str] | None = None, asked: Question | None = None) -> NoRetu
     gc.disable()  # short-lived process: saves a tenth of the start-up
     set_streams()
     code = guarded(args) if asked is None else _kept(args, asked)
-    gc.freeze()  # Python collects once more when it ends: a tenth of a run, for memory that is given back anyway
     sys.exit(code)
 
 
