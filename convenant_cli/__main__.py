@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def main() -> NoReturn:
     """Answer what was asked before, or else run the command line; and exit with its code."""
     codes: list[int] = []
-    if getattr(sys.modules["__main__"], "main", None) is main:  # this is the whole program
+    program = sys.modules["__main__"]
+    if hasattr(program, "__file__") and getattr(program, "main", None) is main:  # this is the command itself
         atexit.register(_end, codes)  # the first to be asked is the last to be done
     try:
         _main()

@@ -182,7 +182,7 @@ def main(args: list[str] | None = None, asked: Question | None = None) -> NoRetu
             sys.exit(0)
     gc.disable()  # short-lived process: saves a tenth of the start-up
     set_streams()
-    # Looking through all that is installed for what would change a record takes as long as reading; nothing may change one.
+    # Nothing that is installed may change a record, and looking through all of it takes as long as reading them.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = guarded(args) if asked is None else _kept(args, asked)
     sys.exit(code)

@@ -397,7 +397,7 @@ def test_breaking_off_while_the_libraries_are_loaded_says_so(
     assert capsys.readouterr().err == "Afgebroken.\n"
 
 
-def test_a_program_ends_at_once_and_only_a_program() -> None:
+def test_a_program_ends_at_once_and_only_a_program(tmp_path: Path) -> None:
     program = """
 import atexit, sys
 import convenant_cli.__main__ as own
@@ -413,7 +413,9 @@ sys.argv = ["convenant", *sys.argv[1:]]
 """
 
     def run(rename: str, main: str, *args: str) -> tuple[int, str, str]:
-        line = [sys.executable, "-c", program.format(rename=rename, main=main), *args]
+        file = tmp_path / "program.py"
+        file.write_text(program.format(rename=rename, main=main), encoding="utf-8")
+        line = [sys.executable, str(file), *args]
         done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)
         return done.returncode, done.stdout, done.stderr
 
