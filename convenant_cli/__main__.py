@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -14,12 +15,32 @@ if TYPE_CHECKING:
 
 def main() -> NoReturn:
     """Answer what was asked before, or else run the command line; and exit with its code."""
+    codes: list[int] = []
+    program = sys.modules["__main__"]
+    if hasattr(program, "__file__") and getattr(program, "main", None) is main:  # this is the command itself
+        atexit.register(_end, codes)  # the first to be asked is the last to be done
     try:
         _main()
     except KeyboardInterrupt:  # while the libraries are loaded; from then on the command line tells it itself
         if sys.stderr is not None:
             sys.stderr.write("Afgebroken.\n")
         sys.exit(130)
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            codes.append(end.code)
+        raise
+
+
+def _end(codes: list[int]) -> None:
+    """End without giving back all memory piece by piece, which takes longer than to say a short answer."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        return  # Python meets the same, and tells it
+    for code in codes:
+        os._exit(code)
 
 
 def _main() -> NoReturn:
@@ -28,7 +49,6 @@ def _main() -> NoReturn:
         from convenant_cli.commands.completion import complete
 
         if complete(_offered):
-            gc.freeze()
             sys.exit(0)
     from convenant_cli.commands import again
 

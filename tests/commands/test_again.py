@@ -17,7 +17,7 @@ from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from convenant_cli import __main__, cli
+from convenant_cli import __main__, __version__, cli
 from convenant_cli.commands import again, common, completion
 from convenant_cli.dossier import reading, vondsten
 from convenant_cli.sources.programs import look_in_no_current_folder
@@ -395,3 +395,36 @@ def test_breaking_off_while_the_libraries_are_loaded_says_so(
         __main__.main()
     assert ended.value.code == 130
     assert capsys.readouterr().err == "Afgebroken.\n"
+
+
+def test_a_program_ends_at_once_and_only_a_program(tmp_path: Path) -> None:
+    program = """
+import atexit, sys
+import convenant_cli.__main__ as own
+from convenant_cli.__main__ import main
+class Kept:
+    def __del__(self): print("teruggegeven")
+kept = Kept()
+begin = own._main
+own._main = lambda: (atexit.register(print, "opgeruimd"), begin())
+{rename}
+sys.argv = ["convenant", *sys.argv[1:]]
+{main}()
+"""
+
+    def run(rename: str, main: str, *args: str) -> tuple[int, str, str]:
+        file = tmp_path / "program.py"
+        file.write_text(program.format(rename=rename, main=main), encoding="utf-8")
+        line = [sys.executable, str(file), *args]
+        done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    whole, part = run("", "main", "--version"), run("start = main; del main", "start", "--version")
+    assert whole[0] == part[0] == 0
+    assert whole[1] == f"convenant {__version__}\nopgeruimd\n"
+    assert part[1] == f"{whole[1]}teruggegeven\n"
+    assert run("", "main", "nope")[0] == run("start = main; del main", "start", "nope")[0] == 2
+    failed = run("own._main = lambda: 1 / 0", "main")
+    assert failed[0] == 1
+    assert "ZeroDivisionError" in failed[2]
+    assert "teruggegeven" in failed[1]

@@ -57,11 +57,11 @@ _ACHTER_BEGINT = OneOf(
         *_VAN_HEM_DOEN[3:-1].split("|"),
         *listed("""
  is was werd wordt zijn waren werden worden lijkt blijkt bleek blijft bleef raakte heeft had hebben hadden komt kwam
-zit zat ging gaat loopt liep stond staat hing hangt lag wil wilde kan kon mag moet moest zou te een twee drie keer
-vraagt vroeg eist eiste wenst zoekt krijgt kreeg maakt maakte schrijft stuurt mailt deelt verspreidt bewaakt bewaart
-houdt leest bereidt levert controleert vult doet checkt actualiseert zegt zei weet wist beweert vindt vond denkt
-dacht hoopt snapt voelt voelde gedraagt gedroeg misdraagt misdroeg schaamt verzet verstopte bemoeit ergert sneed
-snijdt verveelt vervangt helpt belt spreekt informeert bezoekt opent leidt sluit zelf
+zit zat ging gaat loopt liep stond staat hing hangt lag wil wilde kan kon mag moet moest zou vraagt vroeg eist eiste
+wenst zoekt krijgt kreeg maakt maakte schrijft stuurt mailt deelt verspreidt bewaakt bewaart houdt leest bereidt
+levert controleert vult doet checkt actualiseert zegt zei weet wist beweert vindt vond denkt dacht hoopt snapt voelt
+voelde gedraagt gedroeg misdraagt misdroeg schaamt verzet verstopte bemoeit ergert sneed snijdt verveelt vervangt
+helpt belt spreekt informeert bezoekt opent leidt sluit zelf
 """),
     )
 )
@@ -112,8 +112,9 @@ ACHTER = later(
     r"|[ ]bereidt[ ](?:het|de|dit|een)[ ](?:[a-z]+[ ]){1,2}voor(?!\w)|[ ](?:komt|is)[ ](?:vandaag|morgen|weer)(?!\w)"
     r"|[ ]zelf[ ](?:wil|zegt|is|heeft|ontkent|vindt)(?!\w))",
     starts=(
-        (rf"{_JUNIOR}(?:[ ]en[ ][^\W\d_a-z][\w'-]{{1,24}})?[ ]{{1,2}}(\w+)", _ACHTER_BEGINT),
+        (rf"{_JUNIOR}(?:[ ]en[ ][^\W\d_a-z][\w'-]{{1,24}})?[ ](\w+)", _ACHTER_BEGINT),
         (rf"{_JUNIOR}([ ][A-Z]\.|,?[ ](?:en|of|met|samen[ ]met|plus)[ ](?:zijn|haar|diens|z'n)[ ])", bool),
+        (rf"{_JUNIOR}([ ](?:te|een|twee|drie)?[ ]?(?:keer[ ])?te[ ]laat)", bool),
     ),
 )
 #: Of whom or with whom; the thing of a person.

@@ -75,10 +75,10 @@ _DOET = later(
     re.IGNORECASE,
     tells=(
         ("", KIN),
-        (r"(?:^|[.:;#*>-][ ])(ouders[ ])", bool),
+        (r"(?:^|(?<=[.:;#*>-][ ]))(ouders[ ])", bool),
         (r"(\S{1,60}),[ ][^.,\n]{2,40},[ ](?:[bdeghklmnprstvwz]|is|on[td]|over)", _MENS_IS),
         (r"^(\S+)[ ]", _MENS_IS),
-        (r"[.:;#*>-][ ](\S+)[ ]", _MENS_IS),
+        (r"(?<=[.:;#*>-][ ])(\S+)[ ]", _MENS_IS),
     ),
 )
 #: Somebody at work, of whom an illness is told; a place before it makes it the address of something.
