@@ -29,7 +29,7 @@ _SHIFT = 283  # twips that a list stands in, for each level
 _CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
 _LINE = 0.25  # half of the line between two rows
 _AS_WIDE = ("", "Arial", "Liberation Sans")  # fonts whose lines are known to the point
-_HEADING = 34.0  # points that a heading takes with the room above it
+_FULL = 12.0  # points above the end of a page from where a line hardly fits
 _LOOSE = 30.0  # points that stay free below a whole in another font, in which a line may end elsewhere
 
 
@@ -104,11 +104,11 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
 
 
 def _starting(places: Sequence[tuple[Any, float, float]], page: Mapping[str, float]) -> list[int]:
-    """Return which wholes start a page: at the top of one, and behind something that leaves room for their heading.
+    """Return which wholes start a page: at the top of one, and behind something that leaves room for a line.
 
-    What has no room for it does so by itself; told to, it would leave a page to a line that runs over in Word.
+    Where it leaves none they do so by themselves; told to, they would leave a page to a line that runs over.
     """
-    full = page["hoogte"] - page["onder"] - _HEADING
+    full = page["hoogte"] - page["onder"] - _FULL
     ends = {-1 - place for place, _, y in places if isinstance(place, int) and place < 0 and y > full}
     tops = [place for place, number, y in places if isinstance(place, int) and number > 1 and y < page["boven"] + 1]
     return [place for place in tops if place >= 0 and place not in ends]
