@@ -295,7 +295,7 @@ def test_a_new_page_starts_with_its_heading_and_no_empty_paragraph() -> None:
         text for paragraph, text in zip(root.iter(f"{W}p"), words(root), strict=True)
         if paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None
     ]  # fmt: skip
-    assert starts == ["Inhoud", "Een", "Twee"]
+    assert starts == ["Een", "Twee"], "the contents are short, and stand below the title"
     content = body(example(".odt"))
     breaks = {style.get(f"{STYLE}name") for style in content.iter(f"{STYLE}style") if "page" in str(
         [value for child in style for value in child.attrib.values()])}  # fmt: skip
@@ -705,7 +705,8 @@ def test_a_sentence_stands_with_the_last_rows_of_its_table_and_words_with_what_t
     tall = f"<tr><td>rij 20 {'woord ' * 60}</td></tr>"
     head = "<thead><tr><th>Kop</th></tr></thead>"
     tables = [f"<table>{head}<tbody>{inside}</tbody></table><p>Erbij.</p>" for inside in (rows, rows + tall)]
-    words = "<h3>Partij</h3><p>Twee punten.</p><ul><li>punt</li></ul><h2>Deel</h2><p>Vooraf.</p><h3>Eerste</h3>"
+    points = f"<ul>{'<li>punt</li>' * 3}</ul>"
+    words = f"<h3>Partij</h3><p>Twee punten.</p>{points}<h2>Deel</h2><p>Vooraf.</p><h3>Eerste</h3>"
     parts = unpack(WRITERS[suffix](document(f"{tables[0]}<h2>Twee</h2>{tables[1]}{words}<p>Los.</p><p>Eind.</p>")))
     kept = [text[:6] for text, said in looks(parts) if keep in said and not text.startswith("Kop")]
     short, long = ["rij 0", "rij 17", "rij 18", "rij 19"], ["rij 0", "rij 19", "rij 20"]
@@ -744,6 +745,16 @@ def _typed(para: Para) -> str:
             yield from [piece.text] if isinstance(piece, Text) else said(getattr(piece, "pieces", ()))
 
     return "".join(said(para.pieces))
+
+
+@pytest.mark.parametrize(("suffix", "starts"), [(".docx", "pageBreakBefore"), (".odt", "break-before")])
+@pytest.mark.parametrize(("parts", "own_page"), [(14, False), (15, True)])
+def test_contents_of_a_few_lines_stand_below_the_title(suffix: str, starts: str, parts: int, own_page: bool) -> None:
+    html = "".join(f"<h2>Deel {number}</h2><h3>Stuk</h3>" if number < 2 else f"<h2>Deel {number}</h2>"
+                   for number in range(1, parts))  # fmt: skip
+    made_of = document(html)
+    found = looks(unpack(WRITERS[suffix](replace(made_of, kop=replace(made_of.kop, omslag=True)))))
+    assert next(starts in said for text, said in found if text == "Inhoud") is own_page
 
 
 def test_rows_that_stand_together_go_to_the_next_page_together_where_pages_are_counted(tmp_path: Path) -> None:

@@ -185,19 +185,20 @@ def test_a_guide_of_fifty_three_parties_shows_each_once_in_the_order_of_people(t
             assert sum("....." in page for page in found) == 1, (suffix, "the contents do not run over by a line")
 
 
-@cache
-def _short_end() -> Mapping[str, Any]:
-    """Return what a guide shows of which the last part is one sentence."""
-    dossier, findings = load(overlay(TESTS / "profielen" / "zorggebouwen"))
+def _of_profile(profile: str, kind: str) -> Mapping[str, Any]:
+    dossier, findings = load(overlay(TESTS / "profielen" / profile))
     assert findings == []
-    return kinds.context("partnergids", dossier, "", MOMENT)
+    return kinds.context(kind, dossier, "", MOMENT)
 
 
 def test_no_last_page_is_almost_empty(tmp_path: Path) -> None:
     files = {
         f"{soort}-{suffix[1:]}{suffix}": made(soort, suffix) for soort, suffixes in _ENDS.items() for suffix in suffixes
     }
-    files["kort.odt"] = make(".odt", "partnergids.html.j2", _short_end())
+    files["kort.odt"] = make(".odt", "partnergids.html.j2", _of_profile("zorggebouwen", "partnergids"))
+    # Of one that ended in columns all of which was held together LibreOffice made a last page without a word.
+    columns = _of_profile("schoolgebouwen", "nalevingsbijlage")
+    files["kolommen.docx"] = make(".docx", "nalevingsbijlage.html.j2", columns)
     for name, found in pages(files, tmp_path).items():
         last = [line for line in found[-1].splitlines() if line.strip()]
         own = last[1:-1]  # without its header and footer
@@ -211,6 +212,18 @@ _CLOSER = {
     Soort("partnergids", ""): 10,
     Soort("presentielijst", "2026-12-10-jaarlijkse-bijeenkomst"): 2,
 }
+
+
+def test_no_page_holds_just_a_few_rows_before_a_part_that_starts_another(tmp_path: Path) -> None:
+    context = _of_profile("twee-partijen", "nalevingsbijlage")
+    files = {f"bijlage{suffix}": make(suffix, "nalevingsbijlage.html.j2", context) for suffix in (".docx", ".odt")}
+    for name, found in pages(files, tmp_path).items():
+        assert len(found) == 4, name  # the contents stand below the title, and five had one with three rows
+        assert [at for at, page in enumerate(found, 1) if page.count("\n") < 25] == [], name
+        told = dict(re.findall(r"(?m)^ *(\S.*?)\.{3,} *(\d+)$", found[0]))
+        assert len(told) > 8, name
+        for title, number in told.items():
+            assert re.search(re.escape(title[:12]), found[int(number) - 1]), (name, title)
 
 
 def test_a_document_is_set_closer_when_that_spares_its_almost_empty_last_page(tmp_path: Path) -> None:
@@ -390,7 +403,7 @@ def test_what_ends_a_document_is_moved_and_never_lost() -> None:
         tree = compose(f"{soort.name}.html.j2", gathered(soort)).inhoud
         for apart in ((), ("kaarten",)):
             assert ended(tree, apart).text.split() == tree.text.split(), soort
-    tree = compose("partnergids.html.j2", _short_end()).inhoud
+    tree = compose("partnergids.html.j2", _of_profile("zorggebouwen", "partnergids")).inhoud
     assert ended(tree).text.split() == tree.text.split()
     assert ended(tree).elements[-1].text.count("Doet mee") == 1, "with the party before it"
 

@@ -19,6 +19,7 @@ from convenant_cli.documents.writers.ending import KAARTEN, SLOT, ended
 from convenant_cli.documents.writers.fitting import columns, holds, lines, width
 from convenant_cli.documents.writers.office.lines import TAB, Lines, change_of, typed, whole_line, word_of
 from convenant_cli.documents.writers.office.pieces import (
+    TOC_DEPTH,
     Block,
     Columns,
     Contents,
@@ -57,6 +58,7 @@ _HOLDERS = ("document", "section", "div")  # of the text itself
 _BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
 _SMALLER = 9 / 7  # times as many of those stand beside each other
+_FEW = 14  # headings up to which the contents stand below the title
 _MAIL = 52  # lines up to which a mail does
 _FRAME = 28  # lines up to which a frame over the full width does
 _TAB = 11  # how wide a term before its tab can be, in times the size of its letters
@@ -85,7 +87,9 @@ class Builder:
         if not self.lines.document.kop.omslag:
             return [*head, *content]
         if self.headings:
-            head += [NewPage(), Para("TOC Heading", [typed("Inhoud")]), Contents(self.headings)]
+            few = sum(heading.level <= TOC_DEPTH for heading in self.headings) <= _FEW
+            head += [] if few else [NewPage()]
+            head += [Para("TOC Heading", [typed("Inhoud")]), Contents(self.headings)]
         return [*head, NewPage(), *content]
 
     # --- the head
@@ -119,8 +123,10 @@ class Builder:
             end = leads.get(at, at)
             if KAARTEN in held[at].classes and at + 1 < len(held) and SLOT in held[at + 1].classes:
                 end = at + 1  # the last lines stay in their columns: under both they would be read too early
-                last = Together(self._blocks(held[end], "Kolomtekst"))
-                out.append(Columns([*self._blocks(held[at], "Kolomtekst"), last]))
+                # Not all of them together: LibreOffice then does not balance the columns, and adds an empty page.
+                *last, colophon = self._blocks(held[end], "Kolomtekst")
+                last = _with_next(last) if last else last
+                out.append(Columns([*self._blocks(held[at], "Kolomtekst"), *last, colophon]))
             else:
                 made = [one for block in held[at : end + 1] for one in self._block(block, look)]
                 if made and holder.tag in _HOLDERS and stands_with_next(held, end):

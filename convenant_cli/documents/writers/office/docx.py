@@ -36,7 +36,7 @@ from convenant_cli.documents.writers.office.pieces import Block
 from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
 _SPACES = {"w": W, "r": R, "a": A, "pic": PIC, "wp": WP, "asvg": ASVG}
-_LITTLE = 600.0  # points from the top of a page: what ends above it may go along with the pages before
+_LITTLE = 700.0  # points from the top of a page: what ends above it may go along with the pages before
 _FEW = 300.0  # above it stand a few rows or lines only
 _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
 _SETTINGS = "word/settings.xml"

@@ -29,6 +29,7 @@ _SHIFT = 283  # twips that a list stands in, for each level
 _CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
 _LINE = 0.25  # half of the line between two rows
 _AS_WIDE = ("", "Arial", "Liberation Sans")  # fonts whose lines are known to the point
+_FULL = 12.0  # points above the end of a page from where a line hardly fits
 _LOOSE = 30.0  # points that stay free below a whole in another font, in which a line may end elsewhere
 
 
@@ -98,8 +99,19 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
         int(last),
         down,
         page["hoogte"] - page["onder"],
-        [place for place, number, y in places if isinstance(place, int) and number > 1 and y < page["boven"] + 1],
+        _starting(places, page),
     )
+
+
+def _starting(places: Sequence[tuple[Any, float, float]], page: Mapping[str, float]) -> list[int]:
+    """Return which wholes start a page: at the top of one, and behind something that leaves room for a line.
+
+    Where it leaves none they do so by themselves; told to, they would leave a page to a line that runs over.
+    """
+    full = page["hoogte"] - page["onder"] - _FULL
+    ends = {-1 - place for place, _, y in places if isinstance(place, int) and place < 0 and y > full}
+    tops = [place for place, number, y in places if isinstance(place, int) and number > 1 and y < page["boven"] + 1]
+    return [place for place in tops if place >= 0 and place not in ends]
 
 
 def _page(root: ET.Element) -> dict[str, float]:
@@ -167,6 +179,8 @@ class _Reader:
             number, into = self.whole.get(block), out
             if number is not None:
                 if not out or out[-1].get("geheel") != number:
+                    if out:
+                        out[-1]["eind"] = number
                     out.append({"geheel": number, "blokken": [], "wit": 0.0})
                 into = out[-1]["blokken"]
             if block.tag == w("tbl"):

@@ -19,11 +19,13 @@ SCRIPT = """
   if p.tekst.len() == 0 { sym.zws }
 }
 #let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page(), here().position().y / 1pt))<plek>] }
+#let eind(p) = if "eind" in p { context [#metadata((-1 - p.eind, here().page(), here().position().y / 1pt))<plek>] }
 #let alinea(p) = {
   if p.blad { pagebreak(weak: true) } else { v(p.wit * 1pt, weak: true) }
   block(width: 100%, breakable: not p.heel, sticky: p.mee, inset: (left: p.links * 1pt, right: p.rechts * 1pt), {
     plekken(p)
     if p.beeld > 0 { box(width: 1pt, height: p.beeld * 1pt) } else { regels(p) }
+    eind(p)
   })
 }
 #let cel(alineas) = for p in alineas {
@@ -41,13 +43,13 @@ SCRIPT = """
     for rij in t.rijen.slice(nr, nr + aantal) { rijen += cellen(rij) }
     nr += aantal
   }
-  block(sticky: t.mee, breakable: not t.heel, table(
+  block(sticky: t.mee, breakable: not t.heel, width: 100%, table(
     columns: (0pt,) + t.breedtes.map(een => een * 1pt),
     inset: (x: g.cel_links * 1pt, y: g.cel_boven * 1pt),
     stroke: none,
     ..if t.koppen.len() > 0 { (table.header(..t.koppen.map(rij => (los,) + cellen(rij)).flatten()),) },
     ..rijen,
-  ))
+  ) + eind(t))
 }
 #let stuk(blok) = if "rijen" in blok { tabel(blok) } else { alinea(blok) }
 #let zet(blokken) = for blok in blokken {
@@ -56,10 +58,32 @@ SCRIPT = """
     block(breakable: false, width: 100%, sticky: blok.mee, {
       context [#metadata((blok.geheel, here().page(), here().position().y / 1pt))<plek>]
       for een in blok.blokken { stuk(een) }
+      eind(blok)
       v(g.speling * 1pt)
     })
     v(g.speling * -1pt)
   } else { stuk(blok) }
+}
+// How high two columns are that are as long as what stays together lets them be.
+#let gelijk(blokken, breed, lengte) = {
+  let delen = ()
+  let samen = 0pt
+  for blok in blokken {
+    let alleen = samen == 0pt and not blok.at("heel", default: true)
+    samen += blok.wit * 1pt + measure(width: breed, zet((blok,))).height
+    if not blok.mee {
+      delen.push((samen, alleen))
+      samen = 0pt
+    }
+  }
+  let hoogte = lengte
+  let voor = 0pt
+  for (deel, breekt) in delen {
+    if breekt and voor < lengte / 2 and voor + deel > lengte / 2 { return lengte / 2 + 10pt }
+    voor += deel
+    hoogte = calc.min(hoogte, calc.max(voor, lengte - voor))
+  }
+  calc.max(hoogte, lengte / 2 + 10pt)
 }
 #let kolommen(blokken) = {
   let breed = (page.width - g.links * 1pt - g.rechts * 1pt - g.goot * 1pt) / 2
@@ -69,7 +93,7 @@ SCRIPT = """
     let lengte = measure(width: breed, zet(blokken)).height
     // Word makes the columns of the last page equally long.
     if lengte <= 2 * vrij {
-      block(height: calc.min(lengte / 2 + 10pt, vrij), columns(2, gutter: g.goot * 1pt, zet(blokken)))
+      block(height: calc.min(gelijk(blokken, breed, lengte), vrij), columns(2, gutter: g.goot * 1pt, zet(blokken)))
     } else {
       columns(2, gutter: g.goot * 1pt, zet(blokken))
       let rest = calc.rem((lengte - 2 * vrij) / 1pt, 2 * vol / 1pt) * 1pt

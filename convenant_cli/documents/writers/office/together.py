@@ -52,7 +52,9 @@ def stands_with_next(held: Sequence[Element], at: int) -> bool:
     short = block.tag == "p" and lines(block, LINE) <= _LEAD_IN[1]
     if "colofon" in behind.classes:  # alone, how a document was made has no page
         return True
-    if _is_table(behind) or behind.tag in ("ul", "ol"):
+    if behind.tag in ("ul", "ol"):  # a short list hardly parts: held too, LibreOffice does not balance its columns
+        return short and len(behind.elements) > _STATED
+    if _is_table(behind):
         return short
     if behind.tag in HEADINGS:  # of the first part of what the words are about
         return short and at > 0 and held[at - 1].tag in HEADINGS
