@@ -1,4 +1,4 @@
-"""The samples that the tests take: everything occurs where it must, and a thorough run leaves nothing out."""
+"""What of the tests is run: samples in which everything occurs where it must, two parts, and in what order."""
 
 import os
 import subprocess
@@ -55,3 +55,9 @@ def test_the_longest_files_are_there_and_begin(request: pytest.FixtureRequest) -
     begun = [item.path for item in request.session.items]
     longest = [TESTS / name for name in LONGEST if TESTS / name in begun]
     assert list(dict.fromkeys(begun))[: len(longest)] == longest
+
+
+def test_no_test_stands_in_a_folder_that_is_not_walked_through(request: pytest.FixtureRequest) -> None:
+    skipped = set(request.config.getini("norecursedirs"))
+    assert skipped
+    assert [path for path in TESTS.rglob("test_*.py") if skipped & set(path.relative_to(TESTS).parts)] == []
