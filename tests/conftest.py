@@ -97,9 +97,36 @@ LONGEST = (
 )
 
 
+#: Programs of others that a test may not start without the mark that puts it in the second part of the tests.
+_OF_OTHERS = {"bash", "chromedriver", "chromium", "java", "node", "soffice"}
+_running: list[pytest.Item] = []
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Have several workers take the files in our order; xdist would end with those of few tests, however long."""
+    """Leave the tests with programs out when all are asked for, and have several workers take the files in our order.
+
+    Who names files or marks gets what is named. xdist would end with the files of few tests, however long.
+    """
     config.option.loadscopereorder = False
+    if config.args_source is config.ArgsSource.TESTPATHS and not config.option.markexpr:
+        config.option.markexpr = "not programmas"
+    sys.addaudithook(_marked)
+
+
+def _marked(event: str, args: tuple[object, ...]) -> None:
+    """Refuse a program of others in a test without the mark: nobody has to remember it."""
+    if event == "subprocess.Popen" and _running and Path(str(args[0])).name in _OF_OTHERS:
+        assert _running[-1].get_closest_marker("programmas"), f"mark this test 'programmas': it starts {args[0]}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Keep which test runs, for the hook above."""
+    _running[:] = [item]
+    try:
+        return (yield)
+    finally:
+        _running.clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

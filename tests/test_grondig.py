@@ -57,6 +57,22 @@ def test_the_longest_files_are_there_and_begin(request: pytest.FixtureRequest) -
     assert list(dict.fromkeys(begun))[: len(longest)] == longest
 
 
+def test_a_program_of_others_starts_in_a_test_with_the_mark_only() -> None:
+    with pytest.raises(AssertionError, match="mark this test 'programmas'"):
+        subprocess.run(["bash", "-c", "true"], check=True)
+
+
+@pytest.mark.programmas
+def test_with_the_mark_it_starts() -> None:
+    subprocess.run(["bash", "-c", "true"], check=True)
+
+
+def test_the_gate_runs_both_parts() -> None:
+    gate = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert 'bash -euo pipefail -c "$test_command"' in gate
+    assert "-m pytest -m programmas -n auto --dist loadfile" in gate
+
+
 def test_no_test_stands_in_a_folder_that_is_not_walked_through(request: pytest.FixtureRequest) -> None:
     skipped = set(request.config.getini("norecursedirs"))
     assert skipped

@@ -13,6 +13,8 @@ from tests import forbidden
 from tests.conftest import ROOT, Outcome
 from tests.processes import forked
 
+pytestmark = pytest.mark.programmas
+
 MADE = ("render", "bestuurssamenvatting", "--peildatum", "2026-11-21", "--naar")
 
 

@@ -13,6 +13,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.grondig import GRONDIG
 
+pytestmark = pytest.mark.programmas
+
 _PARTS = ("convenant_cli", "data", "docs", "schemas", "scripts", "templates", "fonts", "tests")
 
 

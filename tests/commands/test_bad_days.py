@@ -24,7 +24,7 @@ from tests.grondig import pairs, times
 from tests.processes import fork, forked
 from tests.verhaal import git
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a child is made by fork")
+pytestmark = [pytest.mark.programmas, pytest.mark.skipif(sys.platform == "win32", reason="a child is made by fork")]
 Convenant = Callable[..., Outcome]
 BASIS = TESTS / "checks" / "controles" / "_basis"
 PLAN = "data/jaarplan/2026/jaarplan.yaml"

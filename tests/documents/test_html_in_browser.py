@@ -25,6 +25,8 @@ from tests.alle_documenten import Soort, made, one_of_each
 from tests.grondig import pairs
 from tests.verhaal import verhaal
 
+pytestmark = pytest.mark.programmas
+
 CHANGES = {"wijzigingen": ["wijzigingen"], "gemarkeerd": ["jaarplan", "2026"]}
 PAGES = {soort.name: soort for soort in one_of_each()} | {"2026": Soort("jaarplan", "2026")}
 ALL_PAGES = [*PAGES, *CHANGES]

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.gathering.plandelen import by_deadline, deadlines
@@ -54,6 +56,7 @@ def _text(dossier: Dossier, which: str = "2026", moment: kinds.Moment = MOMENT) 
     return re.sub(r"\\(.)", r"\1", made)
 
 
+@pytest.mark.programmas
 def test_a_plan_of_twenty_actions_is_short_and_shows_every_text_of_its_records(tmp_path: Path) -> None:
     shown = pages({"plan.pdf": made(PLAN, ".pdf"), "word.docx": made(PLAN, ".docx")}, tmp_path)
     assert len(shown["plan.pdf"]) <= _MOST

@@ -401,6 +401,7 @@ def test_points_in_columns_are_as_small_as_the_text_around_them() -> None:
         assert f'text:style-name="{style.replace(" ", "_20_")}">een afspraak' in text
 
 
+@pytest.mark.programmas
 def test_a_heading_before_columns_starts_a_page_when_they_do(tmp_path: Path) -> None:
     """In a Word file LibreOffice lets a heading stand alone when the columns behind it start a page."""
     cards = "".join(f'<div class="actie"><h4>Kaart</h4><p>{"woord " * 60}</p></div>' for _ in range(4))

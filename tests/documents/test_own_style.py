@@ -67,6 +67,7 @@ def test_no_other_file_is_read(tmp_path: Path, read: str, path: str) -> None:
         styled(tmp_path, f'#{read}("{path}")')
 
 
+@pytest.mark.programmas
 @POSIX
 @pytest.mark.parametrize(
     "added",

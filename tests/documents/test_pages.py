@@ -35,6 +35,8 @@ from tests.conftest import ROOT, TESTS, overlay, read_folder
 from tests.grondig import spread
 from tests.pages import pages
 
+pytestmark = pytest.mark.programmas
+
 PLAN = Soort("jaarplan", "2026")
 
 

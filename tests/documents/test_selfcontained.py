@@ -297,6 +297,7 @@ def opened(browser: Any, tmp_path: Path) -> Any:
     return run
 
 
+@pytest.mark.programmas
 def test_the_attacks_run_in_a_browser_and_not_when_made_safe(opened: Any) -> None:
     if shutil.which("chromium") is None:
         program("chromium")

@@ -24,6 +24,8 @@ from convenant_cli.cli import main
 from tests.conftest import ROOT, Outcome
 from tests.verhaal import git
 
+pytestmark = pytest.mark.programmas
+
 Convenant = Callable[..., Outcome]
 
 PIPELINES = {

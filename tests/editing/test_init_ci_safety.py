@@ -26,6 +26,8 @@ from tests.editing.test_init_ci import (
 from tests.grondig import pairs, spread
 from tests.verhaal import git
 
+pytestmark = pytest.mark.programmas
+
 __all__ = ["generated", "history", "machine"]  # fixtures
 
 _TAKING = "Programma en sjablonen van de hoofdtak nemen"

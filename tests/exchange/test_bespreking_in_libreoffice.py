@@ -9,6 +9,8 @@ from tests.besprekingen import brought, sent
 from tests.exchange.test_formulier_als_bestand import LIBRARY, needs_office, office
 from tests.pages import profile
 
+pytestmark = pytest.mark.programmas
+
 MACRO = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">

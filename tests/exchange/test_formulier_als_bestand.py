@@ -279,6 +279,7 @@ def edited_in_libreoffice(path: Path, edits: str, folder: Path) -> Path:
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
 
 
+@pytest.mark.programmas
 @needs_office
 def test_what_is_typed_in_libreoffice_arrives(form: Path, tmp_path: Path) -> None:
     back = received(
@@ -308,6 +309,7 @@ def test_what_is_typed_in_libreoffice_arrives(form: Path, tmp_path: Path) -> Non
     }
 
 
+@pytest.mark.programmas
 @needs_office
 def test_what_goes_wrong_in_libreoffice_is_told(form: Path, tmp_path: Path) -> None:
     back = received(
@@ -334,6 +336,7 @@ def test_what_goes_wrong_in_libreoffice_is_told(form: Path, tmp_path: Path) -> N
         assert place in told
 
 
+@pytest.mark.programmas
 @needs_office
 def test_a_form_survives_saving_as_another_kind_and_back(form: Path, tmp_path: Path) -> None:
     sent_in = filled(form, cells(F2="deels", G2="uitleg: dit", F3="nee", H3="0172", J3="Z-1"), tmp_path / "terug.xlsx")

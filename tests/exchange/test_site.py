@@ -331,6 +331,7 @@ def _questions() -> list[str]:
     return [*asked, *swapped, *short, *long, "Suïcide, IJsclub & “H4b”", "wie is wie", "straße", "", "sexting seksting"]
 
 
+@pytest.mark.programmas
 def test_the_script_finds_what_find_finds_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
     node = shutil.which("node")
     if node is None:

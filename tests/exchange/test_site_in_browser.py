@@ -18,6 +18,8 @@ from tests.documents.test_html_in_browser import axe, axe_faults, browser, nu_me
 from tests.exchange.test_site import empty, whole
 from tests.grondig import pairs
 
+pytestmark = pytest.mark.programmas
+
 __all__ = ["axe", "browser"]  # fixtures
 
 WIDTHS = (320, 768, 1280)

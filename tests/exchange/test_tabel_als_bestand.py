@@ -70,6 +70,7 @@ def edited(folder: Path, edits: dict[Path, str]) -> dict[Path, Path]:
     return back
 
 
+@pytest.mark.programmas
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
 def test_what_a_partner_does_in_libreoffice_arrives_and_what_goes_wrong_is_told(tmp_path: Path) -> None:
     plan = "2026-2027"

@@ -9,7 +9,10 @@ import pytest
 
 from tests.grondig import spread
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs are scripts of a shell")
+pytestmark = [
+    pytest.mark.programmas,
+    pytest.mark.skipif(sys.platform == "win32", reason="the programs are scripts of a shell"),
+]
 
 
 def program(folder: Path, script: str, name: str) -> Path:

@@ -59,6 +59,7 @@ def killed(root: Path, change: dict[str, bytes | None], at: int) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
+@pytest.mark.programmas
 @posix
 def test_who_is_killed_at_any_write_leaves_the_old_or_the_new_state(tmp_path: Path) -> None:
     states = []
@@ -78,6 +79,7 @@ def test_who_is_killed_at_any_write_leaves_the_old_or_the_new_state(tmp_path: Pa
     assert len(states) > 15
 
 
+@pytest.mark.programmas
 @posix
 def test_what_was_mended_by_hand_in_the_meantime_stays(tmp_path: Path) -> None:
     root = laid(tmp_path, OLD)
