@@ -37,9 +37,9 @@ os.environ["CONVENANT_CACHE"] = "uit"
 def _write_in_memory() -> None:
     """Have tests, and the programs that they start, write where no disk is waited for, if this machine has the room.
 
-    The suite writes some hundred thousand small files, and the product has the disk confirm each file that it writes.
+    The suite writes very many small files, and the product has the disk confirm each record that it writes.
     """
-    memory, room = Path("/dev/shm"), 4 * 2**30
+    memory, room = Path("/dev/shm"), 2**30
     if not {"TMPDIR", "PYTEST_DEBUG_TEMPROOT"} & os.environ.keys() and os.access(memory, os.W_OK | os.X_OK):
         told = os.statvfs(memory)
         if told.f_bavail * told.f_frsize >= room and not told.f_flag & os.ST_NOEXEC:
