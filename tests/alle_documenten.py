@@ -1,11 +1,13 @@
 """Every document that the shipped dossier can give, for tests that hold for all of them."""
 
+import importlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.formats import make
+from convenant_cli.documents.document import Composed, compose
+from convenant_cli.documents.formats import WRITERS, make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import worktree
@@ -35,8 +37,20 @@ def gathered(soort: Soort) -> Mapping[str, Any]:
 
 
 @cache
+def composed(soort: Soort) -> Composed:
+    """Return a document before it is written in a format; it is read only."""
+    return compose(f"{soort.name}.html.j2", gathered(soort))
+
+
+@cache
 def made(soort: Soort, suffix: str) -> bytes:
-    return make(suffix, f"{soort.name}.html.j2", gathered(soort))
+    """Return a document as ``make`` makes it, but composed once for all formats and all tests."""
+    if suffix == ".html":
+        return make(suffix, f"{soort.name}.html.j2", gathered(soort))
+    written: bytes = importlib.import_module(f"convenant_cli.documents.writers.{WRITERS[suffix]}").write(
+        composed(soort)
+    )
+    return written
 
 
 def every() -> Iterator[Soort]:

@@ -12,7 +12,7 @@ from convenant_cli.documents.page.herkomst import passages
 from convenant_cli.findings import ConvenantError
 
 #: Each suffix and the module that writes it; a module is imported when its format is asked for.
-_WRITERS = {".md": "markdown", ".docx": "office.docx", ".odt": "office.odt", ".pdf": "pdf"}
+WRITERS = {".md": "markdown", ".docx": "office.docx", ".odt": "office.odt", ".pdf": "pdf"}
 SUFFIXES = (".md", ".html", ".docx", ".odt", ".pdf")
 #: A template of Word or LibreOffice holds the same styles as a document.
 TEMPLATES = {".docx": ".dotx", ".odt": ".ott"}
@@ -70,7 +70,7 @@ def make_each(
         if suffix == ".html":
             shown = page(template, context, own, private) if before is None else marked_page(document(), context, own)
             return shown.encode()
-        writer = importlib.import_module(f"convenant_cli.documents.writers.{_WRITERS[suffix]}")
+        writer = importlib.import_module(f"convenant_cli.documents.writers.{WRITERS[suffix]}")
         written: bytes = writer.write(document(), style_for(suffix, huisstijl))
         return written
 

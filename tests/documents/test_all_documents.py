@@ -14,7 +14,6 @@ from zipfile import ZipFile
 import pytest
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.document import compose
 from convenant_cli.documents.formats import SUFFIXES, make
 from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.page.tree import walk
@@ -23,7 +22,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.glyphs import unshowable
-from tests.alle_documenten import MOMENT, Soort, every, gathered, made, one_of_each, shipped
+from tests.alle_documenten import MOMENT, Soort, composed, every, made, one_of_each, shipped
 from tests.conftest import ROOT, TESTS, Outcome, read_folder
 
 ALL = list(every())
@@ -42,7 +41,7 @@ def test_every_document_is_tried_and_says_what_it_is() -> None:
 
 @pytest.mark.parametrize("soort", ALL, ids=str)
 def test_a_document_is_plain_dutch(soort: Soort) -> None:
-    document = compose(f"{soort.name}.html.j2", gathered(soort))
+    document = composed(soort)
     text = document.inhoud.text
     assert unshowable(text) == []
     assert not re.search(r"(?<![\w/.@-])(?:None|True|False|undefined|Markup|datetime)(?!\w)", text)
@@ -80,7 +79,7 @@ def test_word_and_odf_hold_every_word(soort: Soort, suffix: str) -> None:
     # A word ends with its paragraph, at a line end or a tab; inside a line it may be cut over runs.
     xml = re.sub(r"</(?:w|text):(?:p|h)>|<(?:w:(?:tab|br)|text:(?:tab|line-break|s))\b[^>]*/>", " ", xml)
     shown = set(re.findall(r"\w{4,}", html.unescape(re.sub(r"<[^>]+>", "", xml)).replace("\u00ad", "")))
-    content = compose(f"{soort.name}.html.j2", gathered(soort)).inhoud
+    content = composed(soort).inhoud
     navigation = {word for one in walk(content) if one.tag == "nav" for word in re.findall(r"\w{4,}", one.text)}
     assert set(re.findall(r"\w{4,}", content.text)) - shown <= navigation
 
@@ -91,6 +90,7 @@ def test_the_summary_for_those_who_govern_fits_on_a_page() -> None:
         assert len(pdf.pages) == 1
 
 
+@pytest.mark.programmas
 def test_two_machines_make_the_same_bytes_in_every_format(tmp_path: Path) -> None:
     surroundings = (
         ("één", {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "COLUMNS": "40"}),

@@ -25,6 +25,8 @@ from tests.conftest import ROOT, Outcome
 from tests.grondig import spread
 from tests.refused import each
 
+pytestmark = pytest.mark.programmas
+
 JAARPLAN = next(soort for soort in one_of_each() if soort.name == "jaarplan")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="hier begrenst een 'job' van Windows het geheugen")
 

@@ -30,7 +30,7 @@ from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.documents.writers.typst_source import typst_source
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
-from tests.alle_documenten import MOMENT, Soort, gathered, made, one_of_each
+from tests.alle_documenten import MOMENT, Soort, composed, gathered, made, one_of_each
 from tests.conftest import ROOT, TESTS, overlay, read_folder
 from tests.grondig import spread
 from tests.pages import pages
@@ -56,7 +56,7 @@ def _rows(document: Composed) -> Iterator[str]:
 
 
 def test_no_row_of_a_table_is_lost_wherever_it_stands_on_a_page(tmp_path: Path) -> None:
-    whole = compose("jaarplan.html.j2", gathered(PLAN))
+    whole = composed(PLAN)
     moved = {by: _moved(whole, by) for by in spread(range(12, 44, 2), 3)}
     written = {
         f"{by:02}-{suffix[1:]}{suffix}": (writer, document)
@@ -257,7 +257,7 @@ def _in_wide(soort: Soort, suffix: str, folder: Path) -> bytes:
 @pytest.mark.parametrize("wide", [False, True], ids=["ours", "own"])
 def test_a_mail_of_less_than_a_page_does_not_run_over_to_the_next(wide: bool, tmp_path: Path) -> None:
     soort = Soort("herinneringen", "")
-    mails = [one for one in walk(compose("herinneringen.html.j2", gathered(soort)).inhoud) if "mail" in one.classes]
+    mails = [one for one in walk(composed(soort).inhoud) if "mail" in one.classes]
     short = [said[1] for mail in mails if (said := re.search(r"Aan: (\S+\.example)", mail.text))]
     assert len(short) > 8
     assert any(lines(mail, 90) > 45 for mail in mails), "also the longest"
@@ -293,7 +293,7 @@ def test_words_before_a_list_and_a_sentence_behind_a_table_stand_with_them(tmp_p
     read = pages(files, tmp_path)
     seen = set()
     for soort in _LONG:
-        pairs = list(_pairs(compose(f"{soort.name}.html.j2", gathered(soort)).inhoud))
+        pairs = list(_pairs(composed(soort).inhoud))
         for name, found in ((name, found) for name, found in read.items() if name.startswith(f"{soort}.")):
             told = ["".join(page.split()) for page in found]
             for held, at in pairs:
@@ -312,7 +312,7 @@ def test_words_before_a_list_and_a_sentence_behind_a_table_stand_with_them(tmp_p
 
 def test_a_frame_of_less_than_half_a_page_does_not_run_over_to_the_next(tmp_path: Path) -> None:
     soort = Soort("evaluatie", "2025")
-    inhoud = compose("evaluatie.html.j2", gathered(soort)).inhoud
+    inhoud = composed(soort).inhoud
     frames = [one for one in walk(inhoud) if "actie" in one.classes]
     files = {f"{soort}{suffix}": made(soort, suffix) for suffix in (".docx", ".odt")}
     assert len(frames) > 5
@@ -355,7 +355,7 @@ def test_an_own_odf_style_is_measured_as_word_measures_the_same_style() -> None:
 
 
 def test_no_line_that_ends_a_part_and_no_words_above_a_table_stand_alone(tmp_path: Path) -> None:
-    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    plan = composed(PLAN)
     files = {}
     for by in range(22, 40):
         rows = "<p>regel</p>" * by
@@ -373,7 +373,7 @@ def test_no_line_that_ends_a_part_and_no_words_above_a_table_stand_alone(tmp_pat
 
 
 def test_how_a_document_was_made_stands_on_no_page_of_its_own(tmp_path: Path) -> None:
-    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    plan = composed(PLAN)
     files = {}
     for suffix, writer in ((".docx", docx), (".odt", odt)):
         style = tmp_path / f"eigen{suffix}"
@@ -400,7 +400,7 @@ def test_a_word_file_that_ends_in_columns_has_a_line_behind_them() -> None:
 
 def test_what_ends_a_document_is_moved_and_never_lost() -> None:
     for soort in _ENDS:
-        tree = compose(f"{soort.name}.html.j2", gathered(soort)).inhoud
+        tree = composed(soort).inhoud
         for apart in ((), ("kaarten",)):
             assert ended(tree, apart).text.split() == tree.text.split(), soort
     tree = compose("partnergids.html.j2", _of_profile("zorggebouwen", "partnergids")).inhoud
@@ -455,7 +455,7 @@ def test_a_word_file_keeps_the_paper_of_its_house_style_in_each_part_of_the_text
     parts["word/document.xml"] = text.replace('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"').encode()
     style = tmp_path / "letter.docx"
     style.write_bytes(pack(parts))
-    with ZipFile(BytesIO(docx.write(compose("jaarplan.html.j2", gathered(PLAN)), style))) as made_of:
+    with ZipFile(BytesIO(docx.write(composed(PLAN), style))) as made_of:
         body = made_of.read("word/document.xml").decode()
     assert len(re.findall("<w:sectPr>", body)) > 2, "with columns"
     assert set(re.findall(r"<w:pgSz [^>]*>", body)) == {'<w:pgSz w:w="12240" w:h="15840" />'}
@@ -476,7 +476,7 @@ def test_a_wide_font_other_margins_and_a_long_word_cut_no_other_word_and_no_foot
     )
     heads = "".join(f"<th>{head}</th>" for head in ("Nr", "Onderwerp", "Partij", "Gereed", "Partijen"))
     html = f"<h2>Een</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table><p>Slot.</p>"
-    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    plan = composed(PLAN)
     document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
     files = {}
     for suffix, write in ((".docx", docx.write), (".odt", odt.write)):
@@ -493,7 +493,7 @@ def test_a_wide_font_other_margins_and_a_long_word_cut_no_other_word_and_no_foot
 
 
 def test_a_chart_stays_between_the_margins_of_the_house_style(tmp_path: Path) -> None:
-    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    plan = composed(PLAN)
     for suffix, write in ((".docx", docx.write), (".odt", odt.write)):
         style = tmp_path / f"huisstijl{suffix}"
         style.write_bytes(_house_style(suffix))
@@ -521,7 +521,7 @@ def test_lists_of_a_plan_are_real_lists_and_no_typed_bullets() -> None:
 
 def test_an_address_in_running_text_is_not_cut(tmp_path: Path) -> None:
     guide = Soort("partnergids", "")
-    tree = compose("partnergids.html.j2", gathered(guide)).inhoud
+    tree = composed(guide).inhoud
     tables = [table for element in tree.elements for table in walk(element) if table.tag == "table"]
     in_cells = {id(link) for table in tables for link in walk(table)}
     running = [
@@ -547,7 +547,7 @@ def test_a_number_and_an_address_that_fit_their_column_are_not_cut_in_a_pdf(tmp_
         tree = parse(
             f"<table><thead><tr><th>Kop</th><th>Kop</th><th>Kop</th></tr></thead><tbody>{rows}</tbody></table>"
         )
-        document = replace(compose("herinneringen.html.j2", gathered(Soort("herinneringen", ""))), inhoud=tree)
+        document = replace(composed(Soort("herinneringen", "")), inhoud=tree)
         text = "".join(pages({f"cel-{extra}.pdf": pdf.write(document)}, tmp_path)[f"cel-{extra}.pdf"])
         assert text.count(mail) == 12
         assert len(re.findall(r"0172 000 1\d\d", text)) == 12
@@ -575,7 +575,7 @@ def test_no_page_but_the_first_and_the_last_is_half_empty(tmp_path: Path) -> Non
 
 
 def test_a_heading_after_terms_keeps_its_distance(tmp_path: Path) -> None:
-    guide = compose("partnergids.html.j2", gathered(Soort("partnergids", "")))
+    guide = composed(Soort("partnergids", ""))
     for many in (2, 8, 20):
         terms = "".join(f"<dt>Woord</dt><dd>{at}</dd>" for at in range(many))
         html = f'<div class="actie"><h2>Een</h2><dl>{terms}</dl><h3>Daarna</h3><p>na</p></div>'
@@ -603,7 +603,7 @@ def test_no_word_of_a_table_stands_outside_its_page_in_an_own_style(tmp_path: Pa
     words = ("bespreken", "Gemeente", "contactpersonenoverleg", "samenwerkingsafspraken", "leerplichtambtenaar")
     cells = "".join(f"<td>{word}</td>" for word in words)
     html = f"<table><thead><tr>{cells.replace('td>', 'th>')}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
-    guide = compose("partnergids.html.j2", gathered(Soort("partnergids", "")))
+    guide = composed(Soort("partnergids", ""))
     document = replace(guide, inhoud=parse(html), kop=replace(guide.kop, omslag=False), eigen=tmp_path / "eigen")
     (tmp_path / "a.pdf").write_bytes(pdf.write(document))
     read = subprocess.run(["pdftotext", "-bbox", tmp_path / "a.pdf", "-"], check=True, capture_output=True, timeout=60)
@@ -618,7 +618,7 @@ def test_an_item_of_a_few_lines_stands_on_one_page_of_a_pdf(tmp_path: Path) -> N
     split = []
     for soort in (Soort("naleving", ""), Soort("partnergids", "")):
         found = pages({f"{soort}.pdf": made(soort, ".pdf")}, tmp_path)[f"{soort}.pdf"]
-        items = [one for one in walk(compose(f"{soort.name}.html.j2", gathered(soort)).inhoud) if one.tag == "li"]
+        items = [one for one in walk(composed(soort).inhoud) if one.tag == "li"]
         short = ["".join(one.text.split()) for one in items if 3 <= lines(one, 90) <= 12]
         assert len(short) > 15
         told = ["".join(page.split()) for page in found]

@@ -594,6 +594,7 @@ print(hashlib.sha256(write(document(RICH, grafieken={"g": CHART}, omslag=True)))
 """
 
 
+@pytest.mark.programmas
 def test_the_bytes_are_the_same_in_another_process_zone_locale_home_and_folder(tmp_path: Path) -> None:
     here = hashlib.sha256(write(document(RICH, grafieken={"g": CHART}, omslag=True))).hexdigest()
     other = {
