@@ -251,8 +251,10 @@ def _say(text: str) -> None:
     """Print on stderr; where that cannot be written as well, the exit code still tells."""
     from convenant_cli.commands.common import print_folded
 
-    with suppress(OSError):
+    try:
         print_folded(text.split("\n"), err=True)
+    except OSError:
+        _give_up_output()
 
 
 def _give_up_output() -> None:

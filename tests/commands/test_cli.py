@@ -170,7 +170,8 @@ def test_output_that_cannot_be_written_is_one_sentence_and_exit_code_2(
         assert run.stderr.decode() == (
             "fout: de uitvoer is niet te schrijven (geen ruimte); stuur haar naar een andere plaats\n"
         )
-        assert in_a_process(*run_it, stdout=full, stderr=full).returncode == 2
+        buffered = {"PYTHONUNBUFFERED": ""}
+        assert in_a_process(*run_it, stdout=full, stderr=full, env=buffered).returncode == 2
 
 
 def test_a_closed_output_is_told(dossier: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch) -> None:
