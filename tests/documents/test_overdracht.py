@@ -23,6 +23,7 @@ from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.naamwoord import Naamwoord
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
 from tests.test_profielen import EVERY, profile
+from tests.waterprotocol import DAG, MAAS, RIJN, waterprotocol
 
 FOLDER = TESTS / "documents" / "documenten" / "overdracht"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
@@ -297,3 +298,39 @@ def test_who_is_who_begins_with_a_keeper_that_is_no_party() -> None:
     for row in rows[3:]:
         who = row.split("|")[1].strip()
         assert row.endswith("| nog niet |") <= asked.get(who, True), row
+
+
+def test_each_clause_has_its_own_count() -> None:
+    rows = gathered(waterprotocol(), DAG)["ritmes"]
+    told = [([one.id for one in row.bepalingen], row.stand) for row in rows]
+    one_of_two = "bij 1 van de 2 partijen is dit gevonden of verklaard"
+    assert told == [(["droogteplan"], one_of_two), (["meetplan"], one_of_two)]
+
+
+def test_the_contacts_of_units_are_there_also_of_a_party_with_a_contact_of_its_own() -> None:
+    told = text(waterprotocol(), DAG)
+    assert "| Waterschap Rijn, Gemaal Noord | machinist; <noord@rijn.example> | 01-06-2026 |" in told
+    # What stands in the cell of a party without a contact of its own is not said again, and what does not fit is.
+    assert told.count("oost@maas.example") == 1
+    unit = "{id: g%d, naam: Gemaal %d, soort: gemaal, contactpersoon: {functie: machinist, email: g%d@maas.example}}"
+    more = "eenheden:\n" + "".join(f"  - {unit % (at, at, at)}\n" for at in range(1, 6))
+    told = text(waterprotocol((MAAS, "eenheden:\n", more)), DAG)
+    assert all(told.count(f"g{at}@maas.example") == 1 for at in range(1, 6))
+    assert told.count("oost@maas.example") == 1
+
+
+def test_who_did_not_sign_is_named() -> None:
+    assert "- Van Gemeente Waterstad is geen ondertekening gevonden." in text(waterprotocol(), DAG)
+
+
+def test_what_a_party_delivered_has_its_place() -> None:
+    told = text(waterprotocol(), DAG)
+    assert "| Jaarcijfers (over 2025), 1 februari 2026 | Waterschap Rijn | Z-7 |" in told
+    bare = text(waterprotocol((RIJN, ", vindplaats: Z-7}", "}")), DAG)
+    assert "| Jaarcijfers (over 2025), 1 februari 2026 | Waterschap Rijn | niet vastgelegd |" in bare
+    assert "Jaarcijfers" not in text(waterprotocol(), date(2026, 1, 31))
+
+
+def test_no_evaluation_is_spoken_of_where_none_is_agreed() -> None:
+    assert "evaluatie" not in text(waterprotocol(), DAG).casefold()
+    assert "Voor een evaluatie" in text(profile("zorggebouwen"))
