@@ -84,7 +84,7 @@ def test_a_party_that_left_is_still_asked_what_binds_it_after_its_end() -> None:
 
     assert asked(date(2028, 3, 1)) == [
         "Over 2027 is van Halt nog geen verklaring gevonden. Legt u alsnog een verklaring af over 2027? "
-        "Het gaat om 5.9 Geheimhouding opleggen aan medewerkers."
+        "Het gaat om artikel 5.9 ‘Geheimhouding opleggen aan medewerkers’."
     ]
     # The last day of the two years, and the day after it.
     assert asked(date(2028, 12, 31))

@@ -141,9 +141,9 @@ def test_a_party_finds_what_is_asked_of_it_under_its_own_name() -> None:
     assert "Nu: de gemeente bekijkt het document opnieuw" in own
     assert not any("Nu: de gemeente" in part for part in told.values())
     # What stands elsewhere and is also about a party is pointed at.
-    assert "Zie ook: 5.1a Actief contact met de school (bij Politie, team Alphen aan den Rijn)." in told[
+    assert "Zie ook: artikel 5.1a ‘Actief contact met de school’ (bij Politie, team Alphen aan den Rijn)." in told[
         "Scope scholengroep"
-    ].replace("1.2 taak 2 Andere partijen informeren (bij De partijen samen); ", "")
+    ].replace("artikel 1.2 taak 2 ‘Andere partijen informeren’ (bij De partijen samen); ", "")
 
 
 def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> None:
@@ -160,7 +160,7 @@ def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> N
     assert "naar de gemeente. (Yuverta, 31 december 2025, **te laat**)" in told
     assert (
         "nog niet of niet helemaal ingevuld:** over 2025 van Yuverta; over het schooljaar 2025-2026"
-        " (2.11a Contact met leerplicht volgens de verzuimkaart) van Yuverta.\n" in told
+        " (artikel 2.11a ‘Contact met leerplicht volgens de verzuimkaart’) van Yuverta.\n" in told
     )
     assert "die nog kan komen:** over 2026 (tot en met 9 december 2026) van HECHT, Kwadraad," in told
     assert "2026-2027" not in told, "that can wait for a later meeting"
@@ -210,9 +210,11 @@ def test_who_has_to_do_something_is_not_told_that_nothing_is_asked(name: str) ->
 
 
 def test_a_party_that_acts_with_others_is_pointed_at_what_they_do() -> None:
-    assert "Politie: zie 1.2 taak 1 (of 1.3) Zorg verbinden (bij De partijen samen)." in document("naleving", "md")
+    assert "Politie: zie artikel 1.2 taak 1 (of 1.3) ‘Zorg verbinden’ (bij De partijen samen)." in document(
+        "naleving", "md"
+    )
     annex = document("nalevingsbijlage", "md")
-    assert "Zie Samen in de regio (bij De partijen samen); Naar vermogen (bij Noordzorg)." in annex
+    assert "Zie ‘Samen in de regio’ (bij De partijen samen); ‘Naar vermogen’ (bij Noordzorg)." in annex
     # What to do stands at the period that it is about, and not at the last one.
     lines = annex.splitlines()
     for place, line in enumerate(lines):

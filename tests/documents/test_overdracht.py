@@ -81,11 +81,17 @@ def test_a_meeting_that_has_been_but_is_still_planned_is_late() -> None:
 def test_a_statement_is_late_after_its_period_and_due_before() -> None:
     files = {name: raw for name, raw in FILES.items() if "verklaringen/2026" not in name}
     dossier = load(literal(files))[0]
-    assert ("31-12-2026", "De laatste dag voor de verklaring over 2026 (1.2 Veiligheidsplan)", "Noorderschool") in due(
-        dossier
-    )
+    assert (
+        "31-12-2026",
+        "De laatste dag voor de verklaring over 2026 (artikel 1.2 ‘Veiligheidsplan’)",
+        "Noorderschool",
+    ) in due(dossier)
     late = [(p.wanneer, p.wat, p.wie) for p in gathered(dossier, date(2027, 1, 1))["te_laat"]]
-    assert ("31-12-2026", "De verklaring over 2026 (1.2 Veiligheidsplan) is nog niet gevonden", "Noorderschool") in late
+    assert (
+        "31-12-2026",
+        "De verklaring over 2026 (artikel 1.2 ‘Veiligheidsplan’) is nog niet gevonden",
+        "Noorderschool",
+    ) in late
     assert not any("verklaring over 2026" in what for _, what, _ in due(dossier, date(2027, 1, 1)))
 
 
@@ -130,7 +136,7 @@ def test_documents_of_a_party_that_change_on_the_same_day_are_one_line() -> None
 
 def test_what_gets_too_old_is_told_once_in_its_month() -> None:
     aging = [(when, what, who) for when, what, who in due(example()) if what.startswith("Laat bevestigen")]
-    assert aging == [("maart 2027", "Laat bevestigen of bijwerken: 2.1 Vervanger", "Gemeente, Noorderschool")]
+    assert aging == [("maart 2027", "Laat bevestigen of bijwerken: artikel 2.1 ‘Vervanger’", "Gemeente, Noorderschool")]
     # A contact that stops is told on its day, not once more as something to confirm.
     assert ("15-01-2027", "Contactpersoon van Noorderschool stopt", "Noorderschool") in due(example())
 
@@ -141,7 +147,7 @@ def test_the_term_the_notice_and_the_evaluation_are_due() -> None:
     assert (
         days["De termijn van het convenant eindigt; daarna wordt het convenant stilzwijgend verlengd"] == "31-12-2027"
     )
-    start = "De tijd voor de evaluatie van het convenant begint (2.3 Evaluatie voor het einde)"
+    start = "De tijd voor de evaluatie van het convenant begint (artikel 2.3 ‘Evaluatie voor het einde’)"
     assert days[f"{start}; tot en met 31 december 2027"] == "01-04-2027"
 
 

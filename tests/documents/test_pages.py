@@ -204,7 +204,6 @@ def test_no_last_page_is_almost_empty(tmp_path: Path) -> None:
 
 #: Documents that are set a little closer, with how many pages they had without.
 _CLOSER = {
-    Soort("overdracht", ""): 9,
     Soort("naleving", ""): 7,
     Soort("partnergids", ""): 10,
     Soort("presentielijst", "2026-12-10-jaarlijkse-bijeenkomst"): 2,

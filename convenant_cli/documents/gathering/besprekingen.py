@@ -186,10 +186,10 @@ def _elsewhere(own: Bespreking, every: Collection[Bespreking]) -> Iterator[Elder
             continue
         for shared in other.gedeeld:
             if any(party in (oordeel.partner, *oordeel.doet) for oordeel in shared.oordelen):
-                yield Elders(shared.bepaling.voluit, other.id, other.naam)
+                yield Elders(shared.bepaling.in_zin, other.id, other.naam)
         for point in (*other.punten, *other.bijlage):
             if any(party in oordeel.doet for oordeel in point.oordelen):
-                yield Elders(point.afspraak, other.id if point in other.punten else "", other.naam)
+                yield Elders(point.in_zin, other.id if point in other.punten else "", other.naam)
 
 
 def _first(own: Sequence[Punt], most: int) -> tuple[tuple[Punt, ...], tuple[Punt, ...]]:

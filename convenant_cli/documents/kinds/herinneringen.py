@@ -211,7 +211,7 @@ def _with_others(partner: Partner, names: list[str]) -> str:
 def _about(point: Punt) -> str:
     """Say about which clauses a statement is: of many only how many."""
     many = len(point.bepalingen)
-    return f" Het gaat om {point.afspraak if many <= FEW else counted(many, 'afspraak', 'afspraken')}."
+    return f" Het gaat om {point.in_zin if many <= FEW else counted(many, 'afspraak', 'afspraken')}."
 
 
 def _question(does: str, partner: Partner) -> str:

@@ -24,9 +24,9 @@ from convenant_cli.judging.signalen import next_meeting
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Convenant
 from convenant_cli.records.afwijking import Afwijking
-from convenant_cli.records.bepaling import Bepaling, artikel
+from convenant_cli.records.bepaling import artikelen
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import capital, opsomming
 
 SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen bespreken, en wie wat doet."
 
@@ -49,7 +49,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "besprekingen": [one for one in heads.values() if one.eigen],
         "alleen_elders": [*along.items()],
         "rustig": [one.kort for one in every.partners if f"partij-{one.id}" not in heads and one.id not in busy],
-        "niet_na_te_gaan": _numbers([clause for clause, _ in every.niet_toetsbaar]),
+        "niet_na_te_gaan": artikelen([one for one, _ in every.niet_toetsbaar if one.aanduiding]),
         "voorstellen": [reading for reading in readings(dossier.agreed) if reading.status == "voorstel"],
     }
 
@@ -89,9 +89,9 @@ def deviations(dossier: Dossier, day: date) -> list[str]:
     """Return, in sentences, the deviations that hold on a day and were agreed by then."""
     every = dossier.agreed.afwijkingen
     holding = [one for one in every if one.gegrond and one.afgesproken_op <= day and day in one.tijdvak]
-    named = {clause.id: clause.voluit for clause in dossier.bepalingen.values()}
+    named = {clause.id: clause.in_zin for clause in dossier.bepalingen.values()}
     return [
-        f"{opsomming([named.get(id, id) for id in one.bepalingen])}{_for_whom(dossier, one)}: {in_words(one)}"
+        f"{capital(opsomming([named.get(id, id) for id in one.bepalingen]))}{_for_whom(dossier, one)}: {in_words(one)}"
         for one in holding
     ]
 
@@ -132,9 +132,3 @@ def where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
 def readings(convenant: Convenant) -> list[Interpretatie]:
     """Return how the parties read unclear clauses, by number."""
     return sorted(convenant.interpretaties, key=lambda reading: reading.nummer)
-
-
-def _numbers(clauses: list[Bepaling]) -> list[str]:
-    """Return the printed numbers as a sentence lists them: each once, and the first with its word."""
-    numbers = [*dict.fromkeys(clause.aanduiding for clause in clauses if clause.aanduiding)]
-    return [*map(artikel, numbers[:1]), *numbers[1:]]
