@@ -90,7 +90,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "vervangt": replaced(convenant),
         "handtekeningen": signatures(dossier.partners.values(), day),
         "niet_getekend": _unsigned(every),
-        "secretariaat": _office(dossier, moment),
+        "secretariaat": Adresboek(dossier, moment.intern).bureau(),
         "ritmes": list(_rhythms(every)),
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
@@ -159,12 +159,6 @@ def _unsigned(every: Overzicht) -> list[str]:
             if one.bij and one.bij.path[:1] == ("ondertekening",)
         )
     )
-
-
-def _office(dossier: Dossier, moment: Moment) -> Contactkaart | None:
-    """Return how to reach who keeps the records and is no party; None when a party keeps them."""
-    contact = Adresboek(dossier, moment.intern).houder()
-    return Contactkaart(contact, "", True) if contact and not isinstance(keeper(dossier), Partner) else None
 
 
 def _in_the_guide(dossier: Dossier) -> Iterator[str]:
