@@ -209,7 +209,7 @@ class Bepaling(Onderdeel):
 
     @property
     def in_zin(self) -> str:
-        """The number with its word and the title, inside a sentence: ``artikel 7 ‘Bespaard water opgeven’``."""
+        """The number with its word and the title, inside a sentence: its article and ‘Bespaard water opgeven’."""
         return f"{artikel(self._voor_titel)} ‘{self.titel}’".lstrip()
 
     @property
