@@ -122,13 +122,12 @@ class Zaak:
     def maar_deels(self, who: Gebondene | None, tijdvak: Tijdvak, in_zin: str) -> str:
         """Say since or until when a party (for None the agreement) took part in a period, when in less than half of it.
 
-        This is the one rule for what is owed over a period: what is missing counts when it was owed for at least half
-        of the days. It holds while the period still runs too: what will never be owed need not come any more. It is a
-        rule of ours, that stands in no agreement: what is told are the days, and not a share.
+        The one rule for what is owed over a period, in force or over: what is missing counts when it was owed for at
+        least half of the days. No agreement has this rule: what is told are the days, and not a share.
         """
-        if self.half(self.eigen_tijd(who), tijdvak):
-            return ""
         own = self.eigen_tijd(who)
+        if self.half(own, tijdvak):
+            return ""
         over = min(tijdvak.tot, own.tot) <= self.peildatum
         if who and self.half(self.bindend, tijdvak):
             was, what = ("was" if over else "is", "lid") if who.lid != ALTIJD else ("deed" if over else "doet", "mee")

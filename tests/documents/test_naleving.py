@@ -105,7 +105,9 @@ def test_the_report_for_the_meeting_tells_each_point_once_and_few_of_a_party() -
     every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
     told = besprekingen(every)
     assert told[0].naam == "De partijen samen"
-    assert all(len(one.punten) <= (5 if one.id.startswith("partij-") else 8) for one in told)
+    for one in told:  # under one heading the keeper has what it finds out, and what it does as a party
+        most = 8 + 5 if one.naam.endswith("bijhoudt") else 5 if one.id.startswith("partij-") else 8
+        assert len(one.punten) <= most
     points = [oordeel for one in told for punt in one.punten for oordeel in punt.oordelen]
     shared = [oordeel for one in told for gedeeld in one.gedeeld for oordeel in gedeeld.oordelen]
     assert len(points) == len(set(points))
@@ -132,13 +134,14 @@ def shipped_report(day: date = PEILDATUM) -> str:
 
 def test_a_party_finds_what_is_asked_of_it_under_its_own_name() -> None:
     told = sections(shipped_report(date(2026, 11, 29)))
-    keeper = told.pop("De gemeente, die het dossier bijhoudt")
+    keeper = told.pop("Gemeente Alphen aan den Rijn, die het dossier bijhoudt")
     assert "de einddatum van actie 3.4 van Scala/Coenecoop" in told["Scala College en Coenecoop College"]
     # What the keeper finds out stands with the keeper, and of several parties once.
     assert keeper.count("Nu: de gemeente kijkt het ondertekende stuk na") == 1
     assert all(f"van {who} is geen ondertekening gevonden" in keeper for who in ("de gemeente", "HECHT", "het OM"))
-    own = told.pop("Gemeente Alphen aan den Rijn")
-    assert "Nu: de gemeente bekijkt het document opnieuw" in own
+    # What it does as a party stands there too: who looks for its name, looks once.
+    assert "Nu: de gemeente bekijkt het document opnieuw" in keeper
+    assert not any("gemeente" in head.casefold() for head in told)
     assert not any("Nu: de gemeente" in part for part in told.values())
     # What stands elsewhere and is also about a party is pointed at.
     assert "Zie ook: artikel 5.1a ‘Actief contact met de school’ (bij Politie, team Alphen aan den Rijn)." in told[
@@ -229,10 +232,10 @@ def test_nothing_that_lies_ready_is_no_section() -> None:
     )
 
 
-def test_a_late_action_of_the_keeper_is_its_own() -> None:
-    told = sections(shipped_report(date(2028, 10, 1)))
-    assert "de einddatum van actie 6.3 van de gemeente" in told["Gemeente Alphen aan den Rijn"]
-    assert "de einddatum van" not in told["De gemeente, die het dossier bijhoudt"]
+def test_a_late_action_of_the_keeper_is_told_once_under_its_name() -> None:
+    late = "de einddatum van actie 6.3 van de gemeente"
+    found = [head for head, part in sections(shipped_report(date(2028, 10, 1))).items() if late in part]
+    assert found == ["Gemeente Alphen aan den Rijn, die het dossier bijhoudt"]
 
 
 @pytest.mark.parametrize(
