@@ -54,16 +54,16 @@ def partners_met(dossier: Dossier, rollen: tuple[str, ...], dag: date) -> tuple[
 
 def binds_on(dossier: Dossier, partner: Partner) -> list[Bepaling]:
     """Return the clauses that bind a party (or units of it) for a time after it has stopped, in their own order."""
-    return [
-        clause
-        for clause in dossier.bepalingen.values()
-        if clause.bindt_na
-        and (
-            {ALLE, partner.id, *partner.rollen} & set(clause.gebonden)
-            or bound_units(dossier, partner, clause.gebonden)
-            or partner.id in leden_van(dossier, clause.gebonden)
-        )
-    ]
+    return [one for one in dossier.bepalingen.values() if one.bindt_na and binds(dossier, one, partner)]
+
+
+def binds(dossier: Dossier, clause: Bepaling, partner: Partner) -> bool:
+    """Tell whether a clause binds a party: by name, by a role, as a member of a body, or through one of its units."""
+    return bool(
+        {ALLE, partner.id, *partner.rollen} & set(clause.gebonden)
+        or bound_units(dossier, partner, clause.gebonden)
+        or partner.id in leden_van(dossier, clause.gebonden)
+    )
 
 
 def still_bound(dossier: Dossier, partner: Partner, day: date) -> bool:

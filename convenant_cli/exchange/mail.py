@@ -120,9 +120,14 @@ class Mailer:
         for one in found:
             if one.partner.id not in wanted:
                 continue
-            blocks = (("Dit zou al klaar zijn:", one.te_laat), ("Dit vragen wij u:", one.gevraagd))
+            blocks = (
+                ("Dit zou al klaar zijn:", one.te_laat),
+                ("Dit vragen wij u:", one.gevraagd),
+                ("Dit doet u samen met anderen:", one.samen),
+                ("Dit komt eraan:", one.straks),
+            )
             text = ["In ons overzicht van de afspraken staat dit voor u open."]
-            for heading, sentences in (*blocks, ("Dit komt eraan:", one.straks)):
+            for heading, sentences in blocks:
                 if sentences:
                     text.append("\n".join([heading, *(f"- {sentence}" for sentence in sentences)]))
             text.append("Is iets al gedaan, of klopt iets niet? Laat het ons dan weten.")

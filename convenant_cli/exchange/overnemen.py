@@ -143,7 +143,7 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
 
 def name_of(bepaling: Bepaling, voor: str) -> str:
     """Return how a sentence names a question: by number and title, with the unit."""
-    return f"{bepaling.voluit}{f' voor {voor}' if voor else ''}"
+    return f"{bepaling.in_zin}{f' voor {voor}' if voor else ''}"
 
 
 def in_words(gegeven: Formulierantwoord) -> str:
@@ -176,7 +176,7 @@ def _changed_clause(clause: Bepaling | None, question: Vraag | None, row: Rij) -
     if clause is None or question is None:
         return f"{place}: deze vraag is er niet meer voor deze partij; maak een nieuw formulier"
     if digest(clause.titel, clause.tekst) != row.tekstmerk:
-        changed = f"de tekst van {clause.voluit} is gewijzigd sinds het formulier is gemaakt"
+        changed = f"de tekst van {clause.in_zin} is gewijzigd sinds het formulier is gemaakt"
         return f"{place}: {changed}; maak een nieuw formulier"
     return ""
 

@@ -14,6 +14,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import counts, days_in, in_sentence, no_period, over
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord, given
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.delen.afwijkingen import afwijking_over, in_words
+from convenant_cli.judging.delen.opgaven import opgave_in_woorden
 from convenant_cli.judging.judging import Clause, clauses, judge, looptijd_stand, require_whole
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.toetsen.verklaring import VerklaringToets
@@ -23,6 +25,8 @@ from convenant_cli.records import Bepaling, Partner, Verklaring
 from convenant_cli.records.verklaring import folder_of, is_year, period_name
 from convenant_cli.text.volgorde import volgorde
 
+#: What a party reads that answered nothing before.
+NOTHING_YET = "nog geen"
 _TIME = timedelta(weeks=2)  # to fill in a form about a year that is over
 _STATED = "verklaring"  # how the families start whose clauses a party speaks of itself
 _LONGEST = 30_000  # characters of a clause in a cell; a spreadsheet holds 32,767
@@ -248,10 +252,10 @@ def _rows(
         for unit in sorted(dict.fromkeys(parts or [None]), key=lambda unit: volgorde(unit or "")):
             fixed = (
                 one.aanduiding,
-                f"{one.titel}\n{_question(dossier, jaar, clause)}",
+                f"{one.titel}\n{_question(dossier, jaar, clause)}{_excused(zaak, partner, unit, days)}",
                 _text(one),
                 _whom(partner, unit),
-                _told(earlier, unit, period_name(before.jaar) if before else ""),
+                _told(earlier, unit, period_name(before.jaar) if before else "", _asked(clause)),
             )
             yield Vraag(one, unit, fixed, own.get(unit, Formulierantwoord()), _asked(clause).opgave or "")
 
@@ -278,6 +282,12 @@ def _question(dossier: Dossier, jaar: str, clause: Clause) -> str:
     return f"{asked} Noem ook een stuk waaruit dit blijkt." if "bewijs" in clause.bepaling.familie else asked
 
 
+def _excused(zaak: Zaak, partner: Partner, unit: str | None, days: Tijdvak) -> str:
+    """Say of a question that a deviation was agreed on what it asks: without an answer it then rests."""
+    agreed = afwijking_over(zaak, partner.id, unit, days)
+    return f" Let op: {in_words(agreed)}. U mag deze vraag daarom leeg laten." if agreed else ""
+
+
 def _text(bepaling: Bepaling) -> str:
     """Return the text of the agreement and what a reader must know of it, a paragraph a line."""
     parts = [bepaling.tekst, *([f"Uitleg: {bepaling.toelichting}"] if bepaling.toelichting else [])]
@@ -291,16 +301,19 @@ def _whom(partner: Partner, unit: str | None) -> str:
     return name or "de hele organisatie"
 
 
-def _told(earlier: dict[str | None, Formulierantwoord], unit: str | None, jaar: str) -> str:
+def _told(earlier: dict[str | None, Formulierantwoord], unit: str | None, jaar: str, asked: VerklaringToets) -> str:
     """Return what a party answered before: for this unit, or else for the whole, or else for its units together."""
     own = [earlier[key] for key in (unit, None) if key in earlier][:1] or list(earlier.values())
     lines = []
     for answer in own:
-        told = f"{jaar}: {answer.vak}"
+        said = answer.vak
+        if answer.opgave and said.endswith(answer.opgave) and asked.opgave == "getal":
+            said = f"{said.removesuffix(answer.opgave)}{opgave_in_woorden(answer.opgave, 'getal', asked.maat)}"
+        told = f"{jaar}: {said}"
         if answer.toelichting:
             told += f". {' '.join(answer.toelichting.split())}"
         if answer.titel:
             day = f", {korte_datum(date.fromisoformat(answer.datum))}" if answer.datum else ""
             told += f"\nBewijs: {answer.titel}{day}{f' ({answer.vindplaats})' if answer.vindplaats else ''}"
         lines.append(told)
-    return "\n".join(dict.fromkeys(lines)) or "nog geen"
+    return "\n".join(dict.fromkeys(lines)) or NOTHING_YET

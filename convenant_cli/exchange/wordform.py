@@ -16,7 +16,7 @@ from convenant_cli.documents.writers.office.zipped import pack, parse
 from convenant_cli.exchange import layout
 from convenant_cli.exchange.bespreking.alineas import tekst
 from convenant_cli.exchange.formulierantwoord import KEUZES
-from convenant_cli.exchange.vragen import Formulier, Vraag, digest
+from convenant_cli.exchange.vragen import NOTHING_YET, Formulier, Vraag, digest
 from convenant_cli.kalender import korte_datum, lange_datum
 
 #: What a box says until somebody fills it in.
@@ -143,7 +143,8 @@ class _Maker:
             yield self._text(line, "BlockText")
         if row.eenheid:
             yield self._text(f"Voor: {whom}", "BodyText")
-        for line in f"Uw vorige antwoord: {before}".split("\n"):
+        # What was answered before begins with its period.
+        for line in f"Uw vorige antwoord{': ' if before == NOTHING_YET else ' over '}{before}".split("\n"):
             yield self._text(line, "BodyText")
         now = row.nu
         day = korte_datum(date.fromisoformat(now.datum)) if now.datum else ""

@@ -47,3 +47,11 @@ def voor_dossier(convenant: Convenant, period: Beoordelingsperiode | None, uitko
     if not began or not period or period.tijdvak.tot > began or not lacks:
         return ""
     return f"{period.in_zin} was al voorbij toen dit dossier begon, op {lange_datum(began)}"
+
+
+def deel_van(own: Tijdvak, whole: Tijdvak) -> str:
+    """Say what part of a stretch of days another one is: since when, until when, or both."""
+    until = f"tot en met {lange_datum(own.laatste)}" if own.tot < whole.tot else ""
+    if own.van <= whole.van:
+        return until
+    return f"van {lange_datum(own.van)} {until}" if until else f"vanaf {lange_datum(own.van)}"

@@ -11,7 +11,8 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, SYMBOLEN, Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Hoofdstuk, Partner
-from convenant_cli.text.sentences import capital
+from convenant_cli.records.bepaling import artikelen
+from convenant_cli.text.sentences import capital, opsomming
 from convenant_cli.text.volgorde import volgorde
 
 SAMEN = "De partijen samen"
@@ -118,6 +119,11 @@ class Punt:
             return self.bepalingen[0].voluit
         names = [clause.aanduiding or clause.titel for clause in self.bepalingen]
         return f"{', '.join(names[:-1])} en {names[-1]}"
+
+    @property
+    def in_zin(self) -> str:
+        """The clauses inside a sentence: number and title of one, or the numbers of several."""
+        return self.bepalingen[0].in_zin if len(self.bepalingen) == 1 else opsomming(artikelen(self.bepalingen))
 
 
 @dataclass(frozen=True)

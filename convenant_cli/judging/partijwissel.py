@@ -1,4 +1,5 @@
 """What a party that joins by a declaration lacks: the declaration, or the consent of others; and consent that is late.
+And what the agreement speaks of when a party leaves, of which nothing is on record.
 
 Pure: records in, answers out.
 """
@@ -7,9 +8,10 @@ from collections.abc import Container, Iterable
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import binds
 from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Convenant, Partner
+from convenant_cli.records import Bepaling, Convenant, Partner
 from convenant_cli.records.partijwissel import Instemming, Toetreding
 from convenant_cli.text.sentences import opsomming
 
@@ -57,3 +59,14 @@ def late_instemming(dossier: Dossier, given: Iterable[Instemming], ingang: date,
     return (
         f"; {opsomming(names)} {'stemden' if len(names) > 1 else 'stemde'} pas in op {lange_datum(max(late.values()))}"
     )
+
+
+def zonder_afwikkeling(dossier: Dossier, partner: Partner) -> Bepaling | None:
+    """Return the first clause on what a party still does when it leaves, while nothing of that is on record; or None.
+
+    A clause of all together, or of nobody in particular, is about each that leaves.
+    """
+    if any(one.partner == partner.id for one in dossier.agreed.afwikkelingen):
+        return None
+    asking = (one for one in dossier.bepalingen.values() if one.toets.soort == "uittreding")
+    return next((one for one in asking if one.gezamenlijk or not one.gebonden or binds(dossier, one, partner)), None)

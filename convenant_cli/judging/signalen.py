@@ -104,6 +104,12 @@ class Signalen:
         return tuple(aging(every, until, self.verloopt, known_age(every)))
 
     @cached_property
+    def straks_vanaf(self) -> dict[str, tuple[date, tuple[Partner, ...]]]:
+        """On which day what is told there begins to be too old, and at whom, by clause."""
+        every, until = self.overzicht, self.overzicht.peildatum + timedelta(days=VOORUIT)
+        return {clause.id: _first_day(every, clause, partners, until) for clause, partners in self.straks_verouderd}
+
+    @cached_property
     def terugkomend(self) -> tuple[Terugkerend, ...]:
         """What comes back within the look ahead."""
         day = self.overzicht.peildatum
@@ -205,6 +211,29 @@ def aging(
         yield dossier.bepalingen[clause], tuple(dossier.partners[id] for id in partners)
 
 
+def _first_day(
+    every: Overzicht, clause: Bepaling, partners: Sequence[Partner], until: date
+) -> tuple[date, tuple[Partner, ...]]:
+    """Return the first day, up to ``until``, on which what one of these parties has is too old, and of whom that is so.
+
+    Each toets counts how old something is in a way of its own, and only the judge knows all: so by halving the days.
+    """
+
+    def aged_on(day: date) -> tuple[Partner, ...]:
+        oordelen = judge(every.dossier, day, frozenset((clause.id,)))
+        aged = {one.partner for one in oordelen if one.uitkomst in _AGED}
+        return tuple(partner for partner in partners if partner.id in aged)
+
+    good, first, whose = every.peildatum, until, aged_on(until)
+    while good + timedelta(days=1) < first:
+        day = good + (first - good) // 2
+        if found := aged_on(day):
+            first, whose = day, found
+        else:
+            good = day
+    return first, whose
+
+
 def te_oud(every: Overzicht, coming: Tijdvak) -> Iterator[Signaal]:
     """Yield what gets older than a clause allows in a stretch of days: what it was found to rest on, party by party."""
     found: dict[tuple[date, str], list[Oordeel]] = {}
@@ -215,7 +244,7 @@ def te_oud(every: Overzicht, coming: Tijdvak) -> Iterator[Signaal]:
     for (day, clause), oordelen in found.items():
         names = dict.fromkeys(_short(dossier, one.partner) for one in oordelen if one.partner)
         whose = f" bij {', '.join(names)}" if names else ""
-        yield Signaal(day, f"{dossier.bepalingen[clause].voluit}: dan te oud{whose}", oordelen[0].rust_op[0])
+        yield Signaal(day, f"{dossier.bepalingen[clause].in_zin}: dan te oud{whose}", oordelen[0].rust_op[0])
 
 
 def known_age(every: Overzicht) -> frozenset[tuple[str, str | None]]:

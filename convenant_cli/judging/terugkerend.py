@@ -154,14 +154,14 @@ def _open(dossier: Dossier, partner: Partner, day: date, ids: frozenset[str]) ->
 
 def waarover(bepalingen: Collection[Bepaling]) -> str:
     """Return which clauses a statement is about; empty when they are many."""
-    return opsomming([clause.voluit for clause in bepalingen]) if len(bepalingen) <= FEW else ""
+    return opsomming([clause.in_zin for clause in bepalingen]) if len(bepalingen) <= FEW else ""
 
 
 def _what(dossier: Dossier, clause: Bepaling, period: str, stated: Mapping[str | None, list[Bepaling]]) -> str:
     if clause.toets.soort == "verklaring":
         together = next(group for group in stated.values() if clause in group)
         return f"de verklaring over {in_sentence(dossier, period)}{aside(waarover(together))}"
-    return f"{clause.voluit} ({period})" if period else clause.voluit
+    return f"{clause.in_zin} ({period})" if period else clause.in_zin
 
 
 def _rhythm(dossier: Dossier, clause: Clause) -> Ritme | EigenRitme | None:

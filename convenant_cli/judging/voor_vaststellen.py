@@ -10,7 +10,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Jaarplan
-from convenant_cli.text.sentences import capital
+from convenant_cli.records.bepaling import artikelen
+from convenant_cli.text.sentences import aside, capital, opsomming
 
 #: What a reader sees above it.
 KOP = "Nog te doen voor het vaststellen"
@@ -27,8 +28,7 @@ class NogTeDoen:
     @property
     def zin(self) -> str:
         """What is so with the article, and who does what, in one or two sentences."""
-        numbers = [clause.aanduiding for clause in self.bepalingen if clause.aanduiding]
-        article = f" (artikel {' en '.join(dict.fromkeys(numbers))})" if numbers else ""
+        article = aside(opsomming(artikelen([clause for clause in self.bepalingen if clause.aanduiding])))
         does = f" {capital(self.nu)}." if self.nu else ""
         return f"{capital(self.wat)}{article}.{does}"
 

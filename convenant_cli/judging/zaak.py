@@ -11,7 +11,7 @@ from convenant_cli.dossier.gebondenen import ALLE, bound_units, lengthened, part
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.organen import leden_van
 from convenant_cli.findings import Place
-from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, voor_dossier
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, deel_van, voor_dossier
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.kalender import EigenRitme, Nawerking, Tijdvak, add_months, lange_datum, tijdvak_met, tijdvaknaam
@@ -120,18 +120,18 @@ class Zaak:
         return period.voorbij or self.eigen_tijd(who).tot <= self.peildatum
 
     def maar_deels(self, who: Gebondene | None, tijdvak: Tijdvak, in_zin: str) -> str:
-        """Say that a party (for None the agreement) took part in less than half of a period; empty when in more.
+        """Say since or until when a party (for None the agreement) took part in a period, when in less than half of it.
 
-        This is the one rule for what is owed over a period: what is missing counts when it was owed for at least half
-        of the days. It holds while the period still runs too: what will never be owed need not come any more.
+        The one rule for what is owed over a period, in force or over: what is missing counts when it was owed for at
+        least half of the days. No agreement has this rule: what is told are the days, and not a share.
         """
-        if self.half(self.eigen_tijd(who), tijdvak):
+        own = self.eigen_tijd(who)
+        if self.half(own, tijdvak):
             return ""
-        over = min(tijdvak.tot, self.eigen_tijd(who).tot) <= self.peildatum
-        if who and who.lid != ALTIJD and self.half(self.bindend, tijdvak):
-            return f"{who.naam} {'was' if over else 'is'} minder dan de helft van {in_zin} lid"
+        over = min(tijdvak.tot, own.tot) <= self.peildatum
         if who and self.half(self.bindend, tijdvak):
-            return f"{who.naam} {'deed' if over else 'doet'} minder dan de helft van {in_zin} mee"
+            was, what = ("was" if over else "is", "lid") if who.lid != ALTIJD else ("deed" if over else "doet", "mee")
+            return f"{who.naam} {was} {what} {deel_van(own, tijdvak)}, te kort voor {in_zin}"
         het = self.convenant.zinsnaam
         if self.in_werking.van > tijdvak.van:
             return f"{het.met('geldt', 'gelden')} pas sinds {lange_datum(self.in_werking.van)}"

@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+from collections.abc import Sequence
 from datetime import date
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
@@ -23,7 +24,7 @@ from convenant_cli.records.model.velden import (
     Tekst,
 )
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import capital, inside
 from convenant_cli.text.volgorde import volgorde
 
 Aard = Literal["resultaat", "inspanning", "voorwaardelijk", "bevoegdheid", "verklaring", "grens"]
@@ -42,7 +43,14 @@ else:
 
 def artikel(number: str) -> str:
     """Return a printed number in a sentence, with the word 'artikel' unless it says itself what it is; may be empty."""
-    return f"artikel {number}" if number[:1].isdigit() else number
+    return f"artikel {number}" if number[:1].isdigit() else inside(number)
+
+
+def artikelen(bepalingen: Sequence["Bepaling"]) -> list[str]:
+    """Return clauses as a sentence lists them: by number, each once and the first with its word; else by title."""
+    numbers = dict.fromkeys(one.aanduiding for one in bepalingen if one.aanduiding)
+    named = [number if at and number[:1].isdigit() else artikel(number) for at, number in enumerate(numbers)]
+    return [*named, *dict.fromkeys(f"‘{one.titel}’" for one in bepalingen if not one.aanduiding)]
 
 
 class Toetsopgave(Onderdeel):
@@ -196,11 +204,20 @@ class Bepaling(Onderdeel):
 
     @property
     def voluit(self) -> str:
-        """The number and the title; a part that has the same name as the title is said once."""
+        """The number and the title, as a heading has them; a part that has the name of the title is said once."""
+        return f"{self._voor_titel} {self.titel}".lstrip()
+
+    @property
+    def in_zin(self) -> str:
+        """The number with its word and the title, inside a sentence: its article and ‘Bespaard water opgeven’."""
+        return f"{artikel(self._voor_titel)} ‘{self.titel}’".lstrip()
+
+    @property
+    def _voor_titel(self) -> str:
         number = self.aanduiding
         if self.nummer and self.onderdeel and self.onderdeel.casefold() == self.titel.casefold():
             number = number.replace(f" {self.onderdeel}", "", 1)
-        return f"{number} {self.titel}".lstrip()
+        return number
 
 
 #: What an earlier version can have otherwise.

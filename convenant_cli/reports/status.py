@@ -13,6 +13,7 @@ from convenant_cli.judging.signalen import VOORUIT, Planstand, Signalen, with_st
 from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Jaarplan
+from convenant_cli.records.bepaling import artikelen
 from convenant_cli.reports.view import Page, wrapped
 from convenant_cli.sources.git.pending import Openstaand
 from convenant_cli.text.naamwoord import Naamwoord
@@ -99,11 +100,9 @@ def _pending(git: Openstaand | None) -> list[str]:
 
 
 def _draft(plan: Jaarplan, asked: tuple[NogTeDoen, ...]) -> str:
-    clauses = dict.fromkeys(clause.aanduiding or clause.titel for one in asked for clause in one.bepalingen)
+    clauses = artikelen([clause for one in asked for clause in one.bepalingen])
     count = in_digits(len(asked), "punt", "punten")
-    return (
-        f"{plan.woord.capitalize()} {plan.id}: {count} ({', '.join(clauses)}); 'convenant render {plan.naam}' toont ze"
-    )
+    return f"{plan.woord.capitalize()} {plan.id}: {count} ({', '.join(clauses)}): 'convenant render {plan.naam}'"
 
 
 def _block(view: StatusView, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:
@@ -201,8 +200,10 @@ def _listed(texts: list[str], where: str = "") -> list[str]:
 def _expiring(told: Signalen) -> list[str]:
     dated = _listed(_dated(sorted((*told.verloopt, *told.te_oud), key=lambda one: one.dag)))
     aging = [
-        f"{clause.voluit}: dan te oud bij {_few([partner.kort for partner in partners])}"
-        for clause, partners in told.straks_verouderd
+        f"{lange_datum(day)}: {clause.in_zin}: dan te oud bij {_few([one.kort for one in first])}"
+        + (f", later bij nog {len(partners) - len(first)}" if len(partners) > len(first) else "")
+        for clause, partners in sorted(told.straks_verouderd, key=lambda one: told.straks_vanaf[one[0].id][0])
+        for day, first in (told.straks_vanaf[clause.id],)
     ]
     end = told.overzicht.peildatum + timedelta(days=VOORUIT)
     if not dated and not aging:

@@ -45,7 +45,11 @@ def lines(told: Signalen, git: Openstaand | None = None) -> Iterator[str]:
                 for one in told.afwijkingen
             ],
             "straks_verouderd": [
-                {"bepaling": clause.id, "partners": [partner.id for partner in partners]}
+                {
+                    "bepaling": clause.id,
+                    "partners": [partner.id for partner in partners],
+                    "vanaf": told.straks_vanaf[clause.id][0].isoformat(),
+                }
                 for clause, partners in told.straks_verouderd
             ],
             "verklaringen": [

@@ -380,7 +380,7 @@ def test_small_items_go_with_the_own_opening_and_closing() -> None:
 def test_the_evaluation_is_added_where_the_covenant_asks_for_it(own: str, added: bool) -> None:
     found = [punt for punt in punten(planned(own)) if punt.gevraagd_door]
     assert [punt.titel for punt in found] == (["Evaluatie van de samenwerking"] if added else [])
-    assert ("erom vraagt: 1.3 Samenwerking evalueren." in markdown(planned(own))) == added
+    assert ("erom vraagt: artikel 1.3 ‘Samenwerking evalueren’." in markdown(planned(own))) == added
 
 
 def test_the_evaluation_is_not_added_to_another_kind_of_meeting() -> None:

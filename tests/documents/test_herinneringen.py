@@ -8,6 +8,7 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.kinds import herinneringen
 from convenant_cli.documents.kinds.herinneringen import Herinnering
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
@@ -17,6 +18,7 @@ from convenant_cli.text.sentences import capital
 from tests.alle_documenten import MOMENT, Soort, gathered, made, shipped
 from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
 from tests.judging.test_vaste_vragen import EVALUATIE, NOTE, files
+from tests.test_profielen import EVERY, profile
 
 FOLDER = TESTS / "documents" / "documenten" / "herinneringen"
 ALL = Soort("herinneringen", "")
@@ -84,8 +86,8 @@ def test_a_party_that_left_is_still_asked_what_binds_it_after_its_end() -> None:
         return [text for one in found if one.partner.id == "halt" for text in one.gevraagd]
 
     assert asked(date(2028, 3, 1)) == [
-        "Over 2027 is van Halt nog geen verklaring gevonden. Legt u alsnog een verklaring af over 2027? "
-        "Het gaat om 5.9 Geheimhouding opleggen aan medewerkers."
+        "Over 2027 is van u nog geen verklaring gevonden. Legt u alsnog een verklaring af over 2027? "
+        "Het gaat om artikel 5.9 ‘Geheimhouding opleggen aan medewerkers’."
     ]
     # The last day of the two years, and the day after it: over the last of them it is still asked, as long as that
     # year is judged.
@@ -142,10 +144,39 @@ def test_who_acts_with_others_is_you_among_them() -> None:
     """The parties answer together what is open in an evaluation that they owe together."""
     given = {**files(), NOTE: EVALUATIE.replace("[gemeente]", "[gemeente, politie]").encode()}
     dossier, _ = load(Source("voorbeeld", dict(sorted(given.items()))))
-    told = {one.partner.id: [zin for zin in one.gevraagd if "geëvalueerd op" in zin] for one in gathered_of(dossier)}
+    told = {one.partner.id: [zin for zin in one.samen if "geëvalueerd op" in zin] for one in gathered_of(dossier)}
     last = {party: [zin.rsplit(". ", 1)[1] for zin in asked] for party, asked in told.items()}
     assert last["politie"] == ["U, de gemeente en Noorderschool geven antwoord op ‘Is de werkwijze uitvoerbaar?’."]
     assert last["gemeente"] == ["U, Noorderschool en Politie geven antwoord op ‘Is de werkwijze uitvoerbaar?’."]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("van de gemeente is geen plan gevonden", "van u is geen plan gevonden"),
+        ("de contactpersoon van de gemeente is er niet", "uw contactpersoon is er niet"),
+        ("de gemeente is er niet; de gemeente heeft een plan", "u bent er niet; u heeft een plan"),
+        ("over 2025 is de gemeente lid", "over 2025 bent u lid"),
+        ("van HECHT en de gemeente is niets gevonden", "van HECHT en u is niets gevonden"),
+        ("‘Plan van de gemeente’ van de gemeente geldt niet meer", "‘Plan van de gemeente’ van u geldt niet meer"),
+        ("de gemeente Waterstad deed niet mee", "de gemeente Waterstad deed niet mee"),
+        ("de gemeentesecretaris kan dit", "de gemeentesecretaris kan dit"),
+        # Of whom it goes on, is not sure.
+        ("de gemeente deed mee, en wat zij moet doen ligt niet vast",) * 2,
+    ],
+)
+def test_a_party_reads_itself_as_you(said: str, expected: str) -> None:
+    assert herinneringen._to_reader(said, "de gemeente") == expected
+
+
+def test_what_is_listed_as_a_question_is_one() -> None:
+    seen = set()
+    for name in EVERY:
+        for one in gathered_of(profile(name)):
+            assert all(zin.count("?") for zin in one.gevraagd), (name, one.gevraagd)
+            assert not any(zin.endswith("?") for zin in one.samen), (name, one.samen)
+            seen |= {bool(one.gevraagd), *(["samen"] if one.samen else [])}
+    assert seen == {True, False, "samen"}
 
 
 def test_an_honest_answer_is_not_a_reminder() -> None:

@@ -23,6 +23,7 @@ from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.naamwoord import Naamwoord
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
 from tests.test_profielen import EVERY, profile
+from tests.waterbureau import DAG, MAAS, RIJN, waterprotocol
 
 FOLDER = TESTS / "documents" / "documenten" / "overdracht"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
@@ -80,11 +81,17 @@ def test_a_meeting_that_has_been_but_is_still_planned_is_late() -> None:
 def test_a_statement_is_late_after_its_period_and_due_before() -> None:
     files = {name: raw for name, raw in FILES.items() if "verklaringen/2026" not in name}
     dossier = load(literal(files))[0]
-    assert ("31-12-2026", "De laatste dag voor de verklaring over 2026 (1.2 Veiligheidsplan)", "Noorderschool") in due(
-        dossier
-    )
+    assert (
+        "31-12-2026",
+        "De laatste dag voor de verklaring over 2026 (artikel 1.2 ‘Veiligheidsplan’)",
+        "Noorderschool",
+    ) in due(dossier)
     late = [(p.wanneer, p.wat, p.wie) for p in gathered(dossier, date(2027, 1, 1))["te_laat"]]
-    assert ("31-12-2026", "De verklaring over 2026 (1.2 Veiligheidsplan) is nog niet gevonden", "Noorderschool") in late
+    assert (
+        "31-12-2026",
+        "De verklaring over 2026 (artikel 1.2 ‘Veiligheidsplan’) is nog niet gevonden",
+        "Noorderschool",
+    ) in late
     assert not any("verklaring over 2026" in what for _, what, _ in due(dossier, date(2027, 1, 1)))
 
 
@@ -129,7 +136,7 @@ def test_documents_of_a_party_that_change_on_the_same_day_are_one_line() -> None
 
 def test_what_gets_too_old_is_told_once_in_its_month() -> None:
     aging = [(when, what, who) for when, what, who in due(example()) if what.startswith("Laat bevestigen")]
-    assert aging == [("maart 2027", "Laat bevestigen of bijwerken: 2.1 Vervanger", "Gemeente, Noorderschool")]
+    assert aging == [("maart 2027", "Laat bevestigen of bijwerken: artikel 2.1 ‘Vervanger’", "Gemeente, Noorderschool")]
     # A contact that stops is told on its day, not once more as something to confirm.
     assert ("15-01-2027", "Contactpersoon van Noorderschool stopt", "Noorderschool") in due(example())
 
@@ -140,7 +147,7 @@ def test_the_term_the_notice_and_the_evaluation_are_due() -> None:
     assert (
         days["De termijn van het convenant eindigt; daarna wordt het convenant stilzwijgend verlengd"] == "31-12-2027"
     )
-    start = "De tijd voor de evaluatie van het convenant begint (2.3 Evaluatie voor het einde)"
+    start = "De tijd voor de evaluatie van het convenant begint (artikel 2.3 ‘Evaluatie voor het einde’)"
     assert days[f"{start}; tot en met 31 december 2027"] == "01-04-2027"
 
 
@@ -297,3 +304,39 @@ def test_who_is_who_begins_with_a_keeper_that_is_no_party() -> None:
     for row in rows[3:]:
         who = row.split("|")[1].strip()
         assert row.endswith("| nog niet |") <= asked.get(who, True), row
+
+
+def test_each_clause_has_its_own_count() -> None:
+    rows = gathered(waterprotocol(), DAG)["ritmes"]
+    told = [([one.id for one in row.bepalingen], row.stand) for row in rows]
+    one_of_two = "bij 1 van de 2 partijen is dit gevonden of verklaard"
+    assert told == [(["droogteplan"], one_of_two), (["meetplan"], one_of_two)]
+
+
+def test_the_contacts_of_units_are_there_also_of_a_party_with_a_contact_of_its_own() -> None:
+    told = text(waterprotocol(), DAG)
+    assert "| Waterschap Rijn, Gemaal Noord | machinist; <noord@rijn.example> | 01-06-2026 |" in told
+    # What stands in the cell of a party without a contact of its own is not said again, and what does not fit is.
+    assert told.count("oost@maas.example") == 1
+    unit = "{id: g%d, naam: Gemaal %d, soort: gemaal, contactpersoon: {functie: machinist, email: g%d@maas.example}}"
+    more = "eenheden:\n" + "".join(f"  - {unit % (at, at, at)}\n" for at in range(1, 6))
+    told = text(waterprotocol((MAAS, "eenheden:\n", more)), DAG)
+    assert all(told.count(f"g{at}@maas.example") == 1 for at in range(1, 6))
+    assert told.count("oost@maas.example") == 1
+
+
+def test_who_did_not_sign_is_named() -> None:
+    assert "- Van Gemeente Waterstad is geen ondertekening gevonden." in text(waterprotocol(), DAG)
+
+
+def test_what_a_party_delivered_has_its_place() -> None:
+    told = text(waterprotocol(), DAG)
+    assert "| Jaarcijfers (over 2025), 1 februari 2026 | Waterschap Rijn | Z-7 |" in told
+    bare = text(waterprotocol((RIJN, ", vindplaats: Z-7}", "}")), DAG)
+    assert "| Jaarcijfers (over 2025), 1 februari 2026 | Waterschap Rijn | niet vastgelegd |" in bare
+    assert "Jaarcijfers" not in text(waterprotocol(), date(2026, 1, 31))
+
+
+def test_no_evaluation_is_spoken_of_where_none_is_agreed() -> None:
+    assert "evaluatie" not in text(waterprotocol(), DAG).casefold()
+    assert "Voor een evaluatie" in text(profile("zorggebouwen"))

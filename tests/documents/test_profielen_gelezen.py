@@ -32,7 +32,7 @@ def test_the_handover_tells_of_the_guide_only_what_stands_there(name: str) -> No
 
 def test_what_all_parties_owe_names_none_of_them() -> None:
     made = read("regioverband", "overdracht")
-    what = "6 Elke partij haalt elk jaar stenen weg"
+    what = "artikel 6 ‘Elke partij haalt elk jaar stenen weg’"
     assert f"| 31-12-2026 | De laatste dag voor de verklaring over 2026 ({what}) | alle partijen |" in made
     assert f"over 2026 (tot en met 31 december 2026; {what}) van alle partijen." in read("regioverband", "naleving")
     # Of an earlier year some did answer, so the others are named.

@@ -74,3 +74,19 @@ def test_a_secretary_of_the_office_is_not_the_one_that_was_agreed(root: Path) ->
     (root / "data/bepalingen/9-toets.yaml").write_text(next(iter(hoofdstuk(clause).values())), "utf-8")
     said = [one.toelichting for one in judge(load(worktree(root))[0], date.fromisoformat(DAY))]
     assert any("komt van het programmabureau; afgesproken is een secretaris van het waterschap" in one for one in said)
+
+
+def test_the_guide_says_how_to_reach_it(root: Path, convenant: Convenant) -> None:
+    row = f"| {OFFICE} (houdt het dossier bij) | programmasecretaris | <programmabureau@merenland.example> |"
+    assert row in rendered(convenant, root, "partnergids")
+    # A party that keeps the dossier has its own row.
+    (root / "data/convenant.yaml").write_text(
+        (root / "data/convenant.yaml").read_text("utf-8").partition("secretariaat:")[0]
+        + "beheerder: berkveen\nondertekend_op:"
+        + (root / "data/convenant.yaml").read_text("utf-8").partition("ondertekend_op:")[2],
+        "utf-8",
+    )
+    for body in (root / "data/organen").glob("*.yaml"):
+        text = body.read_text("utf-8")
+        body.write_text(text.replace("secretaris: {functie", "secretaris: {partner: berkveen, functie"), "utf-8")
+    assert "houdt het dossier bij" not in rendered(convenant, root, "partnergids").split("## ")[1]

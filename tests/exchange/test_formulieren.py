@@ -486,7 +486,7 @@ def test_a_clause_that_reads_otherwise_by_now_needs_a_new_form(own: Path, tmp_pa
     chapter = own / "data/bepalingen/0-aanhef.yaml"
     text = chapter.read_text(encoding="utf-8").replace("verbinding binnen de regio", "verbinding in de regio", 1)
     chapter.write_text(text, encoding="utf-8")
-    assert "Verbinding binnen de regio is gewijzigd sinds het formulier is gemaakt" in said(own, path)
+    assert "de tekst van ‘Verbinding binnen de regio’ is gewijzigd sinds het formulier is gemaakt" in said(own, path)
 
 
 def test_a_form_of_another_dossier_or_an_unknown_party_is_refused(own: Path, tmp_path: Path) -> None:

@@ -12,7 +12,10 @@ import pytest
 import vobject
 from openpyxl import load_workbook
 
-from tests.conftest import TESTS, Outcome
+from convenant_cli.documents import kinds
+from convenant_cli.dossier.reading import load
+from convenant_cli.sources.sources import worktree
+from tests.conftest import PEILDATUM, TESTS, Outcome
 from tests.formulieren import dossier_in
 
 Convenant = Callable[..., Outcome]
@@ -81,11 +84,25 @@ def test_an_invitation_for_a_body_says_who_sits_there(tmp_path: Path, convenant:
 
 def test_a_reminder_says_what_is_open_and_has_the_forms_that_are(root: Path, convenant: Convenant) -> None:
     message = drafts(convenant, root, "herinneringen", "--alle")["mail-herinneringen-yuverta"]
-    assert "Over 2025 is van Yuverta nog geen verklaring gevonden" in text(message)
+    assert "Over 2025 is van u nog geen verklaring gevonden" in text(message)
     assert "9 december 2026: de laatste dag voor uw verklaring over 2026" in text(message)
     assert sorted(attachments(message)) == ["verklaring-2025-yuverta.xlsx", "verklaring-2026-yuverta.xlsx"]
     late = load_workbook(BytesIO(attachments(message)["verklaring-2025-yuverta.xlsx"]))["Verklaring"]
     assert late["B5"].value == "5 december 2026"
+
+
+def test_a_reminder_holds_every_list_of_the_document(root: Path, convenant: Convenant) -> None:
+    made = {
+        name: " ".join(text(one).split()) for name, one in drafts(convenant, root, "herinneringen", "--alle").items()
+    }
+    moment = kinds.Moment(PEILDATUM, "", "")
+    told = kinds.context("herinneringen", load(worktree(root))[0], "", moment)["herinneringen"]
+    together = 0
+    for one in told:
+        if mail := made.get(f"mail-herinneringen-{one.partner.id}"):
+            together += len(one.samen)
+            assert all(said in mail for said in (*one.te_laat, *one.gevraagd, *one.samen, *one.straks)), one.partner.id
+    assert together
 
 
 def test_a_reminder_has_no_form_of_what_can_wait_for_months(root: Path, convenant: Convenant) -> None:
@@ -94,7 +111,7 @@ def test_a_reminder_has_no_form_of_what_can_wait_for_months(root: Path, convenan
     assert convenant("-C", root, "export", "mail", "herinneringen", "--alle", "--naar", folder, *day).code == 0
     raw = (folder / "mail-herinneringen-yuverta.eml").read_bytes()
     message: EmailMessage = email.message_from_bytes(raw, policy=default)
-    assert "Over 2025 is van Yuverta" in text(message)
+    assert "Over 2025 is van u" in text(message)
     assert "verklaring over 2026" not in text(message)
     assert sorted(attachments(message)) == ["verklaring-2025-yuverta.xlsx"]
 

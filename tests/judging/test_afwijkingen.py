@@ -122,4 +122,4 @@ def test_the_report_and_the_handover_tell_it(tmp_path: Path, convenant: Callable
         made = convenant("-C", tmp_path, "render", document, "--naar", page, "--peildatum", "2026-08-31")
         assert made.code == 0, made.err
         text = " ".join(page.read_text(encoding="utf-8").replace("\\", "").split())
-        assert f"1.2 Veiligheidsplan (voor Noorderschool): {SAID[2:]}." in text
+        assert f"Artikel 1.2 ‘Veiligheidsplan’ (voor Noorderschool): {SAID[2:]}." in text

@@ -100,7 +100,7 @@ def test_each_period_has_its_last_day_and_who_it_is_for() -> None:
 def test_the_signals_tell_of_it_and_of_the_day_on_which_a_document_is_too_old() -> None:
     told = signalen(overzicht(known(), DAY))
     assert [(one.dag.isoformat(), one.tekst) for one in told.te_oud] == [
-        ("2027-01-11", "De bijlage: dan te oud bij Politie")
+        ("2027-01-11", "‘De bijlage’: dan te oud bij Politie")
     ]
     assert {one.bepaling.id for one in told.terugkomend} >= {"evaluatie"}
     assert {clause.id for clause, _ in told.straks_verouderd}.isdisjoint({"bijlage"})
@@ -111,10 +111,10 @@ def test_the_signals_tell_of_it_and_of_the_day_on_which_a_document_is_too_old() 
     [
         ("2026-12-15", "De laatste dag voor ‘De opgave’", "Politie"),
         ("2026-12-31", "De laatste dag voor ‘De evaluatie’ (2026)", "alle partijen"),
-        ("2027-01-11", "De bijlage: dan te oud bij Politie", "Politie"),
+        ("2027-01-11", "‘De bijlage’: dan te oud bij Politie", "Politie"),
         ("2027-02-28", "De laatste dag voor ‘De verslagen’ (2e halfjaar 2026)", "alle partijen"),
-        ("2027-02-11", "De laatste dag voor de verklaring over het 4e kwartaal 2026 (De kwartalen)", "Politie"),
-        ("2027-05-12", "De laatste dag voor de verklaring over het 1e kwartaal 2027 (De kwartalen)", "Politie"),
+        ("2027-02-11", "De laatste dag voor de verklaring over het 4e kwartaal 2026 (‘De kwartalen’)", "Politie"),
+        ("2027-05-12", "De laatste dag voor de verklaring over het 1e kwartaal 2027 (‘De kwartalen’)", "Politie"),
     ],
 )
 def test_who_takes_over_and_calendars_read_it_once(day: str, what: str, who: str) -> None:

@@ -18,7 +18,9 @@ from convenant_cli.reports.status import StatusView, lines
 from convenant_cli.reports.status_json import lines as json_lines
 from convenant_cli.sources.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
+from tests.waterbureau import DAG, RIJN, waterprotocol
 
+CONTACT = "januari 2027: artikel 8 lid 3 ‘Contact per gemaal’: dan te oud bij"
 FOLDER = TESTS / "judging" / "oordelen"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
 
@@ -140,6 +142,27 @@ def test_what_will_be_too_old_is_good_now() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rijn", "expected"),
+    [
+        (
+            "2026-01-05",
+            f"6 {CONTACT} Waterschap Rijn, later bij nog 1",
+        ),
+        (
+            "2026-01-10",
+            f"11 {CONTACT} Waterschap Maas, Waterschap Rijn",
+        ),
+        ("2026-06-01", f"11 {CONTACT} Waterschap Maas"),
+    ],
+)
+def test_the_first_day_on_which_it_is_too_old_is_named(rijn: str, expected: str) -> None:
+    """Twelve months after the confirmation is still in time; the station of the other was confirmed on 10 January."""
+    dossier = waterprotocol((RIJN, "bevestigd_op: 2026-06-01}}", f"bevestigd_op: {rijn}}}}}"))
+    shown = [line.strip() for line in screen(signalen(overzicht(dossier, DAG)), 200).splitlines()]
+    assert expected in shown
+
+
+@pytest.mark.parametrize(
     ("looptijd", "day", "expected"),
     [
         ("{ingang: 2027-01-01, eerste_termijn: 3 jaar, verlenging: geen}", PEILDATUM,
@@ -214,7 +237,7 @@ def test_what_the_adoption_of_a_draft_will_ask_is_told_under_its_own_heading() -
     assert plan.id == "2027"
     shown = screen(told_)
     assert "\nNog te doen voor het vaststellen\nJaarplan 2027: " in shown
-    assert "'convenant render jaarplan 2027' toont" in " ".join(shown.split())
+    assert "'convenant render jaarplan 2027'" in " ".join(shown.split())
     (data,) = json.loads("".join(json_lines(told_)))["voor_vaststellen"]
     assert data["jaarplan"] == "2027"
     assert [one["wat"] for one in data["nog_te_doen"]] == [one.wat for one in asked]

@@ -9,10 +9,9 @@ die dan onder `eenheid`.
 from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.gebondenen import ALLE, bound_units
-from convenant_cli.dossier.organen import organen_met
+from convenant_cli.dossier.gebondenen import binds
 from convenant_cli.findings import Melding, Place, Severity
-from convenant_cli.records import Bepaling, Partner, Verklaring
+from convenant_cli.records import Partner, Verklaring
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
@@ -37,7 +36,7 @@ def _check_doubles(verklaring: Verklaring) -> Iterator[Melding]:
 def _check_bound(dossier: Dossier, verklaring: Verklaring, partner: Partner) -> Iterator[Melding]:
     for number, antwoord in enumerate(verklaring.antwoorden):
         bepaling = dossier.bepalingen.get(antwoord.bepaling)
-        if bepaling is None or _binds(dossier, bepaling, partner):
+        if bepaling is None or binds(dossier, bepaling, partner):
             continue
         bound = ", ".join(bepaling.gebonden)
         only = f"bindt alleen {bound}" if bound else "bindt niemand"
@@ -46,8 +45,3 @@ def _check_bound(dossier: Dossier, verklaring: Verklaring, partner: Partner) -> 
         message = f"de bepaling '{bepaling.id}' {only}, maar '{partner.id}' geeft een antwoord"
         place = verklaring.at("antwoorden", number, "bepaling")
         yield Melding(place, message, related=related, severity=Severity.WAARSCHUWING)
-
-
-def _binds(dossier: Dossier, bepaling: Bepaling, partner: Partner) -> bool:
-    names = {ALLE, partner.id, *partner.rollen, *organen_met(dossier, partner.id)}
-    return bool(names & set(bepaling.gebonden)) or bool(bound_units(dossier, partner, bepaling.gebonden))

@@ -52,6 +52,7 @@ _AT: dict[Over, tuple[str | None, str]] = {
     "documenten": (None, r"\bdocumenten\b"),
     "looptijd": ("looptijd", _ASKED["looptijd"][1]),
     "afloop": (None, r"\bfinanciering\b"),
+    "verslagen": (None, r"\bverslagen van\b"),
 }
 
 
@@ -254,6 +255,8 @@ def add_proposals(items: list[Agendaonderwerp], proposals: Voorstellen, dossier:
     for proposal in proposals.lijst:
         kind, words = _AT[proposal.over]
         words = words.replace("{het}", re.escape(dossier.agreed.zinsnaam.casefold()))
+        if proposal.naam:
+            words = rf"\b{re.escape(proposal.naam.casefold())}\b|{words}"
         item = next((item for item in items if _is_about(item, kind, words)), None)
         (item.voorstellen if item else left).append(proposal)
     if left:

@@ -87,7 +87,20 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
         points = _first(rest, _MOST_OF_A_PARTY - len(own))
         found.append(Bespreking(f"partij-{partner.id}", partner.naam, tuple(own), *points))
     found = [replace(one, ook=tuple(dict.fromkeys(_elsewhere(one, found, its)))) for one in found]
+    found = _under_one_heading(found, f"partij-{its}")
     return [one for one in found if one.eigen or one.ook]
+
+
+def _under_one_heading(found: Sequence[Bespreking], its: str) -> list[Bespreking]:
+    """Put what the keeper does as a party under the heading of what it finds out: it looks for its name once."""
+    office = next((one for one in found if one.id == BEHEER and one.eigen), None)
+    own = next((one for one in found if one.id == its and (one.eigen or one.ook)), None)
+    if office is None or own is None:
+        return list(found)
+    name = f"{own.naam},{office.naam.rpartition(',')[2]}"
+    points, annex = (*office.punten, *own.punten), (*office.bijlage, *own.bijlage)
+    joined = Bespreking(its, name, (*office.gedeeld, *own.gedeeld), points, annex, own.ook)
+    return [joined if one is office else one for one in found if one is not own]
 
 
 def elders(every: Overzicht, told: Collection[Oordeel], besides: int = 0) -> str:
@@ -186,10 +199,10 @@ def _elsewhere(own: Bespreking, every: Collection[Bespreking], keeper: str) -> I
             continue
         for shared in other.gedeeld:
             if any(party in (oordeel.partner, *oordeel.doet) for oordeel in shared.oordelen):
-                yield Elders(shared.bepaling.voluit, other.id, other.naam)
+                yield Elders(shared.bepaling.in_zin, other.id, other.naam)
         for point in (*other.punten, *other.bijlage):
             if any(party in (oordeel.partner, *oordeel.doet) for oordeel in point.oordelen):
-                yield Elders(point.afspraak, other.id if point in other.punten else "", other.naam)
+                yield Elders(point.in_zin, other.id if point in other.punten else "", other.naam)
 
 
 def _first(own: Sequence[Punt], most: int) -> tuple[tuple[Punt, ...], tuple[Punt, ...]]:

@@ -63,6 +63,11 @@ class Adresboek:
         own = found.id if isinstance(found, Partner) else ""
         return self._shown(found.contactpersoon, own, "", "contactpersoon") if found and found.contactpersoon else None
 
+    def bureau(self) -> Contactkaart | None:
+        """Return how to reach who keeps the dossier and is no party; None when a party keeps it, or without contact."""
+        contact = None if isinstance(keeper(self._dossier), Partner) else self.houder()
+        return Contactkaart(contact, "", True) if contact else None
+
     def organisator(self, meeting: Bijeenkomst) -> Contactgegevens | None:
         """Return the contact of who organises a meeting: a party, or who keeps the dossier; None when there is none."""
         return self.vast(meeting.organisator, "contactpersoon") if meeting.organisator else self.houder()

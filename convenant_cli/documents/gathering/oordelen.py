@@ -154,7 +154,7 @@ def _elsewhere(
         if point not in here:
             where = {oordeel.partner for oordeel in point.oordelen}
             page = next((anchor, name) for id, anchor, name in owners if id in where)
-            found.setdefault(page, {})[point.afspraak] = None
+            found.setdefault(page, {})[point.in_zin] = None
     for (anchor, name), clauses in found.items():
         yield anchor, name, tuple(clauses)
 

@@ -1,11 +1,13 @@
 """The numbers and texts that parties gave with their answers: a table for each clause that asks them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from convenant_cli.documents.words import Words
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import binds
 from convenant_cli.dossier.verklaringsperioden import days_in
 from convenant_cli.judging.delen.opgaven import opgave_in_woorden
 from convenant_cli.judging.judging import clauses
@@ -30,7 +32,7 @@ class Opgaventabel:
     rijen: tuple[tuple[str, tuple[str, ...]], ...]
     """A party or a unit, and what it gave for each period; empty where nothing is found."""
     totaal: tuple[str, ...]
-    """The sum of each period; empty when the clause does not ask for it."""
+    """The sum of each period, with of how many it is when not of all; empty when the clause does not ask for it."""
 
 
 def opgaventabellen(every: Overzicht) -> list[Opgaventabel]:
@@ -65,6 +67,8 @@ def _table(
 
     folders = sorted({map for map, _ in given}, key=lambda one: (since(one), one))[-_PERIODS:]
     bound = {one.partner for one in every.oordelen if one.bepaling == bepaling.id and one.partner}
+    if bepaling.gezamenlijk and toets.optellen:  # of all together one is judged, but each has a number to give
+        bound = {one.id for one in every.dossier.partners.values() if binds(every.dossier, bepaling, one)}
     told = {who for _, who in given}
     # A party that gave it for each of its units has no row of its own.
     whole = {who for who in bound if not any(one.startswith(f"{who}/") for one in told)}
@@ -76,7 +80,7 @@ def _table(
         toets.maat or "",
         tuple(period_name(map) for map in folders),
         tuple(rows),
-        tuple(number(_sum(given, map)) for map in folders) if toets.optellen else (),
+        tuple(_total(every.dossier, given, map, names) for map in folders) if toets.optellen else (),
     )
 
 
@@ -87,6 +91,21 @@ def _cell(answer: Antwoord | None, toets: VerklaringToets) -> str:
     return opgave_in_woorden(answer.opgave, toets.opgave or "") if answer.opgave else answer.antwoord.replace("-", " ")
 
 
-def _sum(given: dict[tuple[str, str], Antwoord], map: str) -> Decimal:
-    values = (read_number(answer.opgave or "") for (one, _), answer in given.items() if one == map)
-    return sum((value for value in values if value is not None), Decimal())
+def _total(dossier: Dossier, given: dict[tuple[str, str], Antwoord], map: str, names: Sequence[str]) -> str:
+    """Return the sum of a period; when not everybody gave a number who could have, also how many of how many did."""
+    answers = [(who, given.get((map, who))) for who in names]
+    values = [value for _, one in answers if one and (value := read_number(one.opgave or "")) is not None]
+    days = days_in(dossier, map)
+    # Who did not take part then had nothing to give, and neither has who said so.
+    lacking = [
+        who
+        for who, one in answers
+        if (one is None and (days is None or dossier.partners[who.split("/")[0]].actief_in(days)))
+        or (one is not None and one.antwoord in ("ja", "deels") and read_number(one.opgave or "") is None)
+    ]
+    told = number(sum(values, Decimal()))
+    if not lacking:
+        return told
+    return (
+        f"{told} ({len(values)} van de {len(values) + len(lacking)} {'gaf' if len(values) == 1 else 'gaven'} een getal)"
+    )

@@ -62,7 +62,7 @@ def _bound_on(dossier: Dossier, dag: date, weg: Collection[str]) -> Iterator[str
             for one in binds_on(dossier, partner)
         ]
         on = [
-            f"{one.voluit} ({'altijd' if end == date.max else f'tot {lange_datum(end)}'})"
+            f"{one.in_zin} ({'altijd' if end == date.max else f'tot {lange_datum(end)}'})"
             for end, one in ends
             if end > dag
         ]

@@ -14,6 +14,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import bound_name
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
+from convenant_cli.records.bepaling import artikelen
 from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.wijziging import Correctie, Wijzigingsbesluit
 from convenant_cli.text.sentences import opsomming
@@ -114,8 +115,8 @@ class Overeenkomst:
             "voorstel; de partijen stelden het nog niet vast" if one.status == "voorstel" else f"{by}{on}".strip()
         )
         bound = [self._dossier.bepalingen[id] for id in one.bepalingen if id in self._dossier.bepalingen]
-        numbers = list(dict.fromkeys(clause.aanduiding for clause in bound if clause.aanduiding))
-        about = f"artikel {opsomming(numbers)}" if 0 < len(numbers) <= _MANY else f"{self._het} (lezing {one.nummer})"
+        numbers = artikelen([clause for clause in bound if clause.aanduiding])
+        about = opsomming(numbers) if 0 < len(numbers) <= _MANY else f"{self._het} (lezing {one.nummer})"
         texts = (f"de vraag: {' '.join(one.vraag.split())}", f"onze lezing: {' '.join(one.lezing.split())}")
         return Partnerpunt(
             f"Hoe wij {about} lezen",

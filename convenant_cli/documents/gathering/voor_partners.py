@@ -18,7 +18,7 @@ from convenant_cli.dossier.verklaringsperioden import over
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Jaarplan, Verklaring
 from convenant_cli.records.jaarplan import Wijziging as Planwijziging
-from convenant_cli.text.sentences import counted
+from convenant_cli.text.sentences import capital, counted
 from convenant_cli.text.volgorde import volgorde
 
 _CONTACTS = frozenset(("contactpersoon", "vervanger", "aanspreekpunten"))
@@ -274,7 +274,7 @@ class _Teller:
             whose = f" ({self._words.unit(answer.eenheid)})" if answer.eenheid else ""
             said = ", ".join(filter(None, (answer.antwoord.replace("-", " "), answer.opgave)))
             why = f"; {' '.join(answer.toelichting.split())}" if answer.toelichting else ""
-            yield (Tekststuk("gelijk", f"{clause.voluit}{whose}: {said}{why}"),)
+            yield (Tekststuk("gelijk", f"{capital(clause.in_zin)}{whose}: {said}{why}"),)
 
     def _evaluatie(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         one = self._dossier.evaluaties.get(change.id)

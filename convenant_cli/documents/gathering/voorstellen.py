@@ -28,7 +28,7 @@ _NAMED = 8  # parties in one sentence
 _TOLD = 3  # things in one sentence
 _AHEAD = 12  # months before the end of a term in which the parties should talk about it
 
-Over = Literal["acties", "verklaringen", "contacten", "documenten", "looptijd", "afloop"]
+Over = Literal["acties", "verklaringen", "contacten", "documenten", "looptijd", "afloop", "verslagen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Voorstel:
     titel: str
     waarom: str
     doen: str
+    naam: str = ""
+    """What an own item of the agenda names when it is about this; empty when its subject says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def voorstellen(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstelle
         _documents(signals, points.get("documenten", [])),
         _term(dossier, meeting, day),
         _ending([one for one in signals.verloopt if one.dag >= meeting.datum]),
+        *_reports(dossier, meeting, day),
     )
     rest = {oordeel for point in points.get("", []) for oordeel in point.oordelen}
     return Voorstellen(tuple(one for one in found if one), elders(every, every.vraagt_aandacht - rest))
@@ -148,6 +151,36 @@ def _statements(every: Overzicht, meeting: Bijeenkomst) -> Voorstel | None:
 
 def _is_statement(dossier: Dossier, oordeel: Oordeel) -> bool:
     return oordeel.partner is not None and dossier.bepalingen[oordeel.bepaling].toets.soort == "verklaring"
+
+
+# --- bodies that report to this one -------------------------------------------------------------------------------
+
+
+def _reports(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Iterator[Voorstel]:
+    """Yield the report of each body that reports to the one that meets: when it met since the last time."""
+    own = dossier.organen.get(meeting.orgaan or "")
+    below = [body for body in dossier.organen.values() if own and body.rapporteert_aan == own.id]
+    held = [one for one in dossier.bijeenkomsten.values() if one.status == "gehouden"]
+    before = max(
+        (one.datum for one in held if one.orgaan == meeting.orgaan and one.datum < meeting.datum), default=None
+    )
+    for body in below:
+        if own is None or not body.bestaat_op(meeting.datum):
+            continue
+        met = sorted(one.datum for one in held if one.orgaan == body.id and (before or date.min) <= one.datum <= day)
+        since = f"sinds {lange_datum(before)}" if before else "tot nu toe"
+        told = f"{capital(since)} kwam {body.in_zin} bijeen op {opsomming([lange_datum(one) for one in met[-_TOLD:]])}."
+        if len(met) > _TOLD:
+            told = f"{capital(since)} kwam {body.in_zin} {len(met)} keer bijeen, het laatst op {lange_datum(met[-1])}."
+        if not met:
+            told = f"Een bijeenkomst van {body.in_zin} {since} is niet gevonden."
+        yield Voorstel(
+            "verslagen",
+            f"Verslag van {body.in_zin}",
+            f"{capital(body.in_zin)} brengt verslag uit aan {own.in_zin}. {told}",
+            f"{capital(body.in_zin)} vertelt wat er is gedaan, en wat nodig is van {own.in_zin}.",
+            body.naam,
+        )
 
 
 # --- contacts, documents, the term, and what else ends ------------------------------------------------------------

@@ -239,7 +239,7 @@ def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Itera
             if start in coming:
                 last = lange_datum(running.tot - timedelta(days=1))
                 het = dossier.agreed.zinsnaam
-                text = f"De tijd voor de evaluatie van {het} begint ({clause.bepaling.voluit}); tot en met {last}"
+                text = f"De tijd voor de evaluatie van {het} begint ({clause.bepaling.in_zin}); tot en met {last}"
                 yield _on(start, text, _EVERY, f"evaluatie-{clause.bepaling.id}-{running.nummer}")
 
 
@@ -305,7 +305,7 @@ def _aging(every: Overzicht, coming: Tijdvak) -> Iterator[Post]:
         lines: dict[str, list[str]] = {}
         for clause, partners in aging(every, min(month.tot, coming.tot), ends, frozenset(said)):
             said |= {(clause.id, partner.id) for partner in partners}
-            lines.setdefault(", ".join(partner.kort for partner in partners), []).append(clause.voluit)
+            lines.setdefault(", ".join(partner.kort for partner in partners), []).append(clause.in_zin)
         day = max(month.van, coming.van)
         for names, titles in lines.items():
             yield Post(day, _in_month(day), f"Laat bevestigen of bijwerken: {'; '.join(titles)}", names)

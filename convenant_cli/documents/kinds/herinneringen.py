@@ -35,6 +35,13 @@ _SOON = timedelta(weeks=6)
 _NAMED = 4
 #: A second thing that the same party does; each verb has its own 'u' in a question.
 _SECOND = re.compile(r"\b(?:en|of) (?:noemt|meldt|legt|vult|werkt|spreekt|stemt|zet|bespreekt|maakt|deelt|geeft)\b")
+#: The verbs of which 'u' has another form than a party.
+_YOU = {"is": "bent", "kan": "kunt", "wil": "wilt", "zal": "zult"}
+#: A name behind these words is not what the verb after it goes with.
+_BEFORE = ("aan", "bij", "door", "en", "met", "naar", "of", "over", "van", "voor")
+_SUBJECT = "".join(rf"(?<!\b{word} )" for word in _BEFORE)
+_PRONOUN = re.compile(r"\b(?:zij|haar|hun)\b")
+_QUOTED = re.compile(r"(‘[^’]*’|'[^']*')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,9 @@ class Herinnering:
     postbus: str
     te_laat: tuple[str, ...]
     gevraagd: tuple[str, ...]
+    """Questions, and nothing else."""
+    samen: tuple[str, ...]
+    """What it does with others."""
     straks: tuple[str, ...]
     haast: bool
     """Whether the last day for something of the party comes soon."""
@@ -53,7 +63,7 @@ class Herinnering:
     @property
     def leeg(self) -> bool:
         """Whether nothing is asked of the party: then it gets no mail, also when something comes."""
-        return not (self.te_laat or self.gevraagd or self.haast)
+        return not (self.te_laat or self.gevraagd or self.samen or self.haast)
 
 
 def choices(dossier: Dossier) -> list[str]:
@@ -122,14 +132,16 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
         greeting = f"{noun} van {opsomming([unit.naam for unit, _ in units])}"
         to = ", ".join(dict.fromkeys(shown.email for _, shown in units if shown.email))
     late = tuple(_late(partner, every))
-    asked = tuple(dict.fromkeys((*_asked(partner, every), *_owed(partner, every))))
+    found = dict.fromkeys(_asked(partner, every))
+    asked = tuple(dict.fromkeys((*(text for alone, text in found if alone), *_owed(partner, every))))
+    together = tuple(text for alone, text in found if not alone)
     statements = tuple(_unstated(partner, told))
     owed = tuple(_coming(partner, told))
     # What it leads or has is for who takes over after its last day; what it owes itself, it owes then too.
     its = {*_due(partner, every), *_ending(partner, told)}
     stays = {(day, text) for day, text in its if partner.lid_tot is None or day <= partner.lid_tot}
     soon = tuple(f"{lange_datum(day)}: {text}" for day, text in sorted({*stays, *statements, *owed}))
-    return Herinnering(partner, f"Beste {greeting},", to, late, asked, soon, bool(statements or owed))
+    return Herinnering(partner, f"Beste {greeting},", to, late, asked, together, soon, bool(statements or owed))
 
 
 def _action_points(partner: Partner, dossier: Dossier) -> Iterator[tuple[Bijeenkomst, Actiepunt]]:
@@ -173,8 +185,8 @@ def _owed(partner: Partner, every: Overzicht) -> Iterator[str]:
             yield f"Bij uw vertrek hoort: {text}. Dat kan tot en met {lange_datum(one.uiterlijk)}. Is dit al gedaan?"
 
 
-def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
-    """Yield what the party itself can do about the points that ask for attention, addressed to it.
+def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
+    """Yield what the party can do about what asks for attention, addressed to it, and whether it does so alone.
 
     What it answered honestly ('deels', 'nee') is for the meeting, and what another does is not asked of it.
     """
@@ -194,7 +206,7 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
             # That there is no statement does not say about what.
             missing = oordeel.uitkomst is Uitkomst.ONTBREEKT and point.bepalingen[0].toets.soort == "verklaring"
             about = _about(point) if missing else ""
-            yield f"{capital(told)}. {_question(does, partner) if alone else f'{at_start(does)}.'}{about}"
+            yield alone, f"{capital(told)}. {_question(does, partner) if alone else f'{at_start(does)}.'}{about}"
 
 
 def _leads(partner: Partner, dossier: Dossier, place: Place | None) -> bool:
@@ -212,12 +224,33 @@ def _addressed(oordeel: Oordeel, partner: Partner, dossier: Dossier) -> tuple[st
         does = does.removeprefix(ELK).replace(f" {at_keeper(dossier)} ", f" {at_keeper(dossier, partner)} ")
         return told, partner.in_zin + does
     if len(names) == 1:
-        return told, does
+        return _to_reader(told, partner.in_zin), does
     subject = next((one for one in (opsomming(names), "de partijen") if does.startswith(f"{one} ")), None)
     if subject:  # who reads it, is 'u' in it
         does = _with_others(partner, names) + does.removeprefix(subject)
     # What comes after it is about others.
     return (until_semicolon(told) if oordeel.partner is None else told), does
+
+
+def _to_reader(text: str, name: str) -> str:
+    """Return a sentence about a party as that party reads it: ``u verklaart dit``, ``uw contactpersoon``, ``van u``.
+
+    A title in quotes stays. What goes on about the party with a pronoun stays as it is: another 'zij' may be meant.
+    """
+    if _PRONOUN.search(text):
+        return text
+    own = rf"{re.escape(name)}\b(?! [A-Z])"
+    parts = _QUOTED.split(text)
+    for at in range(0, len(parts), 2):  # what stands between quotes has the odd places
+        one = re.sub(rf"\b(?:de|het) (\w+) van {own}", r"uw \1", parts[at])
+        one = re.sub(rf"{_SUBJECT}\b{own} ({_verbs(_YOU)})\b", lambda found: f"u {_YOU[found[1]]}", one)
+        one = re.sub(rf"\b({_verbs(_YOU)}) {own}", lambda found: f"{_YOU[found[1]]} u", one)
+        parts[at] = re.sub(rf"\b{own}", "u", one)
+    return "".join(parts)
+
+
+def _verbs(forms: Mapping[str, str]) -> str:
+    return "|".join(forms)
 
 
 def _with_others(partner: Partner, names: list[str]) -> str:
@@ -229,7 +262,7 @@ def _with_others(partner: Partner, names: list[str]) -> str:
 def _about(point: Punt) -> str:
     """Say about which clauses a statement is: of many only how many."""
     many = len(point.bepalingen)
-    return f" Het gaat om {point.afspraak if many <= FEW else counted(many, 'afspraak', 'afspraken')}."
+    return f" Het gaat om {point.in_zin if many <= FEW else counted(many, 'afspraak', 'afspraken')}."
 
 
 def _question(does: str, partner: Partner) -> str:

@@ -23,7 +23,7 @@ from convenant_cli.judging.signalen import next_meeting
 from convenant_cli.judging.vertrek import vertrek
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Convenant
-from convenant_cli.records.bepaling import Bepaling, artikel
+from convenant_cli.records.bepaling import artikelen
 from convenant_cli.records.convenant import Interpretatie
 
 SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen bespreken, en wie wat doet."
@@ -49,7 +49,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "besprekingen": [one for one in heads.values() if one.eigen],
         "alleen_elders": [*along.items()],
         "rustig": [one.kort for one in every.partners if f"partij-{one.id}" not in heads and one.id not in busy],
-        "niet_na_te_gaan": _numbers([clause for clause, _ in every.niet_toetsbaar]),
+        "niet_na_te_gaan": artikelen([one for one, _ in every.niet_toetsbaar if one.aanduiding]),
         "voorstellen": [reading for reading in readings(dossier.agreed) if reading.status == "voorstel"],
     }
 
@@ -93,9 +93,3 @@ def opened(
 def readings(convenant: Convenant) -> list[Interpretatie]:
     """Return how the parties read unclear clauses, by number."""
     return sorted(convenant.interpretaties, key=lambda reading: reading.nummer)
-
-
-def _numbers(clauses: list[Bepaling]) -> list[str]:
-    """Return the printed numbers as a sentence lists them: each once, and the first with its word."""
-    numbers = [*dict.fromkeys(clause.aanduiding for clause in clauses if clause.aanduiding)]
-    return [*map(artikel, numbers[:1]), *numbers[1:]]

@@ -1,6 +1,6 @@
 """The handover sheet for the next officer: what is due when, who is who, how the text is read, and where things are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ from convenant_cli.judging.toetsen.orgaan import OrgaanToets
 from convenant_cli.judging.vertrek import vertrek
 from convenant_cli.kalender import Duur, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
-from convenant_cli.text.sentences import in_letters
+from convenant_cli.text.sentences import aside, in_letters
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Het overdrachtsblad voor wie het beheer overneemt: wat er wanneer moet, wie wie is en waar alles staat."
@@ -43,9 +43,11 @@ _WHEN_SAID = ("aanbod", "document", "publicatie")
 
 @dataclass(frozen=True, slots=True)
 class Partijcontact:
-    """A party with its contact and deputy."""
+    """A party, or one of its units, with its contact and deputy."""
 
     partner: Partner
+    eenheid: str
+    """The name of the unit; empty for the party itself."""
     contact: Contactkaart
     vervanger: Contactkaart
     bevestigd_op: date | None
@@ -90,7 +92,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "looptijd": term(told.stand, dossier.agreed.zinsnaam) if told.stand else [],
         "vervangt": replaced(convenant),
         "handtekeningen": signatures(dossier.partners.values(), day),
-        "secretariaat": _office(dossier, moment),
+        "niet_getekend": _unsigned(every),
+        "secretariaat": Adresboek(dossier, moment.intern).bureau(),
         "ritmes": list(_rhythms(every)),
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
@@ -126,19 +129,39 @@ def _who(dossier: Dossier, moment: Moment) -> Iterator[Partijcontact]:
     own = keeper(dossier)
     members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
     for partner in sorted(members, key=lambda one: (one is not own, volgorde(one.kort))):
+        card = book.kaart(partner, "contactpersoon", moment.peildatum)
         yield Partijcontact(
             partner,
-            book.kaart(partner, "contactpersoon", moment.peildatum),
+            "",
+            card,
             book.kaart(partner, "vervanger", moment.peildatum),
             book.bevestigd(partner, moment.peildatum),
             not passed_over(dossier, partner, "contactpersoon"),
         )
+        # What the cell of the party says of its units already is not said again.
+        for unit, _ in book.eenheden(partner, moment.peildatum)[len(card.via) :]:
+            yield Partijcontact(
+                partner,
+                unit.naam,
+                book.kaart(partner, "contactpersoon", moment.peildatum, unit),
+                book.kaart(partner, "vervanger", moment.peildatum, unit) if unit.vervanger else Contactkaart(None, "–"),
+                unit.contactpersoon.bevestigd_op if unit.contactpersoon else None,
+                True,
+            )
 
 
-def _office(dossier: Dossier, moment: Moment) -> Contactkaart | None:
-    """Return how to reach who keeps the records and is no party; None when a party keeps them."""
-    contact = Adresboek(dossier, moment.intern).houder()
-    return Contactkaart(contact, "", True) if contact and not isinstance(keeper(dossier), Partner) else None
+def _unsigned(every: Overzicht) -> list[str]:
+    """Return in sentences what lacks of the signatures that a clause asks."""
+    asking = {one.id for one in every.dossier.bepalingen.values() if one.toets.soort == "ondertekening"}
+    return list(
+        dict.fromkeys(
+            one.toelichting
+            for one in every.oordelen
+            if one.bepaling in asking and one.uitkomst in (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG)
+            # A clause on the list of parties is not on who signed.
+            if one.bij and one.bij.path[:1] == ("ondertekening",)
+        )
+    )
 
 
 def _in_the_guide(dossier: Dossier) -> Iterator[str]:
@@ -150,7 +173,7 @@ def _in_the_guide(dossier: Dossier) -> Iterator[str]:
 
 
 def _rhythms(every: Overzicht) -> Iterator[Ritme]:
-    """Yield what comes back: the clauses of which the same is said stand together."""
+    """Yield what comes back: the clauses of which the same is said stand together, but each has its own count."""
     once = {
         one.bepaling.id
         for one in clauses(every.dossier)[0]
@@ -160,24 +183,25 @@ def _rhythms(every: Overzicht) -> Iterator[Ritme]:
     often = {one.bepaling.id: _often(every.dossier, one) for one in clauses(every.dossier)[0]}
     # Of several periods the last one counts: the one that runs or comes.
     last = {oordeel.bepaling: oordeel for oordeel in every.oordelen}
-    grouped: dict[str, list[Bepaling]] = {}
+    grouped: dict[tuple[str, str, str], list[Bepaling]] = {}
     for id, oordeel in last.items():
         clause = every.dossier.bepalingen[id]
         soort = clause.toets.soort
         if (soort in _RHYTHM or (soort in _WHEN_SAID and often.get(id))) and id not in once:
-            grouped.setdefault(_stands(oordeel, every), []).append(clause)
-    for said, group in grouped.items():
-        words = dict.fromkeys(clause.hoe_vaak or often.get(clause.id, "") for clause in group)
-        yield Ritme(tuple(group), "; ".join(filter(None, words)), said)
+            count = _counted(oordeel, every)
+            key = clause.hoe_vaak or often.get(id, ""), count or oordeel.toelichting, id if count else ""
+            grouped.setdefault(key, []).append(clause)
+    for (how_often, said, _), group in grouped.items():
+        yield Ritme(tuple(group), how_often, said)
 
 
-def _stands(last: Oordeel, every: Overzicht) -> str:
-    """Return how a clause stands in a period; of more parties at how many of them, and not how at one."""
+def _counted(last: Oordeel, every: Overzicht) -> str:
+    """Return at how many parties a clause of more of them is met in a period; empty for a clause of one, or of all."""
     alike = [one for one in every.oordelen if (one.bepaling, one.periode) == (last.bepaling, last.periode)]
     own = [one for one in alike if one.partner and one.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING]
     parties = {one.partner for one in own}
     if len(parties) < 2:
-        return last.toelichting
+        return ""
     lacking = {one.partner for one in own if one.uitkomst is not Uitkomst.GOED}
     return f"bij {len(parties - lacking)} van de {len(parties)} partijen is dit gevonden of verklaard"
 
@@ -212,6 +236,8 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
     ahead = [plan.id for plan in plans if plan.status == "concept"]
     plan = ahead[0] if ahead else told.plannen[0].plan.id if told.plannen else "JAAR"
     has_plans = plans or any(clause.toets.soort == "jaarplan" for clause in dossier.bepalingen.values())
+    evaluates = any(clause.toets.soort == "evaluatie" for clause in dossier.bepalingen.values())
+    talk = "Voor een evaluatie" if evaluates else "Voor een gesprek over de afspraken"
     word = next((one.woord for one in plans if one.id == plan), plan_word(dossier))
     new_plan = ("Bij een nieuw plan", f"maakt het {word}", f"convenant render {word} {plan} --naar {word}.docx")
     return [
@@ -219,7 +245,7 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
         ("Elke maand", "zegt wat aandacht vraagt, en bij wie", "convenant check"),
         ("Voor een bijeenkomst", "maakt de agenda", f"convenant render agenda {meeting} --naar agenda.docx"),
         *([new_plan] if has_plans else []),
-        ("Voor een evaluatie", "maakt het nalevingsrapport", "convenant render naleving --naar naleving.pdf"),
+        (talk, "maakt het nalevingsrapport", "convenant render naleving --naar naleving.pdf"),
     ]
 
 
@@ -239,6 +265,7 @@ def _places(dossier: Dossier, day: date, words: Words) -> list[tuple[str, list[V
             "Opdrachten en subsidies die nu lopen",
             [one for partner in partners for one in _grants(dossier, partner, day, words)],
         ),
+        ("Wat partijen leverden", list(_delivered(partners, day))),
         (
             "Documenten van de partijen",
             [
@@ -285,6 +312,15 @@ def _minutes(dossier: Dossier, day: date, words: Words) -> Iterator[Vindplaats]:
             yield Vindplaats(f"Verslag: {name}", who, meeting.verslag.vindplaats)
         if meeting.nalevingsrapport and meeting.nalevingsrapport.vindplaats:
             yield Vindplaats(f"Nalevingsrapport: {name}", who, meeting.nalevingsrapport.vindplaats)
+
+
+def _delivered(partners: Sequence[Partner], day: date) -> Iterator[Vindplaats]:
+    """Yield what parties delivered by a day, such as the figures of a year, newest first; also without a place."""
+    found = [(one, partner) for partner in partners for one in partner.leveringen if one.datum <= day]
+    for one, partner in sorted(found, key=lambda pair: pair[0].datum, reverse=True):
+        period = aside(f"over {str(one.over).removeprefix('kalenderjaar ')}") if one.over else ""
+        what = f"{one.titel}{period}, {lange_datum(one.datum)}"
+        yield Vindplaats(what, partner.kort, one.vindplaats or partner.webpagina or "niet vastgelegd")
 
 
 def _grants(dossier: Dossier, partner: Partner, day: date, words: Words) -> Iterator[Vindplaats]:

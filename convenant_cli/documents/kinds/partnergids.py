@@ -131,6 +131,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "moment": moment,
         "vooraf": dossier.agreed.voorwoord_partnergids,
         "groepen": groups,
+        "secretariaat": Adresboek(dossier, moment.intern).bureau(),
         "kaarten": sorted(cards, key=lambda card: volgorde(card.partner.kort)),
         "taken": sorted((task for card in cards for task in card.taken), key=lambda task: volgorde(str(task.taak))),
         "themas": _helpers(themes),

@@ -8,13 +8,13 @@ from typing import Any
 from convenant_cli.dossier.days import day_of
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.partijwissel import zonder_instemming
+from convenant_cli.judging.partijwissel import zonder_afwikkeling, zonder_instemming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Partner
 from convenant_cli.records.partijwissel import Toetreding
 from convenant_cli.records.partner import Ondertekening
 from convenant_cli.text.screen import is_terminal
-from convenant_cli.text.sentences import opsomming, slug
+from convenant_cli.text.sentences import aside, opsomming, slug
 
 #: What somebody still does, and the last day for it.
 Rest = tuple[str, date]
@@ -77,7 +77,7 @@ def _on_declaring(dossier: Dossier, partner: Partner, given: dict[str, Any] | No
 def _at(dossier: Dossier, toets: str) -> str:
     """Return the first clause with a test, between brackets; empty when there is none."""
     clause = _clause(dossier, toets)
-    return f" ({clause.aanduiding or clause.titel})" if clause else ""
+    return aside(clause.artikel or clause.titel) if clause else ""
 
 
 def _clause(dossier: Dossier, toets: str) -> Bepaling | None:
@@ -103,7 +103,8 @@ def ask_rests(dossier: Dossier, partner: Partner, today: date) -> list[Rest]:
     from convenant_cli.editing.creating.prompting import ask_text  # a script has no terminal to ask on
 
     found: list[Rest] = []
-    if not _open(dossier, partner) or not (is_terminal() and sys.stdin.isatty()):
+    clause = zonder_afwikkeling(dossier, partner)
+    if clause is None or not (is_terminal() and sys.stdin.isatty()):
         return found
 
     def wrong(typed: str) -> str:
@@ -113,7 +114,7 @@ def ask_rests(dossier: Dossier, partner: Partner, today: date) -> list[Rest]:
             return str(error)
         return ""
 
-    where = _at(dossier, "uittreding")
+    where = aside(clause.artikel or clause.titel)
     while what := ask_text("Nog te doen", f"Wat {partner.in_zin} nog moet doen{where}. Enter: niets (meer)."):
         found.append((what, day_of(ask_text("Uiterlijk", "De laatste dag daarvoor.", check=wrong), today)))
     return found
@@ -138,16 +139,10 @@ def on_leaving(dossier: Dossier, partner: Partner, rest: Sequence[Rest]) -> Iter
     """Yield what a party that leaves still does, or that the agreement asks to record it, in sentences."""
     for what, last in rest:
         yield f"Zij moet nog: {what} (uiterlijk {lange_datum(last)})."
-    if not rest and _open(dossier, partner):
+    if not rest and (clause := zonder_afwikkeling(dossier, partner)):
         het = dossier.agreed.zinsnaam
         yield (
             f"Let op: {het.met('spreekt', 'spreken')} over wat zij bij een vertrek nog doet"
-            f"{_at(dossier, 'uittreding')}, en daar staat niets van in het dossier. Geef het mee met "
+            f"{aside(clause.artikel or clause.titel)}, en daar staat niets van in het dossier. Geef het mee met "
             "--nog 'WAT=DATUM', of leg het later vast met 'convenant new afwikkeling'."
         )
-
-
-def _open(dossier: Dossier, partner: Partner) -> bool:
-    """Tell whether a clause speaks of what a party that leaves still does, and nothing of that is on record."""
-    known = any(one.partner == partner.id for one in dossier.agreed.afwikkelingen)
-    return _clause(dossier, "uittreding") is not None and not known

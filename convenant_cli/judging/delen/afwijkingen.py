@@ -22,10 +22,10 @@ def with_deviations(zaak: Zaak, found: Iterable[Oordeel]) -> Iterator[Oordeel]:
     A deviation that does not say on what it rests changes nothing.
     """
     convenant = zaak.convenant
-    every = enumerate(convenant.afwijkingen)
-    agreed = [(number, one) for number, one in every if one.gegrond and zaak.bepaling.id in one.bepalingen]
+    agreed = _agreed(zaak)
     for oordeel in found:
-        fitting = [pair for pair in agreed if _is_for(zaak, pair[1], oordeel) and _is_then(zaak, pair[1], oordeel)]
+        days = _days(zaak, oordeel.periode)
+        fitting = [pair for pair in agreed if _fits(zaak, pair[1], oordeel.partner, oordeel.eenheid, days)]
         if not fitting or oordeel.uitkomst in _NOTHING:
             yield oordeel
             continue
@@ -39,6 +39,13 @@ def with_deviations(zaak: Zaak, found: Iterable[Oordeel]) -> Iterator[Oordeel]:
         yield replace(oordeel, toelichting=text, rust_op=places)
 
 
+def afwijking_over(zaak: Zaak, partner: str, eenheid: str | None, days: Tijdvak) -> Afwijking | None:
+    """Return the deviation that excuses the answer of a party, for one of its units or as a whole, on some days."""
+    whose = None if zaak.bepaling.gezamenlijk else partner
+    fitting = [one for _, one in _agreed(zaak) if _fits(zaak, one, whose, eenheid, days)]
+    return fitting[-1] if fitting else None
+
+
 def in_words(one: Afwijking) -> str:
     """Say what was agreed, as the end of a sentence."""
     days = f"van {lange_datum(one.van)} tot {lange_datum(one.tot)}"
@@ -50,20 +57,25 @@ def _flat(text: str) -> str:
     return " ".join(text.split()).rstrip(".")
 
 
-def _is_for(zaak: Zaak, one: Afwijking, oordeel: Oordeel) -> bool:
-    if not one.partijen or ALLE in one.partijen:
-        return True
-    if oordeel.partner is None:
-        return False  # what all owe together is not changed by what some agreed for themselves
-    partner = zaak.dossier.partners[oordeel.partner]
-    return bool({partner.id, *partner.rollen, *partner.onder(oordeel.eenheid)} & set(one.partijen))
+def _agreed(zaak: Zaak) -> list[tuple[int, Afwijking]]:
+    every = enumerate(zaak.convenant.afwijkingen)
+    return [(number, one) for number, one in every if one.gegrond and zaak.bepaling.id in one.bepalingen]
 
 
-def _is_then(zaak: Zaak, one: Afwijking, oordeel: Oordeel) -> bool:
-    days = _days(zaak, oordeel.periode)
+def _fits(zaak: Zaak, one: Afwijking, partner: str | None, eenheid: str | None, days: Tijdvak | None) -> bool:
     if one.tot <= one.van:  # a check tells of it
         return False
-    return days.overlapt(one.tijdvak) if days else zaak.peildatum in one.tijdvak
+    then = days.overlapt(one.tijdvak) if days else zaak.peildatum in one.tijdvak
+    return then and _is_for(zaak, one, partner, eenheid)
+
+
+def _is_for(zaak: Zaak, one: Afwijking, partner: str | None, eenheid: str | None) -> bool:
+    if not one.partijen or ALLE in one.partijen:
+        return True
+    if partner is None:
+        return False  # what all owe together is not changed by what some agreed for themselves
+    party = zaak.dossier.partners[partner]
+    return bool({party.id, *party.rollen, *party.onder(eenheid)} & set(one.partijen))
 
 
 def _days(zaak: Zaak, period: str) -> Tijdvak | None:

@@ -1,5 +1,6 @@
 """A number or a line of text that a party gives with its answer: how sentences and tables say it."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from convenant_cli.findings import Place
@@ -47,4 +48,26 @@ def lacking(
     if bewijs and (bare := [place for place, answer in yes if answer.bewijs is None]):
         missing = "een stuk waaruit het blijkt is nog niet gevonden"
         return bare[0], missing, f"{name} noemt bij het antwoord een stuk waaruit dit blijkt", None
+    return None
+
+
+def lacking_together(
+    opgave: str | None, bewijs: bool, answered: Sequence[tuple[Partner, Gevonden]], *, each: bool
+) -> tuple[Place, str, str, tuple[str, ...], Literal["relatie"] | None] | None:
+    """Return what the 'ja' of all together lacks that a clause asks: as of one party, with the ids of who can give it.
+
+    What one gives, is that of all, and nobody in particular lacks it; but where numbers are added up (``each``), every
+    party that says 'ja' gives its own.
+    """
+    yes = [(partner, place, one) for partner, found in answered for place, one in found if one.antwoord == "ja"]
+    bare = [(partner, place) for partner, place, one in yes if one.opgave is None]
+    if opgave and bare and (each or len(bare) == len(yes)):
+        what, names = OPGAVEN[opgave], {partner.id: partner.in_zin for partner, _ in bare} if each else {}
+        of_whom = f" van {opsomming(list(names.values()))}" if names else ""
+        who = opsomming(list(names.values())) or "een van de partijen"
+        does = f"{who} {'noemen' if len(names) > 1 else 'noemt'} bij het antwoord ook {what}"
+        return bare[0][1], f"{what} zelf{of_whom} is nog niet gevonden", does, tuple(names), "relatie"
+    if bewijs and yes and not any(one.bewijs for _, found in answered for _, one in found):
+        missing = "een stuk waaruit het blijkt is nog niet gevonden"
+        return yes[0][1], missing, "een van de partijen noemt een stuk waaruit dit blijkt", (), None
     return None

@@ -23,7 +23,7 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
 from convenant_cli.judging.delen.jaardag import jaren, niet_gevraagd, niet_in_een_jaar
 from convenant_cli.judging.delen.late_verklaringen import after_term
 from convenant_cli.judging.delen.nadere_afspraken import agreements
-from convenant_cli.judging.delen.opgaven import lacking, opgaven
+from convenant_cli.judging.delen.opgaven import lacking, lacking_together, opgaven
 from convenant_cli.judging.delen.vanaf import before_start, joined_in, not_owed
 from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag, last_day
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -84,7 +84,9 @@ class VerklaringToets(Toets):
         "zich aan deze afspraak?'.",
     )
     opgave: Literal["getal", "tekst"] | None = Field(
-        None, description="Wat de partij invult: een getal of een regel tekst. Leeg betekent: ja, deels of nee."
+        None,
+        description="Wat de partij invult: een getal of een regel tekst. Leeg betekent: ja, deels of nee. Bij een "
+        "gezamenlijke bepaling is één opgave genoeg, tenzij er wordt opgeteld.",
     )
     maat: Tekst | None = Field(None, description="Wat het getal telt, in het meervoud, zoals 'deelnemers' of 'euro'.")
     optellen: JaNee = Field(False, description="Ja als de getallen van de partijen in een tabel worden opgeteld.")
@@ -303,7 +305,6 @@ class VerklaringToets(Toets):
         found = [answer for _, some in own for answer in some]
         silent = [partner for partner, some in own if not some]
         places = tuple(place for place, _ in found)
-        said = [answer.antwoord for _, answer in found]
         if not found:
             if period.te_laat(zaak):
                 text = f"over {period.in_zin} is nog van geen partij een antwoord hierop gevonden"
@@ -311,7 +312,7 @@ class VerklaringToets(Toets):
                 return outcome(Uitkomst.ONTBREEKT, text, zaak.place, nu, late=True)
             text = f"een verklaring over {period.in_zin} kan nog {period.tot_wanneer}"
             return outcome(Uitkomst.NOG_NIET, text)
-        words = [word for word in ("ja", "deels", "nee") if word in said]
+        words = [word for word in ("ja", "deels", "nee") if word in {answer.antwoord for _, answer in found}]
         counted = counted_answers([answer_of(some) for _, some in own])
         late = after_term(zaak, members, period, whose=True)
         counted += late
@@ -333,10 +334,9 @@ class VerklaringToets(Toets):
             them = others(zaak.dossier, zaak.peildatum, keeper(zaak.dossier))
             ask = f"{keeper_name(zaak.dossier)} vraagt {them} om een antwoord"
             return replace(outcome(Uitkomst.ONVOLLEDIG, text, zaak.place, ask, late=True), grond="relatie")
-        if self.bewijs and not any(answer.bewijs for _, answer in found):
-            at = next(place for place, answer in found if answer.antwoord == "ja")
-            text += "; een stuk waaruit het blijkt is nog niet gevonden"
-            return outcome(Uitkomst.ONVOLLEDIG, text, at, "een van de partijen noemt een stuk waaruit dit blijkt")
+        if lacks := lacking_together(self.opgave, self.bewijs, own, each=self.optellen):
+            at, missing, nu, doing, ground = lacks
+            return replace(outcome(Uitkomst.ONVOLLEDIG, f"{text}; {missing}", at, nu), grond=ground, doet=doing)
         nu = "de partijen verklaren de volgende keer op tijd" if late else ""
-        where = places[0] if late else None
-        return outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, where, nu, late=bool(late))
+        where, how = (places[0], Uitkomst.LATER) if late else (None, Uitkomst.GOED)
+        return outcome(how, text, where, nu, late=bool(late))
