@@ -93,7 +93,7 @@ def test_a_party_that_left_is_still_asked_what_binds_it_after_its_end() -> None:
     # year is judged.
     assert asked(date(2028, 12, 31)) == asked(date(2028, 3, 1))
     assert [text.split(". ")[0] for text in asked(date(2029, 1, 1))] == [
-        "Over 2028 is van Halt nog geen verklaring gevonden"
+        "Over 2028 is van u nog geen verklaring gevonden"
     ]
     assert asked(date(2030, 1, 1)) == []
 

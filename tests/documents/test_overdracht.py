@@ -326,7 +326,7 @@ def test_the_contacts_of_units_are_there_also_of_a_party_with_a_contact_of_its_o
 
 
 def test_who_did_not_sign_is_named() -> None:
-    assert "- Van Gemeente Waterstad is geen ondertekening gevonden." in text(waterprotocol(), DAG)
+    assert "- Van de gemeente Waterstad is geen ondertekening gevonden." in text(waterprotocol(), DAG)
 
 
 def test_what_a_party_delivered_has_its_place() -> None:

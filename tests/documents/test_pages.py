@@ -215,7 +215,10 @@ _CLOSER = {
 
 def test_no_page_holds_just_a_few_rows_before_a_part_that_starts_another(tmp_path: Path) -> None:
     context = _of_profile("twee-partijen", "nalevingsbijlage")
-    files = {f"bijlage{suffix}": make(suffix, "nalevingsbijlage.html.j2", context) for suffix in (".docx", ".odt")}
+    files = {
+        f"bijlage-{suffix[1:]}{suffix}": make(suffix, "nalevingsbijlage.html.j2", context)
+        for suffix in (".docx", ".odt")
+    }
     for name, found in pages(files, tmp_path).items():
         assert len(found) == 4, name  # the contents stand below the title, and five had one with three rows
         assert [at for at, page in enumerate(found, 1) if page.count("\n") < 25] == [], name
@@ -288,12 +291,13 @@ def _starts(block: Element) -> str:
 
 
 def test_words_before_a_list_and_a_sentence_behind_a_table_stand_with_them(tmp_path: Path) -> None:
-    files = {f"{soort}{suffix}": made(soort, suffix) for soort in _LONG for suffix in (".docx", ".odt")}
+    # The name of each says its format: of two that differ in their ending LibreOffice makes one PDF.
+    files = {f"{soort}-{suffix[1:]}{suffix}": made(soort, suffix) for soort in _LONG for suffix in (".docx", ".odt")}
     read = pages(files, tmp_path)
     seen = set()
     for soort in _LONG:
         pairs = list(_pairs(composed(soort).inhoud))
-        for name, found in ((name, found) for name, found in read.items() if name.startswith(f"{soort}.")):
+        for name, found in ((name, found) for name, found in read.items() if name.startswith(f"{soort}-")):
             told = ["".join(page.split()) for page in found]
             for held, at in pairs:
                 block, behind = held[at : at + 2]

@@ -42,7 +42,7 @@ Look = Literal["goed", "aandacht", "rustig"]
 
 _POINTS = 3
 _LONG = 290  # letters of a point; what to do next is left out when there is no room for it on the page
-_ROOM = 34  # lines of the subjects, the points and what is said besides that fit on the page in every format
+_ROOM = 33  # lines of the subjects, the points and what is said besides that fit on the page in every format
 _PAGE = 50  # lines of the whole page
 _AROUND = 9  # lines of text around those, which are more on a narrow page
 _LINE = 88  # letters to a line
