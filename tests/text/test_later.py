@@ -18,6 +18,7 @@ from convenant_cli.text.privacy import Search
 from convenant_cli.text.privacy.context import AT_WORK, FAMILIE, FUNCTIE, KIN, LEDEN, PERSOON, SEVERAL, SOMEBODY
 from convenant_cli.text.privacy.health import SENSITIVE
 from convenant_cli.text.privacy.later import Later
+from convenant_cli.text.privacy.members import LID, LID_IS
 from convenant_cli.text.privacy.numbers import NO_COUNTRY
 from convenant_cli.text.privacy.plain import plain
 from convenant_cli.text.privacy.telling import OneOf
@@ -158,8 +159,8 @@ def test_small_patterns_with_words_in_them_tell_a_pattern() -> None:
 
 @pytest.mark.parametrize(
     ("listing", "tells"),
-    [(PERSOON, SOMEBODY), (FAMILIE, KIN), (FUNCTIE, AT_WORK), (LEDEN, SEVERAL)],
-    ids=["persons", "relatives", "at work", "several"],
+    [(PERSOON, SOMEBODY), (FAMILIE, KIN), (FUNCTIE, AT_WORK), (LEDEN, SEVERAL), (LID, LID_IS)],
+    ids=["persons", "relatives", "at work", "several", "members"],
 )
 def test_a_list_of_words_tells_whatever_its_pattern_takes(listing: str, tells: OneOf) -> None:
     chance, tree = random.Random(listing), parser.parse(listing)

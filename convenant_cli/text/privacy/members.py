@@ -5,13 +5,18 @@ from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.telling import OneOf
 from convenant_cli.text.privacy.words import listed
 
+#: Compounds of these name somebody by how somebody lives: an "asielzoeker", but no "bezoeker" or "budgethouder".
+_DIE_LEEFT = (
+    r"(?:[a-z]{2,20}(?:moeder|patiënt|patient)|(?:asiel|werk|woning)zoek(?:er|ster)"
+    r"|(?:(?:soft|hard)?drugs|wiet|cannabis|alcohol|cocaïne|medicijn|medicatie|rolstoel|tolk)gebruik(?:er|ster)"
+    r"|(?:hoofddoek|bril|beugel|keppel|prothese|virus)drager|(?:status|uitkerings)houder|(?:kerk|moskee)ganger)"
+)
 LID = (
     rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
     rf"|echtpaar|directeur|collega|man|vrouw|(?:trans|non-binaire )?persoon|transleerling|moslim|moslima|jood"
     rf"|christen|homo|lesbienne|transgender"
-    r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
-    r"|kandidaat|jongetje|roma|[a-z]{{2,20}}(?:moeder|gebruiker|gebruikster|patiënt|patient|zoeker|zoekster"
-    r"|drager|houder|ganger)|meiden|[a-z]{3,15}-(?:familie|gezin|jongen|meisje|leerling))"
+    rf"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
+    rf"|kandidaat|jongetje|roma|{_DIE_LEEFT}|meiden|[a-z]{{3,15}}-(?:familie|gezin|jongen|meisje|leerling))"
 )
 #: What tells ``LID``, with ``LEDEN`` or without.
 LID_IS = SOMEBODY | OneOf(
