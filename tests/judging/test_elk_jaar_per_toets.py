@@ -302,3 +302,43 @@ def test_a_meeting_as_the_last_day_of_a_statement_still_does() -> None:
     assert [mistake.message for mistake in clauses(known)[1]] == []
     assert state(known, "2026-11-30", "2026") == "NOG_NIET"
     assert state(known, "2026-12-01", "2026") == "ONTBREEKT"
+
+
+PLAN = basis("bepalingen", "evaluaties", "bijeenkomsten", "verklaringen")
+DONE = "data/jaarplan/2026/acties/les.yaml"
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "meer"),
+    [
+        ("acties_tellen_mee: ja", "2026-10-12", ""),
+        # The records count it, and nobody confirmed it that year.
+        (
+            "frequentie: wekelijks",
+            "2026-01-05",
+            "aanbod: [politie/les]\nvoortgang:\n  - {datum: 2026-11-06, tekst: Elke week., "
+            "telling: {gelukt: 48, gemist: 0}}\n",
+        ),
+    ],
+)
+def test_an_offer_that_no_confirmation_tells_of_comes_late_too(asked: str, start: str, meer: str) -> None:
+    found = dict(PLAN)
+    found[POLITIE] += (
+        "aanbod:\n  - {id: les, titel: Les, vorm: voorlichting, themas: [online-veiligheid], doelgroep: Jongeren, "
+        "frequentie: wekelijks}\n"
+    )
+    action = next(text for name, text in PLAN.items() if "/acties/" in name)
+    found[DONE] = (
+        action.replace("nummer: 1.1", "nummer: 1.2")
+        .replace("trekker: noorderschool\npartners: [politie]", "trekker: politie")
+        .replace("start: 2026-03-01\ngereed: 2026-06-30", f"start: {start}\ngereed: 2026-12-18")
+        .replace("status: afgerond\nafgerond_op: 2026-06-20", "status: loopt")
+        .replace(", resultaat: 110", "")
+    ) + meer
+    del found[next(name for name in PLAN if "/acties/" in name)]
+    clause = f"soort: aanbod, per: kalenderjaar, uiterlijk: {BEFORE}, {asked}"
+    known, faults = load(literal(found | hoofdstuk(bepaling(clause, "stuk", gebonden="politie", familie="relatie"))))
+    assert [fault.message for fault in faults] == []
+    assert [mistake.message for mistake in clauses(known)[1]] == []
+    assert state(known, "2026-10-01", "2026") in ("ONTBREEKT", "VEROUDERD")
+    assert state(known, "2027-02-01", "2026") == "LATER"

@@ -33,15 +33,10 @@ def often_enough(asked: Frequentie | None, offered: str | None) -> bool:
     return both and _VAAK.index(str(offered)) >= _VAAK.index(str(asked))
 
 
-def confirmed_in(offer: Offer, days: Tijdvak) -> list[date]:
-    """Return the days, of these, on which its party confirmed that an offer is there, oldest first."""
-    every = (*offer.record.eerder_bevestigd_op, offer.record.bevestigd_op)
-    return sorted(day for day in every if day is not None and day in days)
-
-
 def known_in(zaak: Zaak, offer: Offer, days: Tijdvak) -> bool:
     """Tell whether an offer was confirmed in these days, or counted."""
-    return bool(confirmed_in(offer, days)) or _counted(zaak, offer, days) is not None
+    confirmed = (*offer.record.eerder_bevestigd_op, offer.record.bevestigd_op)
+    return any(day is not None and day in days for day in confirmed) or _counted(zaak, offer, days) is not None
 
 
 class _Stand(NamedTuple):

@@ -73,7 +73,7 @@ def op_tijd(
     period: Beoordelingsperiode,
     ritme: str,
     dag: Jaardag,
-    judge: Callable[[Beoordelingsperiode], tuple[Oordeel, Sequence[date]]],
+    judge: Callable[[Beoordelingsperiode], Oordeel],
     nu: str,
     *,
     doet: Sequence[Partner] | None = None,
@@ -81,24 +81,22 @@ def op_tijd(
 ) -> Oordeel:
     """Judge what comes each year by a day: in time, later, or not; and whether it was owed on that day.
 
-    ``judge`` says what there is of a period on its days, and on which days it came. ``nu``: who does what in time, next
-    time. ``ook_oud``: what is too old on the day may be there anew after it.
+    ``judge`` says what there is of a period on its days. ``nu``: who does what in time, next time. ``ook_oud``: what is
+    too old on the day may be there anew after it.
     """
     last, comes = dag.bij(period.tijdvak), komt_in(zaak, ritme, period.tijdvak, dag)
-    made, _ = judge(binnen(zaak, period, Tijdvak(comes.van, last + timedelta(days=1))))
+    made = judge(binnen(zaak, period, Tijdvak(comes.van, last + timedelta(days=1))))
     lacks = made.uitkomst in _TEKORT or (ook_oud and made.uitkomst is Uitkomst.VEROUDERD)
     if zaak.peildatum <= last or not lacks:
         return made
-    found, came = judge(binnen(zaak, period, comes))
+    found = judge(binnen(zaak, period, comes))
     early = niet_gevraagd(zaak, who, last)
     if found.uitkomst is Uitkomst.GOED and early:
         return found
     if found.uitkomst is Uitkomst.GOED:
         places = found.rust_op
-        return later(
-            zaak, who, found.toelichting, max(came), last, periode=period.naam, rust_op=places, bij=places[-1], nu=nu,
-            doet=doet,
-        )  # fmt: skip
+        text, name = found.toelichting, period.naam
+        return later(zaak, who, text, None, last, periode=name, rust_op=places, bij=places[-1], nu=nu, doet=doet)
     if early:
         return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=period.naam, rust_op=found.rust_op)
     return found if found.uitkomst is Uitkomst.ONVOLLEDIG and not found.door_tijd else made

@@ -18,7 +18,7 @@ def later(
     zaak: Zaak,
     who: Gebondene | None,
     text: str,
-    kwam: date,
+    kwam: date | None,
     last: date,
     *,
     rust_op: tuple[Place, ...],
@@ -28,9 +28,10 @@ def later(
     nu: str = "",
     doet: Sequence[Partner] | None = None,
 ) -> Oordeel:
-    """Return the oordeel on what is there, but came (``kwam``) after its last day; ``text`` says that it is there.
+    """Return the oordeel on what is there, but came after its last day; ``text`` says that it is there.
 
-    Nobody can make it come in time any more: what is asked of a period is told with that period, anything else a year.
+    Nobody can make it come in time any more: what is asked of a period is told with that period, anything else a year
+    from the day on which it came (``kwam``).
     """
     found = zaak.oordeel(
         Uitkomst.LATER,
@@ -44,5 +45,5 @@ def later(
         nu=nu,
         doet=doet,
     )
-    told = bool(periode) or zaak.peildatum < add_months(kwam, _MAANDEN)
+    told = bool(periode) or kwam is None or zaak.peildatum < add_months(kwam, _MAANDEN)
     return found if told else replace(found, ingehaald=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from convenant_cli.dossier.aanbod import keeper, keeper_name, organiser, others
@@ -40,12 +41,8 @@ class Reeks:
         """Judge one period; ``who`` is None for all together."""
         if self.uiterlijk is None:
             return self._judged(who, period)
-
-        def judge(about: Beoordelingsperiode) -> tuple[Oordeel, list[date]]:
-            good = [m.datum for m in self._held if m.datum in about.tijdvak and not any(self.lacks(m))]
-            return self._judged(who, about), good[: self.minstens]
-
         nu = f"{keeper_name(self.zaak.dossier)} plant deze bijeenkomst de volgende keer op tijd"
+        judge = partial(self._judged, who)
         return op_tijd(self.zaak, who, period, self.per, self.uiterlijk, judge, nu, doet=self.zaak.keeper)
 
     def _judged(self, who: Gebondene | None, period: Beoordelingsperiode) -> Oordeel:

@@ -12,7 +12,6 @@ from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.geteld import (
     Frequentie,
-    confirmed_in,
     counts,
     known_in,
     missed,
@@ -139,9 +138,8 @@ class AanbodToets(Toets):
                     yield self._judge(zaak, who, self._stand(zaak, who, period))
 
     def _by_a_day(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, day: Jaardag) -> Oordeel:
-        def judge(about: Beoordelingsperiode) -> tuple[Oordeel, list[date]]:
-            stand = self._stand(zaak, who, about)
-            return self._judge(zaak, who, stand), [confirmed_in(offer, about.tijdvak)[0] for offer in stand.counting]
+        def judge(about: Beoordelingsperiode) -> Oordeel:
+            return self._judge(zaak, who, self._stand(zaak, who, about))
 
         stand = self._stand(zaak, who, period)
         nu = f"{stand.nu} de volgende keer op tijd welk aanbod er is"
