@@ -14,6 +14,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Jaarplan, Record
+from convenant_cli.records.aanbod import Aanbod
 from convenant_cli.records.bijeenkomst import Actiepunt, Agendapunt, Verslag
 from convenant_cli.records.convenant import (
     Interpretatie,
@@ -154,7 +155,7 @@ def later_facts(dossier: Dossier, dag: date) -> Iterator[tuple[Place, str, date]
     for record in dossier.records:
         for path, name, day in _facts(record, ()):
             if day > dag:
-                yield record.at(*path, name), name, day
+                yield record.at(*path), name, day
 
 
 def _plan_facts(dossier: Dossier) -> dict[str, list[date]]:
@@ -168,7 +169,7 @@ def _plan_facts(dossier: Dossier) -> dict[str, list[date]]:
 
 
 def _facts(value: Any, path: Path) -> list[tuple[Path, str, date]]:
-    """Return the dates in a part of a record that tell what has happened, with the way to their field."""
+    """Return the dates in a part of a record that tell what has happened, with the way to each and its field."""
     found: list[tuple[Path, str, date]] = []
     _gather(value, path, found)
     return found
@@ -177,7 +178,7 @@ def _facts(value: Any, path: Path) -> list[tuple[Path, str, date]]:
 def _gather(value: Any, path: Path, found: list[tuple[Path, str, date]]) -> None:
     if isinstance(value, Onderdeel):
         for name in happened(type(value)):
-            found.extend((path, name, day) for day in _days(getattr(value, name)))
+            found.extend(((*path, name, *at), name, day) for at, day in _days(getattr(value, name)))
         for name in telling_parts(type(value)):
             _gather(getattr(value, name), (*path, name), found)
     elif isinstance(value, tuple):
@@ -190,9 +191,12 @@ def _unsaid(item: Agendapunt) -> Agendapunt:
     return item.model_copy(update=_SAID) if item.conclusie or item.antwoorden else item
 
 
-def _days(value: date | tuple[date, ...] | None) -> tuple[date, ...]:
-    """Return the days of a field that holds one, or more."""
-    return value if isinstance(value, tuple) else (value,) if value else ()
+def _days(value: date | tuple[date, ...] | None) -> Iterator[tuple[Path, date]]:
+    """Yield the days of a field that holds one, or more, with their place in a list."""
+    if isinstance(value, tuple):
+        yield from (((index,), day) for index, day in enumerate(value))
+    elif value:
+        yield (), value
 
 
 @dataclass(frozen=True)
@@ -208,7 +212,7 @@ class _Weg:
         later = self._later(part)
         if later and not isinstance(part, _STAYS) and not self._known_before(part):
             return None
-        changes: dict[str, Any] = {name: self._until(getattr(part, name)) for name in later}
+        changes: dict[str, Any] = {name: self._until(part, name) for name in later}
         if isinstance(part, Actie):
             changes |= self._action(part)
         elif isinstance(part, Bijeenkomst) and part.datum > self.dag:
@@ -233,16 +237,21 @@ class _Weg:
     def _later(self, part: Onderdeel) -> list[str]:
         if isinstance(part, _FRAME):
             return []
-        return [name for name in happened(type(part)) if any(day > self.dag for day in _days(getattr(part, name)))]
+        return [name for name in happened(type(part)) if any(day > self.dag for _, day in _days(getattr(part, name)))]
 
-    def _until(self, value: Any) -> Any:
-        """Return what is known of a day: nothing when it came later; of a list of days those up to then."""
-        return tuple(day for day in value if day <= self.dag) if isinstance(value, tuple) else None
+    def _until(self, part: Onderdeel, name: str) -> Any:
+        """Return what a field held of which a day came later: of a list the days up to then, else the one before it."""
+        value = getattr(part, name)
+        if isinstance(value, tuple):
+            return tuple(day for day in value if day <= self.dag)
+        if isinstance(part, Aanbod) and name == "bevestigd_op":
+            return max(self._until(part, "eerder_bevestigd_op"), default=None)
+        return None
 
     def _known_before(self, part: Onderdeel) -> bool:
         """Tell whether another date of the same thing says that it was there already."""
         names = (*happened(type(part)), *(("van",) if isinstance(part, Contact) else ()))
-        return any(day <= self.dag for name in names for day in _days(getattr(part, name)))
+        return any(day <= self.dag for name in names for _, day in _days(getattr(part, name)))
 
     def _value(self, value: Any, path: Path) -> Any:
         if isinstance(value, Onderdeel):

@@ -138,6 +138,21 @@ def test_what_was_only_confirmed_later_was_not_known() -> None:
     assert [one.aan for one in known.documenten[0].bekendgemaakt] == ["leerlingen"]
 
 
+def test_of_more_confirmations_the_last_one_of_then_counts() -> None:
+    offer = "bevestigd_op: 2027-06-01, eerder_bevestigd_op: [2026-03-01, 2026-11-01, 2027-01-01]"
+    files = {
+        **BASIS,
+        "data/partners/noorderschool.yaml": PARTY.replace(
+            "vorm: voorlichting, bevestigd_op: 2026-12-01", f"vorm: voorlichting, {offer}"
+        ),
+    }
+    (known, *_) = op_dag(load(literal(files))[0], PEILDATUM).dossier.partners["noorderschool"].aanbod
+    assert known.bevestigd_op == date(2026, 11, 1)
+    assert known.eerder_bevestigd_op == (date(2026, 3, 1), date(2026, 11, 1))
+    later = {place.path[-3:] for place, _, _ in later_facts(load(literal(files))[0], PEILDATUM)}
+    assert (0, "eerder_bevestigd_op", 2) in later
+
+
 def test_places_are_those_of_the_file() -> None:
     known, real = party(PEILDATUM)
     assert real(known.at("leveringen", 0)) == known.at("leveringen", 1)
