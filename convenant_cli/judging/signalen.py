@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TypeAlias
 
 from convenant_cli.dossier.aanbod import office
 from convenant_cli.dossier.dossier import Dossier
@@ -27,6 +28,8 @@ VOORUIT = 90  # days
 
 _STATUSES: tuple[Actiestatus, ...] = ("afgerond", "loopt", "gepland", "uitgesteld", "vervallen")
 _AGED = frozenset((Uitkomst.VEROUDERD, Uitkomst.VERLOOPT, Uitkomst.VERLENGT))
+#: What an oordeel is about: the clause, the party, its unit, and the period.
+_Subject: TypeAlias = tuple[str, str | None, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +202,26 @@ def aging(
     reader knows already: what ages for that reason is left out; and so is what was ``said`` already, as the ids of a
     clause and a party. Only clauses on which something can age are judged again.
     """
-    good = (oordeel for oordeel in every.oordelen if oordeel.uitkomst is Uitkomst.GOED and oordeel.partner)
-    now = {_subject(oordeel) for oordeel in good if (oordeel.bepaling, oordeel.partner) not in said}
+    now = {subject for subject in _good(every) if subject[:2] not in said}
     found: dict[str, dict[str, None]] = {}
-    for later in judge(every.dossier, until, frozenset(bepaling for bepaling, *_ in now)):
-        aged = later.uitkomst in _AGED and not later.rust and _subject(later) in now
-        if aged and later.partner is not None and not _told(later, told):
+    for later in _aged(every, now, until):
+        if later.partner is not None and not _told(later, told):
             found.setdefault(later.bepaling, {})[later.partner] = None
     dossier = every.dossier
     for clause, partners in found.items():
         yield dossier.bepalingen[clause], tuple(dossier.partners[id] for id in partners)
+
+
+def _good(every: Overzicht) -> Iterator[_Subject]:
+    """Yield what parties have that they need."""
+    return (_subject(one) for one in every.oordelen if one.uitkomst is Uitkomst.GOED and one.partner)
+
+
+def _aged(every: Overzicht, now: Collection[_Subject], day: date) -> Iterator[Oordeel]:
+    """Yield the oordelen of a day to come on what is there now, and will be too old then."""
+    for later in judge(every.dossier, day, frozenset(bepaling for bepaling, *_ in now)):
+        if later.uitkomst in _AGED and not later.rust and _subject(later) in now:
+            yield later
 
 
 def _first_day(
@@ -218,10 +231,10 @@ def _first_day(
 
     Each toets counts how old something is in a way of its own, and only the judge knows all: so by halving the days.
     """
+    now = {subject for subject in _good(every) if subject[0] == clause.id}
 
     def aged_on(day: date) -> tuple[Partner, ...]:
-        oordelen = judge(every.dossier, day, frozenset((clause.id,)))
-        aged = {one.partner for one in oordelen if one.uitkomst in _AGED}
+        aged = {one.partner for one in _aged(every, now, day)}
         return tuple(partner for partner in partners if partner.id in aged)
 
     good, first, whose = every.peildatum, until, aged_on(until)
@@ -252,7 +265,7 @@ def known_age(every: Overzicht) -> frozenset[tuple[str, str | None]]:
     return frozenset((one.bepaling, one.partner) for one in every.oordelen if one.oud_op)
 
 
-def _subject(oordeel: Oordeel) -> tuple[str, str | None, str | None, str]:
+def _subject(oordeel: Oordeel) -> _Subject:
     return oordeel.bepaling, oordeel.partner, oordeel.eenheid, oordeel.periode
 
 

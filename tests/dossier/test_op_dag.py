@@ -140,7 +140,7 @@ def test_what_was_only_confirmed_later_was_not_known() -> None:
 
 def test_of_more_confirmations_the_last_one_of_then_counts() -> None:
     offer = "bevestigd_op: 2027-06-01, eerder_bevestigd_op: [2026-03-01, 2026-11-01, 2027-01-01]"
-    files = {
+    files: dict[str, str | bytes] = {
         **BASIS,
         "data/partners/noorderschool.yaml": PARTY.replace(
             "vorm: voorlichting, bevestigd_op: 2026-12-01", f"vorm: voorlichting, {offer}"

@@ -162,6 +162,29 @@ def test_the_first_day_on_which_it_is_too_old_is_named(rijn: str, expected: str)
     assert expected in shown
 
 
+def test_what_is_too_old_already_does_not_make_the_rest_so() -> None:
+    old = (
+        "bevestigd_op: 2026-01-05}}\n  - {id: zuid, naam: Gemaal Zuid, soort: gemaal, contactpersoon: "
+        "{functie: machinist, email: zuid@rijn.example, bevestigd_op: 2025-01-10}}"
+    )
+    dossier = waterprotocol((RIJN, "bevestigd_op: 2026-06-01}}", old))
+    shown = [line.strip() for line in screen(signalen(overzicht(dossier, DAG)), 200).splitlines()]
+    assert f"6 {CONTACT} Waterschap Rijn, later bij nog 1" in shown
+
+
+def test_what_a_deviation_lets_rest_is_too_old_only_when_that_ends() -> None:
+    agreed = (
+        "\nafwijkingen:\n  - {id: rust, bepalingen: [gemaal], wat: Niets bevestigen., reden: Er wordt verbouwd., "
+        "van: 2026-01-01, tot: 2027-01-08, afgesproken_op: 2026-01-01, vindplaats: zaak 1}\n"
+    )
+    dossier = waterprotocol(
+        (RIJN, "bevestigd_op: 2026-06-01}}", "bevestigd_op: 2026-01-05}}"),
+        ("data/convenant.yaml", "\nlooptijd:\n", f"{agreed}looptijd:\n"),
+    )
+    shown = [line.strip() for line in screen(signalen(overzicht(dossier, DAG)), 200).splitlines()]
+    assert f"8 {CONTACT} Waterschap Rijn, later bij nog 1" in shown
+
+
 @pytest.mark.parametrize(
     ("looptijd", "day", "expected"),
     [
