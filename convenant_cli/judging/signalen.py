@@ -189,7 +189,7 @@ def owed(dossier: Dossier) -> Iterator[Signaal]:
     """Yield what parties that leave still have to do, each on its last day."""
     for number, one in enumerate(dossier.agreed.afwikkelingen):
         if one.gedaan_op is None:
-            text = f"{_short(dossier, one.partner)} doet na het vertrek nog: {' '.join(one.wat.split()).rstrip('.')}"
+            text = f"{_short(dossier, one.partner)} doet na het vertrek nog: {one.in_zin}"
             yield Signaal(one.uiterlijk, text, dossier.agreed.at("afwikkelingen", number, "uiterlijk"))
 
 

@@ -54,20 +54,27 @@ def vertrek(every: Overzicht) -> Iterator[Vertrek]:
         if gone and not busy and day >= add_months(left, _NEWS):
             continue
         told = f"zegde op {lange_datum(given)} op en " if given else ""
-        goes = f"is vertrokken op {lange_datum(left)}" if gone else f"doet mee tot {lange_datum(left)}"
+        goes = gaat(partner, day)
         if gone and (heir := dossier.partners.get(partner.opvolger or "")):
             goes += f"; nu is dat {heir.in_zin}"
         also = f"{_owed(owed)} {_open(points)}".strip() if gone else ""
         yield Vertrek(partner, left, gone, f"{capital(partner.in_zin)} {told}{goes}.", also, busy)
 
 
+def gaat(partner: Partner, dag: date) -> str:
+    """Return, behind the name of a party, that it leaves or left by a day; and when, when that is known."""
+    if partner.lid_tot is None:
+        return "vertrekt"
+    return f"{'is vertrokken op' if partner.lid_tot <= dag else 'doet mee tot'} {lange_datum(partner.lid_tot)}"
+
+
 def _owed(owed: Sequence[Afwikkeling]) -> str:
-    still = opsomming([f"{' '.join(one.wat.split()).rstrip('.')} ({one.stand})" for one in owed])
+    still = opsomming([f"{one.in_zin} ({one.stand})" for one in owed])
     return f"Nog te doen: {still}." if owed else ""
 
 
 def _open(points: Sequence[Punt]) -> str:
     """Say on which clauses something is open; what belongs to the leaving is told already."""
     apart = [one for one in points if not (one.bij and one.bij.path[:1] == ("afwikkelingen",))]
-    names = [*dict.fromkeys(one.afspraak for one in apart)]
+    names = [*dict.fromkeys(one.in_zin for one in apart)]
     return f"Nog open: {some(names, _NAMED, 'punten')}." if names else ""

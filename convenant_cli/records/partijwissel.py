@@ -56,6 +56,11 @@ class Afwikkeling(Onderdeel):
     vindplaats: Tekst | None = Field(None, description="Waar dat uit blijkt: een zaaknummer of webadres.")
 
     @property
+    def in_zin(self) -> str:
+        """What the party still has to do, inside a sentence: on one line, without a full stop."""
+        return " ".join(self.wat.split()).rstrip(".")
+
+    @property
     def stand(self) -> str:
         """How it stands, as the end of a sentence: ``gedaan op 3 maart 2027``, or until when it can be done."""
         if self.gedaan_op:

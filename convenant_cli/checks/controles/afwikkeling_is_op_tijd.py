@@ -27,7 +27,6 @@ def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
             hint = "vul bij de partij 'lid_tot' in of leg haar opzegging vast, of haal de afwikkeling weg"
             yield Melding(convenant.at("afwikkelingen", number, "partner"), message, hint)
         if one.gedaan_op is None and one.uiterlijk < peildatum:
-            owed = " ".join(one.wat.split()).rstrip(".")
-            message = f"van {partner.in_zin} staat nog open: '{owed}' (uiterlijk {lange_datum(one.uiterlijk)})"
+            message = f"van {partner.in_zin} staat nog open: '{one.in_zin}' (uiterlijk {lange_datum(one.uiterlijk)})"
             hint = "vraag hoe het staat; vul 'gedaan_op' in, of spreek een nieuwe dag af"
             yield Melding(convenant.at("afwikkelingen", number, "uiterlijk"), message, hint)

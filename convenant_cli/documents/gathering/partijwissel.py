@@ -7,6 +7,7 @@ from convenant_cli.documents.page.filters import at_start
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds_on, lengthened
 from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
+from convenant_cli.judging.vertrek import gaat
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.text.sentences import opsomming
@@ -71,7 +72,7 @@ def _bound_on(dossier: Dossier, dag: date, weg: Collection[str]) -> Iterator[str
         if notice and notice.datum <= dag < partner.lid_tot:
             told.append(f"{name} zegde op {lange_datum(notice.datum)} op ({notice.vorm}).")
         elif on or partner.id in {*weg} - owing:
-            told.append(f"{name} {_goes(partner, dag)}.")
+            told.append(f"{name} {gaat(partner, dag)}.")
         if on:
             told.append(f"Na het vertrek blijft gelden: {opsomming(on)}.")
         if told:
@@ -100,12 +101,5 @@ def _owed(dossier: Dossier, dag: date) -> Iterator[str]:
         if partner is None:
             continue
         to = opsomming([dossier.partners[id].in_zin for id in one.aan if id in dossier.partners])
-        what = f"{' '.join(one.wat.split()).rstrip('.')} ({f'voor {to}; ' if to else ''}{one.stand})"
-        yield f"{at_start(partner.in_zin)} {_goes(partner, dag)}. Wat daarbij hoort: {what}."
-
-
-def _goes(partner: Partner, dag: date) -> str:
-    """Return that a party leaves or left, and when that is known."""
-    if partner.lid_tot is None:
-        return "vertrekt"
-    return f"{'is vertrokken op' if partner.lid_tot <= dag else 'doet mee tot'} {lange_datum(partner.lid_tot)}"
+        what = f"{one.in_zin} ({f'voor {to}; ' if to else ''}{one.stand})"
+        yield f"{at_start(partner.in_zin)} {gaat(partner, dag)}. Wat daarbij hoort: {what}."

@@ -164,7 +164,7 @@ def _planned(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
 
 def _owed(one: Afwikkeling, words: Words) -> Post:
     """Return what a party that leaves still has to do."""
-    what = f"Na het vertrek: {' '.join(one.wat.split()).rstrip('.')}"
+    what = f"Na het vertrek: {one.in_zin}"
     return _on(one.uiterlijk, what, words.party(one.partner), f"afwikkeling-{one.id}")
 
 

@@ -172,17 +172,16 @@ def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
             )
     for one in dossier.agreed.afwikkelingen:
         if one.partner == partner.id and one.gedaan_op is None and one.uiterlijk < day:
-            text = " ".join(one.wat.split()).rstrip(".")
             last = lange_datum(one.uiterlijk)
-            yield f"Bij uw vertrek hoort: {text}. Dit zou op {last} klaar zijn. Is dat gelukt?"
+            yield f"Bij uw vertrek hoort: {one.in_zin}. Dit zou op {last} klaar zijn. Is dat gelukt?"
 
 
 def _owed(partner: Partner, every: Overzicht) -> Iterator[str]:
     """Yield what a party that leaves still has to do, from the day it is known until it is done or late."""
     for one in every.dossier.agreed.afwikkelingen:
         if one.partner == partner.id and one.gedaan_op is None and one.uiterlijk >= every.peildatum:
-            text = " ".join(one.wat.split()).rstrip(".")
-            yield f"Bij uw vertrek hoort: {text}. Dat kan tot en met {lange_datum(one.uiterlijk)}. Is dit al gedaan?"
+            last = lange_datum(one.uiterlijk)
+            yield f"Bij uw vertrek hoort: {one.in_zin}. Dat kan tot en met {last}. Is dit al gedaan?"
 
 
 def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:

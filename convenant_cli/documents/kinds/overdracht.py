@@ -294,8 +294,7 @@ def _agreements(convenant: Convenant, words: Words) -> Iterator[Vindplaats]:
             yield Vindplaats(f"Toetreding, {lange_datum(one.datum)}", words.party(one.partner), one.vindplaats)
     for owed in convenant.afwikkelingen:
         if owed.vindplaats:
-            what = f"Afwikkeling: {' '.join(owed.wat.split()).rstrip('.')}"
-            yield Vindplaats(what, words.party(owed.partner), owed.vindplaats)
+            yield Vindplaats(f"Afwikkeling: {owed.in_zin}", words.party(owed.partner), owed.vindplaats)
     for notice in convenant.opzeggingen:
         if notice.vindplaats:
             day = lange_datum(notice.datum)

@@ -68,9 +68,7 @@ class UittredingToets(Toets):
         places = tuple(convenant.at("afwikkelingen", number) for number, _ in owed)
         pending = [(number, one) for number, one in owed if one.gedaan_op is None]
         late = [(number, one) for number, one in pending if one.uiterlijk < day]
-        told = opsomming(
-            [f"'{' '.join(one.wat.split()).rstrip('.')}' ({one.stand})" for _, one in (late or pending or owed)]
-        )
+        told = opsomming([f"'{one.in_zin}' ({one.stand})" for _, one in (late or pending or owed)])
         if late:
             nu = f"{partner.in_zin} meldt {at_keeper(zaak.dossier, partner)} of dit is gedaan"
             at = convenant.at("afwikkelingen", late[0][0], "uiterlijk")
