@@ -47,9 +47,9 @@ def afgeweken(every: Overzicht) -> list[Afgeweken]:
         missed = [oordeel for oordeel in rests if oordeel.uitkomst is not Uitkomst.NOG_NIET]
         if one.gegrond and one.afgesproken_op <= day and one.van < one.tot and (day < one.tot or rests):
             clauses = tuple(clause for id, clause in every.dossier.bepalingen.items() if id in one.bepalingen)
-            about = f"{opsomming([clause.voluit for clause in clauses])}{_for_whom(every.dossier, one)}"
+            about = f"{opsomming([clause.in_zin for clause in clauses])}{_for_whom(every.dossier, one)}"
             rest = _excused(every.dossier, missed) if missed else ""
-            said = f"{about}: {in_words(one)}{rest and f'. {capital(rest)}'}"
+            said = f"{capital(about)}: {in_words(one)}{rest and f'. {capital(rest)}'}"
             days = f"van {lange_datum(one.van)} tot {lange_datum(one.tot)}"
             found.append(Afgeweken(one, clauses, said, f"{days}: {about}{rest and f'; {rest}'}"))
     return found
