@@ -45,17 +45,19 @@ def nonconformities(pdf: bytes) -> list[str]:
         f"{profile} {failure.rule_id}: {failure.message}"
         for profile in PROFILES
         for failure in page.validate_pdf_bytes(pdf, profile=profile).failures
-        if not (failure.rule_id == _LENGTH and _length_is_right(pdf, failure.object_id.object_number))
+        if not (failure.rule_id == _LENGTH and _lengths_are_right(pdf))
     ]
 
 
 _LENGTH = "PDFA2A-STREAM-LENGTH-001"
 
 
-def _length_is_right(pdf: bytes, number: int) -> bool:
-    """Tell whether a stream is as long as it says. The validator takes a last byte 0D for a part of the line end."""
-    found = re.search(rb"\n%d 0 obj\n.*?/Length (\d+).*?>>\s*stream\n" % number, pdf, re.DOTALL)
-    return found is not None and pdf.startswith(b"\nendstream", found.end() + int(found[1]))
+def _lengths_are_right(pdf: bytes) -> bool:
+    """Tell whether each stream is as long as it says. The validator takes a last byte 0D for a part of the line end."""
+    found = list(
+        re.finditer(rb"\n\d+ 0 obj\n(?:(?!\nendobj).)*?/Length (\d+)(?:(?!\nendobj).)*?>>\s*stream\n", pdf, re.DOTALL)
+    )
+    return bool(found) and all(pdf.startswith(b"\nendstream", one.end() + int(one[1])) for one in found)
 
 
 # --- the tags and their text --------------------------------------------------------------------------------------

@@ -201,7 +201,11 @@ def test_who_has_to_do_something_is_not_told_that_nothing_is_asked(name: str) ->
     dossier = load(worktree(ROOT))[0] if name == "alphen" else profile(name)
     every = overzicht(dossier, date(2026, 11, 29))
     acting = {id for point in every.punten for oordeel in point.oordelen for id in oordeel.doet}
-    heads = {one.id for one in besprekingen(every)} | {f"partij-{dossier.agreed.beheerder}"}
+    told = besprekingen(every)
+    named = {one.id: one.naam for one in told}
+    for other in (other for one in told for other in one.ook if other.id):
+        assert named.get(other.id) == other.kop, "a pointer says which heading, and leads there"
+    heads = {*named} | {f"partij-{dossier.agreed.beheerder}"}
     pages = {one.id: one for one in party_pages(every)}
     known = {one.id for one in every.partners} & acting
     assert known

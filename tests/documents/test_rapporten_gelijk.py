@@ -96,13 +96,16 @@ def sections(text: str, level: int) -> dict[str, str]:
 
 
 def named(every: Overzicht, text: str) -> set[str]:
-    """Return which clauses or points a text names; of names in each other the longest."""
-    names = {clause.voluit for clause in every.dossier.bepalingen.values()} | {one.afspraak for one in every.punten}
+    """Return which clauses or points a text names, as headings or in sentences; of names in each other the longest."""
+    names = {
+        said: clause.voluit for clause in every.dossier.bepalingen.values() for said in (clause.voluit, clause.in_zin)
+    }
+    names |= {said: one.afspraak for one in every.punten for said in (one.afspraak, one.in_zin)}
     found = set()
     text = " ".join(text.split())
     for name in sorted(names, key=len, reverse=True):
         if name in text:
-            found.add(name)
+            found.add(names[name])
             text = text.replace(name, "|")
     return found
 
@@ -198,14 +201,16 @@ def test_a_reminder_asks_all_that_a_party_can_do_itself_and_no_party_is_told_tha
         assert partner.naam not in shown["niets"] or not owed, partner.id
         if partner.id not in mails:
             assert elsewhere.get(partner.naam, set()) == {point.afspraak for point, _ in owed}, partner.id
-        asked = [*mails[partner.id].te_laat, *mails[partner.id].gevraagd] if partner.id in mails else []
+        mail = mails.get(partner.id)
+        questions = (*mail.gevraagd, *mail.samen) if mail else ()
+        asked = (*mail.te_laat, *questions) if mail else ()
         for _, own in owed:
             for one in own:
                 if _to_do(one, partner, day):
                     assert any(_asks(every, one, text) for text in asked), (partner.id, one.toelichting)
         # And no more than that: what is asked is a point, or has a day of its own in the records.
         does = [one for _, own in owed for one in own if _to_do(one, partner, day)]
-        for text in mails[partner.id].gevraagd if partner.id in mails else ():
+        for text in questions:
             assert text.startswith("Bij uw vertrek hoort: ") or any(_asks(every, one, text) for one in does), text
 
 
@@ -225,7 +230,10 @@ def _asks(every: Overzicht, one: Oordeel, text: str) -> bool:
     said = one.toelichting
     if one.nu.startswith(ELK) or len(one.doet) > 1:  # the names of those who do it are others for each
         said = said.partition(opsomming([every.dossier.partners[id].in_zin for id in one.doet]))[0]
-    return capital(text).startswith(capital(until_semicolon(said)))
+    # 'Uw contactpersoon' for 'de contactpersoon van X', and so on: the words that tell what it is about stay.
+    names = {word for id in one.doet for word in re.findall(r"\w+", every.dossier.partners[id].in_zin)}
+    telling = [word for word in re.findall(r"\w{5,}", until_semicolon(said)) if word not in names]
+    return bool(telling) and all(word.casefold() in text.casefold() for word in telling)
 
 
 # --- the summary for the board ------------------------------------------------------------------------------------

@@ -41,12 +41,12 @@ NUMBER = "antwoord: ja, opgave: 16"
     [
         (
             {"rijn": NUMBER, "maas": NUMBER, "waterstad": NUMBER},
-            "Waterbedrijf Bron en Gemeente Plassen noemen bij het antwoord ook het getal",
+            "Waterbedrijf Bron en de gemeente Plassen noemen bij het antwoord ook het getal",
             ("bron", "plassen"),
         ),
         (
             {"rijn": NUMBER, "maas": NUMBER, "waterstad": NUMBER, "bron": "antwoord: niet-van-toepassing"},
-            "Gemeente Plassen noemt bij het antwoord ook het getal",
+            "de gemeente Plassen noemt bij het antwoord ook het getal",
             ("plassen",),
         ),
         (dict.fromkeys(PARTIES, NUMBER), "", ()),

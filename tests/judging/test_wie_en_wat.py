@@ -70,7 +70,8 @@ def test_each_gets_only_its_own_points() -> None:
     assert short is not None
     assert longer is not None
     assert longer.gevraagd
-    assert not set(short.gevraagd) & set(longer.gevraagd)
+    # 'Uw contactpersoon …' can be said to both; a sentence with a name only to one.
+    assert not [line for line in {*short.gevraagd} & {*longer.gevraagd} if "Yuverta" in line]
     for line in short.gevraagd:
         assert "Yuverta N " not in line
 

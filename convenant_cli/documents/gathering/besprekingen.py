@@ -86,20 +86,20 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
         own, rest = _over_periods(owned.get(partner.id, ()))
         points = _first(rest, _MOST_OF_A_PARTY - len(own))
         found.append(Bespreking(f"partij-{partner.id}", partner.naam, tuple(own), *points))
+    found = _under_one_heading(found, its)
     found = [replace(one, ook=tuple(dict.fromkeys(_elsewhere(one, found, its)))) for one in found]
-    found = _under_one_heading(found, f"partij-{its}")
     return [one for one in found if one.eigen or one.ook]
 
 
 def _under_one_heading(found: Sequence[Bespreking], its: str) -> list[Bespreking]:
     """Put what the keeper does as a party under the heading of what it finds out: it looks for its name once."""
     office = next((one for one in found if one.id == BEHEER and one.eigen), None)
-    own = next((one for one in found if one.id == its and (one.eigen or one.ook)), None)
-    if office is None or own is None:
+    own = next((one for one in found if one.id == f"partij-{its}"), None)
+    if office is None or own is None or not (own.eigen or any(_elsewhere(own, found, its))):
         return list(found)
     name = f"{own.naam},{office.naam.rpartition(',')[2]}"
     points, annex = (*office.punten, *own.punten), (*office.bijlage, *own.bijlage)
-    joined = Bespreking(its, name, (*office.gedeeld, *own.gedeeld), points, annex, own.ook)
+    joined = Bespreking(own.id, name, (*office.gedeeld, *own.gedeeld), points, annex)
     return [joined if one is office else one for one in found if one is not own]
 
 
