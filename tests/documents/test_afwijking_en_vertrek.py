@@ -152,7 +152,7 @@ def test_what_a_party_that_left_still_has_to_do_is_told_with_it() -> None:
         assert f"{LEFT}. {owed}" in page(kind, date(2026, 10, 2))
         assert f"{LEFT}. {owed}" not in page(kind, date(2026, 11, 2), dossier(DONE))
         # Its reports on the last two half-years were never found: more than one point on a clause is told once.
-        assert "Nog open: 1.2 Elk halfjaar een lekverslag." in page(kind, date(2026, 11, 2), dossier(DONE))
+        assert "Nog open: artikel 1.2 ‘Elk halfjaar een lekverslag’." in page(kind, date(2026, 11, 2), dossier(DONE))
 
 
 def test_who_takes_the_place_of_a_party_that_left_is_told() -> None:
