@@ -285,7 +285,7 @@ class _Weg:
 
     def _action(self, action: Actie) -> dict[str, Any]:
         """Return the status that an action had: it is done from the day it was done on, and runs from its start."""
-        if action.status == "afgerond" and (action.afgerond_op or action.gereed) > self.dag:
+        if action.pas_klaar_na(self.dag):
             found: dict[str, Any] = {"status": "loopt" if action.start <= self.dag else "gepland", "afgerond_op": None}
             if action.indicator and action.indicator.resultaat is not None:
                 found["indicator"] = action.indicator.model_copy(update={"resultaat": None})

@@ -70,13 +70,6 @@ def leden_van(dossier: Dossier, namen: Iterable[str]) -> dict[str, Tijdvak]:
     return found
 
 
-def organen_met(dossier: Dossier, partner: str) -> list[str]:
-    """Return the bodies in which a party has a member, or had one."""
-    return [
-        id for id, orgaan in dossier.organen.items() if any(lid.partner == partner for lid in leden(dossier, orgaan))
-    ]
-
-
 def zetels(dossier: Dossier, partner: str, dag: date) -> Iterator[tuple[Orgaan, Lid]]:
     """Yield the bodies that are there from a day on which a party has a member of its own then, with that member."""
     for orgaan in dossier.organen.values():

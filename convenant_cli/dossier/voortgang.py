@@ -52,8 +52,7 @@ def te_laat(dossier: Dossier, actie: Actie, dag: date) -> bool:
 
 def _at_work(actie: Actie, dag: date) -> bool:
     """Tell whether an action was at work or planned on a day: what was finished later, was not finished then."""
-    later = actie.status == "afgerond" and (actie.afgerond_op or actie.gereed) > dag
-    return actie.status in _AT_WORK or later
+    return actie.status in _AT_WORK or actie.pas_klaar_na(dag)
 
 
 def rust(dossier: Dossier, actie: Actie, dag: date) -> Ontheffing | None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.records import Actie, Jaarplan
+from convenant_cli.records import Jaarplan
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,3 @@ def last_and_running(plans: Sequence[Plan]) -> list[Plan]:
         found += [plan for plan in over if plan.tijdvak.tot == over[-1].tijdvak.tot]
         found += [plan for plan in own if not plan.voorbij]
     return found
-
-
-def finished(actie: Actie) -> date:
-    """Return the day on which an action was ready, or else should have been."""
-    return actie.afgerond_op or actie.gereed

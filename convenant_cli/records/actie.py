@@ -1,6 +1,6 @@
 """One action of a year plan: who does what, with whom, by when, and how we know it worked."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -115,6 +115,15 @@ class Actie(Record):
     def open(self) -> bool:
         """Whether work is still to be done."""
         return self.status in ("gepland", "loopt", "uitgesteld")
+
+    @property
+    def klaar_op(self) -> date:
+        """The day on which it was ready, or else should be."""
+        return self.afgerond_op or self.gereed
+
+    def pas_klaar_na(self, dag: date) -> bool:
+        """Tell whether it is ready now, and was not on a day."""
+        return self.status == "afgerond" and self.klaar_op > dag
 
     @property
     def betrokken(self) -> tuple[str, ...]:

@@ -71,11 +71,6 @@ class Terugkomst:
         return opsomming(list(dict.fromkeys(known)))
 
 
-def is_bespreking(path: Path) -> bool:
-    """Tell whether a Word file is a document for review. Raises PackageError and RefusedError."""
-    return Kenmerk.parse(_opened(path).kenmerk) is not None
-
-
 def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, van: Mapping[str, str]) -> Terugkomst:
     """Read documents and return what they propose; nothing is written.
 

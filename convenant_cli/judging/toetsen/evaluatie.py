@@ -20,7 +20,7 @@ from convenant_cli.judging.delen.jaardag import ElkJaarUiterlijk, jaren, niet_ge
 from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.delen.plannen_van import plannen_van
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.plannen import Plan, finished, last_and_running
+from convenant_cli.judging.plannen import Plan, last_and_running
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -238,7 +238,7 @@ class EvaluatieToets(Toets):
         found = {actie.id: [note for note in notes if note.actie == actie.id] for actie in done}
         evaluated = [actie for actie in done if found[actie.id]]
         # Without a time for it, the evaluation is due on the day the action is done.
-        due = [a for a in done if not found[a.id] and (not self.binnen or self._last_day(finished(a)) < zaak.peildatum)]
+        due = [a for a in done if not found[a.id] and (not self.binnen or self._last_day(a.klaar_op) < zaak.peildatum)]
         rests_on = tuple(found[actie.id][-1].at() for actie in evaluated)
         of_whom = f" van {who.naam}" if who else ""
         if due:
@@ -269,7 +269,7 @@ class EvaluatieToets(Toets):
             text = f"uit {plan.naam} is {'' if plan.voorbij else 'nog '}geen actie{of_whom} afgerond"
             return zaak.oordeel(outcome, who, text, periode=period)
         if not evaluated:
-            last = lange_datum(min(self._last_day(finished(actie)) for actie in done))
+            last = lange_datum(min(self._last_day(actie.klaar_op) for actie in done))
             text = f"afgeronde acties{of_whom} uit {plan.naam}: de eerste evaluatie kan nog tot en met {last}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period)
         text = f"afgeronde acties{of_whom} uit {plan.naam}: {len(evaluated)} van {len(done)} geëvalueerd"

@@ -136,7 +136,7 @@ class MijlpaalToets(Toets):
         wish, again = f"{name} is klaar", "de partijen spreken een andere datum of een andere actie af"
         ask, acts = of_leader(zaak, actie, "laat weten wanneer de actie klaar is")
         if actie.status == "afgerond":
-            yield _Stand(f"{name} is klaar", actie.afgerond_op or actie.gereed, (actie.at("status"),))
+            yield _Stand(f"{name} is klaar", actie.klaar_op, (actie.at("status"),))
         elif actie.status == "vervallen":
             text = f"{name} zou dit doen, maar is vervallen"
             yield _Stand(text, None, (actie.at("status"),), actie.at("status"), True, wish, again)
