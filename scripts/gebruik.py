@@ -107,7 +107,8 @@ def _role(module: str) -> tuple[str, str] | str:
         return _JUDGE
     if module == "convenant_cli.documents.page.data":
         return _OUT
-    return _BETWEEN if module.startswith(_READS) else _OUT
+    # This module stands between a property of a record and who asks for it.
+    return _BETWEEN if module.startswith(_READS) or module == __name__ else _OUT
 
 
 @contextmanager
