@@ -16,7 +16,7 @@ from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.records import Actie, Evaluatie, Jaarplan
 
 #: Of these a limit asks what is found in them, and nothing else: they say nothing of the agreement, its clauses and its
-#: term, of what rests, and of what parties state.
+#: term, of what rests, and of what parties state. A kind that is not named here costs time and changes no answer.
 _ONLY_SEARCHED = (Actie, Evaluatie, Jaarplan)
 
 _Key = tuple[str, str | None, str | None, str]
