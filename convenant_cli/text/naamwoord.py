@@ -2,13 +2,16 @@
 
 import re
 
-from convenant_cli.text.sentences import is_plural
+from convenant_cli.text.sentences import inside, is_plural, words_of
 
-#: Plurals of what an agreement is: a name that begins with one is about more, whatever it is called behind it.
-_AGREEMENTS = re.compile(
+#: What an agreement is, one and more: the first such word of a name tells it, whatever the name is behind that.
+_ONE = re.compile(
+    r"[a-z-]*(?:aanpak|agenda|akkoord|alliantie|code|convenant|deal|kader|overeenkomst|pact|protocol|regeling|richtlijn"
+    r"|samenwerking|verklaring)"
+)
+_MORE = re.compile(
     r"[a-z-]*(?:afspraken|akkoorden|bepalingen|convenanten|deals|kaders|overeenkomsten|pacten|principes|protocollen"
-    r"|regelingen|regels|richtlijnen|uitgangspunten|voorwaarden)(?![\w-])",
-    re.IGNORECASE,
+    r"|regelingen|regels|richtlijnen|uitgangspunten|voorwaarden)"
 )
 
 #: What a public body is, by its article: the word that a sentence about it cannot do without one. A club, foundation or
@@ -44,7 +47,7 @@ def met_lidwoord(naam: str) -> str:
     article = _LIDWOORD.get(noun)
     if article is None:
         return naam
-    return f"{article} {naam[:1].lower() + naam[1:] if noun in _KLEIN and not first else naam}"
+    return f"{article} {inside(naam) if noun in _KLEIN and not first else naam}"
 
 
 class Naamwoord(str):
@@ -59,8 +62,16 @@ class Naamwoord(str):
 
     def vorm(self, een: str, meer: str) -> str:
         """Return the form of a verb that goes with it: that for one, or that for more (``de afspraken``)."""
-        more = self.startswith("de ") and (_AGREEMENTS.match(self.kaal) or is_plural(self.kaal))
-        return meer if more else een
+        return meer if self.startswith("de ") and self._is_more else een
+
+    @property
+    def _is_more(self) -> bool:
+        for word in words_of(self.kaal):
+            if _ONE.fullmatch(word):
+                return False
+            if _MORE.fullmatch(word):
+                return True
+        return is_plural(self.kaal)
 
     def met(self, een: str, meer: str) -> str:
         """Return the name with a verb behind it: ``het protocol geldt``, ``de afspraken gelden``."""

@@ -36,9 +36,14 @@ _SINGULAR = re.compile(
 )
 
 
+def words_of(noun: str) -> list[str]:
+    """Return the words of a name of things in small letters, without what only belongs to it, as behind 'van'."""
+    return _BEHIND.split(noun.casefold(), maxsplit=1)[0].split()
+
+
 def is_plural(noun: str) -> bool:
     """Tell by its end whether a name of things is a plural: ``jaarcijfers``, ``richtlijnen voor trainers``."""
-    words = _BEHIND.split(noun.casefold(), maxsplit=1)[0].split()
+    words = words_of(noun)
     return bool(words and _PLURAL.search(words[-1]) and not _SINGULAR.search(words[-1]))
 
 

@@ -29,6 +29,12 @@ from convenant_cli.text.naamwoord import Naamwoord, met_lidwoord
         ("de regeling van de deals", "regeling van de deals", "de regeling van de deals geldt"),
         ("de Jongeren Aanpak", "Jongeren Aanpak", "de Jongeren Aanpak geldt"),
         ("de regelsheet", "regelsheet", "de regelsheet geldt"),
+        # Its first word for an agreement tells it, whatever the name ends on.
+        ("de City Deal Kennis Maken", "City Deal Kennis Maken", "de City Deal Kennis Maken geldt"),
+        ("de Aanpak Gelijke Kansen", "Aanpak Gelijke Kansen", "de Aanpak Gelijke Kansen geldt"),
+        ("de Green Deals Zorg", "Green Deals Zorg", "de Green Deals Zorg gelden"),
+        ("de aanpak van de afspraken", "aanpak van de afspraken", "de aanpak van de afspraken geldt"),
+        ("de handreiking over afspraken", "handreiking over afspraken", "de handreiking over afspraken geldt"),
         # What ends like a plural and is none.
         *((f"de {one}", one, f"de {one} geldt") for one in ("basis", "koers", "gids", "keten", "toets", "balans")),
         # Only 'de' begins a plural: what looks like one behind 'het' is none.
@@ -47,6 +53,7 @@ def test_a_verb_goes_with_the_name(name: str, bare: str, sentence: str) -> None:
         ("gemeente Waterdam", "de gemeente Waterdam"),
         ("Veiligheidsregio Heuvelland", "de veiligheidsregio Heuvelland"),
         ("Waterschap", "het waterschap"),
+        ("GEMEENTE WATERDAM", "de GEMEENTE WATERDAM"),
         ("Politie, team Zuid", "de politie, team Zuid"),
         ("Openbaar Ministerie", "het Openbaar Ministerie"),
         ("Koninklijke Marechaussee", "de Koninklijke Marechaussee"),
