@@ -171,7 +171,7 @@ bijeenkomstsoorten:
 }
 
 
-def waterprotocol(*anders: tuple[str, str, str], **erbij: str) -> Dossier:
+def waterbureau(*anders: tuple[str, str, str], **erbij: str) -> Dossier:
     """Return the dossier; each change names a file, what stands there and what stands there instead."""
     return load(literal(bestanden(*anders, **erbij)))[0]
 

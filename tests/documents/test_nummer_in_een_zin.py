@@ -10,7 +10,7 @@ from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.records.bepaling import Bepaling, artikelen
 from convenant_cli.reports.status import StatusView, lines
-from tests.waterbureau import DAG, waterprotocol
+from tests.waterbureau import DAG, waterbureau
 
 #: Where a clause is a line of its own: in bold at the start, or a cell of a table.
 _HEADINGS = re.compile(r"^- \*\*$|^\| (?:elke? [a-z ]+ \| )?$")
@@ -21,7 +21,7 @@ _HEADINGS = re.compile(r"^- \*\*$|^\| (?:elke? [a-z ]+ \| )?$")
     [("herinneringen", ""), ("overdracht", ""), ("naleving", ""), ("agenda", "2026-12-10-stuurgroep")],
 )
 def test_a_clause_in_a_sentence_says_that_it_is_one(document: str, which: str) -> None:
-    dossier = waterprotocol()
+    dossier = waterbureau()
     moment = kinds.Moment(DAG, "0123456789", "convenant 0.0")
     told = make(".md", f"{document}.html.j2", kinds.context(document, dossier, which, moment)).decode()
     for clause in dossier.bepalingen.values():
@@ -33,7 +33,7 @@ def test_a_clause_in_a_sentence_says_that_it_is_one(document: str, which: str) -
 
 
 def test_neither_does_the_status() -> None:
-    dossier = waterprotocol()
+    dossier = waterbureau()
     told = "\n".join(lines(StatusView(signalen(overzicht(dossier, DAG)), width=200)))
     assert "artikel 7 ‘Bespaard water opgeven’" in told
     assert not [one.voluit for one in dossier.bepalingen.values() if one.voluit in told]
@@ -60,4 +60,4 @@ def test_of_several_the_first_has_the_word() -> None:
 
 
 def clause(nummer: str | None) -> Bepaling:
-    return next(iter(waterprotocol().bepalingen.values())).model_copy(update={"nummer": nummer, "titel": "Meten"})
+    return next(iter(waterbureau().bepalingen.values())).model_copy(update={"nummer": nummer, "titel": "Meten"})

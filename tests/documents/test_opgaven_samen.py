@@ -4,7 +4,7 @@ import pytest
 
 from convenant_cli.documents.gathering.opgaven import opgaventabellen
 from convenant_cli.judging.overzicht import overzicht
-from tests.waterbureau import DAG, verklaring, waterprotocol
+from tests.waterbureau import DAG, verklaring, waterbureau
 
 NUMBER = "bepaling: bespaard, antwoord: ja, opgave: 300"
 
@@ -13,7 +13,7 @@ def total(*anders: tuple[str, str, str], bepaling: str = "bespaard", **answers: 
     made = {f"verklaringen__2025__{id}": verklaring("2026-01-12", answer) for id, answer in answers.items()}
     (one,) = (
         table
-        for table in opgaventabellen(overzicht(waterprotocol(*anders, **made), DAG))
+        for table in opgaventabellen(overzicht(waterbureau(*anders, **made), DAG))
         if table.bepaling.id == bepaling
     )
     return one.totaal

@@ -23,7 +23,7 @@ from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.naamwoord import Naamwoord
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
 from tests.test_profielen import EVERY, profile
-from tests.waterbureau import DAG, MAAS, RIJN, waterprotocol
+from tests.waterbureau import DAG, MAAS, RIJN, waterbureau
 
 FOLDER = TESTS / "documents" / "documenten" / "overdracht"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
@@ -307,36 +307,36 @@ def test_who_is_who_begins_with_a_keeper_that_is_no_party() -> None:
 
 
 def test_each_clause_has_its_own_count() -> None:
-    rows = gathered(waterprotocol(), DAG)["ritmes"]
+    rows = gathered(waterbureau(), DAG)["ritmes"]
     told = [([one.id for one in row.bepalingen], row.stand) for row in rows]
     one_of_two = "bij 1 van de 2 partijen is dit gevonden of verklaard"
     assert told == [(["droogteplan"], one_of_two), (["meetplan"], one_of_two)]
 
 
 def test_the_contacts_of_units_are_there_also_of_a_party_with_a_contact_of_its_own() -> None:
-    told = text(waterprotocol(), DAG)
+    told = text(waterbureau(), DAG)
     assert "| Waterschap Rijn, Gemaal Noord | machinist; <noord@rijn.example> | 01-06-2026 |" in told
     # What stands in the cell of a party without a contact of its own is not said again, and what does not fit is.
     assert told.count("oost@maas.example") == 1
     unit = "{id: g%d, naam: Gemaal %d, soort: gemaal, contactpersoon: {functie: machinist, email: g%d@maas.example}}"
     more = "eenheden:\n" + "".join(f"  - {unit % (at, at, at)}\n" for at in range(1, 6))
-    told = text(waterprotocol((MAAS, "eenheden:\n", more)), DAG)
+    told = text(waterbureau((MAAS, "eenheden:\n", more)), DAG)
     assert all(told.count(f"g{at}@maas.example") == 1 for at in range(1, 6))
     assert told.count("oost@maas.example") == 1
 
 
 def test_who_did_not_sign_is_named() -> None:
-    assert "- Van de gemeente Waterstad is geen ondertekening gevonden." in text(waterprotocol(), DAG)
+    assert "- Van de gemeente Waterstad is geen ondertekening gevonden." in text(waterbureau(), DAG)
 
 
 def test_what_a_party_delivered_has_its_place() -> None:
-    told = text(waterprotocol(), DAG)
+    told = text(waterbureau(), DAG)
     assert "| Jaarcijfers (over 2025), 1 februari 2026 | Waterschap Rijn | Z-7 |" in told
-    bare = text(waterprotocol((RIJN, ", vindplaats: Z-7}", "}")), DAG)
+    bare = text(waterbureau((RIJN, ", vindplaats: Z-7}", "}")), DAG)
     assert "| Jaarcijfers (over 2025), 1 februari 2026 | Waterschap Rijn | niet vastgelegd |" in bare
-    assert "Jaarcijfers" not in text(waterprotocol(), date(2026, 1, 31))
+    assert "Jaarcijfers" not in text(waterbureau(), date(2026, 1, 31))
 
 
 def test_no_evaluation_is_spoken_of_where_none_is_agreed() -> None:
-    assert "evaluatie" not in text(waterprotocol(), DAG).casefold()
+    assert "evaluatie" not in text(waterbureau(), DAG).casefold()
     assert "Voor een evaluatie" in text(profile("zorggebouwen"))

@@ -4,7 +4,7 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from tests.waterbureau import DAG, STUURGROEP, bijeenkomst, waterprotocol
+from tests.waterbureau import DAG, STUURGROEP, bijeenkomst, waterbureau
 
 WERKGROEP = "data/organen/werkgroep.yaml"
 REPORT = "**Verslag van de werkgroep Meten.** De werkgroep Meten brengt verslag uit aan de stuurgroep."
@@ -13,7 +13,7 @@ HELD = "status: gehouden\naanwezig: [{partner: rijn, via: contactpersoon}]\n"
 
 def agenda(*anders: tuple[str, str, str], which: str = "2026-12-10-stuurgroep", **erbij: str) -> str:
     moment = kinds.Moment(DAG, "0123456789", "convenant 0.0")
-    context = kinds.context("agenda", waterprotocol(*anders, **erbij), which, moment)
+    context = kinds.context("agenda", waterbureau(*anders, **erbij), which, moment)
     return make(".md", "agenda.html.j2", context).decode()
 
 

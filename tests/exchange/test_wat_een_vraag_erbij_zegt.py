@@ -5,7 +5,7 @@ import pytest
 from convenant_cli.documents.writers.office.zipped import unpack
 from convenant_cli.exchange.vragen import Formulier, formulieren
 from convenant_cli.exchange.wordform import wordform
-from tests.waterbureau import CONVENANT, DAG, waterprotocol
+from tests.waterbureau import CONVENANT, DAG, waterbureau
 
 EXCUSED = "U mag deze vraag daarom leeg laten."
 
@@ -22,7 +22,7 @@ def form(
         f"afwijkingen:\n  - {{id: bouw, bepalingen: [bespaard, peilbuizen], partijen: [{partijen}], wat: Geen opgave., "
         f"reden: Verbouwing., van: {van}, tot: {tot}, afgesproken_op: 2026-02-01{rest}}}\nthemas:"
     )
-    (made,) = formulieren(waterprotocol((CONVENANT, "themas:", agreed)), "2026", [partner], DAG, "proef")
+    (made,) = formulieren(waterbureau((CONVENANT, "themas:", agreed)), "2026", [partner], DAG, "proef")
     return made
 
 

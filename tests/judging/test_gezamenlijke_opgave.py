@@ -5,7 +5,7 @@ import pytest
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from tests.waterbureau import DAG, WATER, verklaring, waterprotocol
+from tests.waterbureau import DAG, WATER, verklaring, waterbureau
 
 PARTIES = ("rijn", "maas", "waterstad", "plassen", "bron")
 
@@ -15,7 +15,7 @@ def judged(given: dict[str, str], toets: str = "maat: peilbuizen") -> Oordeel:
         f"verklaringen__2025__{id}": verklaring("2026-01-10", f"bepaling: peilbuizen, {given.get(id, 'antwoord: ja')}")
         for id in PARTIES
     }
-    dossier: Dossier = waterprotocol((WATER, "maat: peilbuizen", toets), **made)
+    dossier: Dossier = waterbureau((WATER, "maat: peilbuizen", toets), **made)
     (one,) = (one for one in judge(dossier, DAG) if (one.bepaling, one.periode) == ("peilbuizen", "2025"))
     return one
 

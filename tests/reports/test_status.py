@@ -18,7 +18,7 @@ from convenant_cli.reports.status import StatusView, lines
 from convenant_cli.reports.status_json import lines as json_lines
 from convenant_cli.sources.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
-from tests.waterbureau import DAG, RIJN, waterprotocol
+from tests.waterbureau import DAG, RIJN, waterbureau
 
 CONTACT = "januari 2027: artikel 8 lid 3 ‘Contact per gemaal’: dan te oud bij"
 FOLDER = TESTS / "judging" / "oordelen"
@@ -157,7 +157,7 @@ def test_what_will_be_too_old_is_good_now() -> None:
 )
 def test_the_first_day_on_which_it_is_too_old_is_named(rijn: str, expected: str) -> None:
     """Twelve months after the confirmation is still in time; the station of the other was confirmed on 10 January."""
-    dossier = waterprotocol((RIJN, "bevestigd_op: 2026-06-01}}", f"bevestigd_op: {rijn}}}}}"))
+    dossier = waterbureau((RIJN, "bevestigd_op: 2026-06-01}}", f"bevestigd_op: {rijn}}}}}"))
     shown = [line.strip() for line in screen(signalen(overzicht(dossier, DAG)), 200).splitlines()]
     assert expected in shown
 
@@ -167,7 +167,7 @@ def test_what_is_too_old_already_does_not_make_the_rest_so() -> None:
         "bevestigd_op: 2026-01-05}}\n  - {id: zuid, naam: Gemaal Zuid, soort: gemaal, contactpersoon: "
         "{functie: machinist, email: zuid@rijn.example, bevestigd_op: 2025-01-10}}"
     )
-    dossier = waterprotocol((RIJN, "bevestigd_op: 2026-06-01}}", old))
+    dossier = waterbureau((RIJN, "bevestigd_op: 2026-06-01}}", old))
     shown = [line.strip() for line in screen(signalen(overzicht(dossier, DAG)), 200).splitlines()]
     assert f"6 {CONTACT} Waterschap Rijn, later bij nog 1" in shown
 
@@ -177,7 +177,7 @@ def test_what_a_deviation_lets_rest_is_too_old_only_when_that_ends() -> None:
         "\nafwijkingen:\n  - {id: rust, bepalingen: [gemaal], wat: Niets bevestigen., reden: Er wordt verbouwd., "
         "van: 2026-01-01, tot: 2027-01-08, afgesproken_op: 2026-01-01, vindplaats: zaak 1}\n"
     )
-    dossier = waterprotocol(
+    dossier = waterbureau(
         (RIJN, "bevestigd_op: 2026-06-01}}", "bevestigd_op: 2026-01-05}}"),
         ("data/convenant.yaml", "\nlooptijd:\n", f"{agreed}looptijd:\n"),
     )
