@@ -45,7 +45,7 @@ def afgeweken(every: Overzicht) -> list[Afgeweken]:
         place = agreed.at("afwijkingen", number)
         rests = [oordeel for oordeel in every.oordelen if oordeel.rust and place in oordeel.rust_op]
         missed = [oordeel for oordeel in rests if oordeel.uitkomst is not Uitkomst.NOG_NIET]
-        if one.gegrond and one.afgesproken_op <= day and one.van < one.tot and (day < one.tot or rests):
+        if one.werkt and one.afgesproken_op <= day and (day < one.tot or rests):
             clauses = tuple(clause for id, clause in every.dossier.bepalingen.items() if id in one.bepalingen)
             about = f"{opsomming([clause.in_zin for clause in clauses])}{_for_whom(every.dossier, one)}"
             rest = _excused(every.dossier, missed) if missed else ""

@@ -34,6 +34,11 @@ class Afwijking(Onderdeel):
         return self.besluit is not None or self.vindplaats is not None
 
     @property
+    def werkt(self) -> bool:
+        """Whether it can change anything: it says on what it rests, and ends after it begins; checks tell of both."""
+        return self.gegrond and self.van < self.tot
+
+    @property
     def tijdvak(self) -> Tijdvak:
         """The days on which it holds."""
         return Tijdvak(self.van, self.tot)

@@ -59,12 +59,10 @@ def _flat(text: str) -> str:
 
 def _agreed(zaak: Zaak) -> list[tuple[int, Afwijking]]:
     every = enumerate(zaak.convenant.afwijkingen)
-    return [(number, one) for number, one in every if one.gegrond and zaak.bepaling.id in one.bepalingen]
+    return [(number, one) for number, one in every if one.werkt and zaak.bepaling.id in one.bepalingen]
 
 
 def _fits(zaak: Zaak, one: Afwijking, partner: str | None, eenheid: str | None, days: Tijdvak | None) -> bool:
-    if one.tot <= one.van:  # a check tells of it
-        return False
     then = days.overlapt(one.tijdvak) if days else zaak.peildatum in one.tijdvak
     return then and _is_for(zaak, one, partner, eenheid)
 
