@@ -34,9 +34,10 @@ from convenant_cli.sources.sources import worktree
 from convenant_cli.text.sentences import capital, counted, in_digits, in_letters, opsomming, until_semicolon
 from tests import waterprotocol
 from tests.conftest import ROOT
+from tests.grondig import spread
 from tests.test_profielen import EVERY, profile
 
-DAYS = (date(2025, 3, 1), date(2026, 4, 1), date(2026, 8, 15), date(2026, 11, 29), date(2027, 3, 15))
+DAYS = spread((date(2025, 3, 1), date(2026, 4, 1), date(2026, 8, 15), date(2026, 11, 29), date(2027, 3, 15)), 3)
 DOSSIERS: dict[str, Callable[[], Dossier]] = {
     "alphen": lambda: load(worktree(ROOT))[0],
     **{name: partial(profile, name) for name in EVERY},
