@@ -15,6 +15,7 @@ from convenant_cli.judging.aflopend import Signaal, ending
 from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
+from convenant_cli.judging.partijwissel import bij_of_na
 from convenant_cli.judging.terugkerend import Terugkerend, terugkomend, waarover
 from convenant_cli.judging.vertrek import Vertrek, vertrek
 from convenant_cli.judging.voor_vaststellen import NogTeDoen, nog_te_doen
@@ -186,7 +187,8 @@ def owed(dossier: Dossier) -> Iterator[Signaal]:
     """Yield what parties that leave still have to do, each on its last day."""
     for number, one in enumerate(dossier.agreed.afwikkelingen):
         if one.gedaan_op is None:
-            text = f"{_short(dossier, one.partner)} doet na het vertrek nog: {' '.join(one.wat.split()).rstrip('.')}"
+            who, what = _short(dossier, one.partner), " ".join(one.wat.split()).rstrip(".")
+            text = f"{who} doet {bij_of_na(dossier, one)} nog: {what}"
             yield Signaal(one.uiterlijk, text, dossier.agreed.at("afwikkelingen", number, "uiterlijk"))
 
 

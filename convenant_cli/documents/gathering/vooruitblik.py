@@ -16,6 +16,7 @@ from convenant_cli.dossier.voortgang import overgenomen, rust
 from convenant_cli.judging.aflopend import Signaal, ending
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.overzicht import Overzicht
+from convenant_cli.judging.partijwissel import bij_of_na
 from convenant_cli.judging.signalen import Signalen, Verklaringsstand, aging, known_age, te_oud
 from convenant_cli.judging.terugkerend import terugkomend
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
@@ -77,7 +78,9 @@ def on_a_day(told: Signalen, coming: Tijdvak) -> list[Post]:
         *_terms(told.stand, dossier.agreed.zinsnaam, coming),
     ]
     posts += [
-        _owed(one, words) for one in dossier.agreed.afwikkelingen if not one.gedaan_op and one.uiterlijk in coming
+        _owed(dossier, one, words)
+        for one in dossier.agreed.afwikkelingen
+        if not one.gedaan_op and one.uiterlijk in coming
     ]
     posts += [*_plans(dossier, coming, words), *_evaluation(dossier, told.stand, coming), *_statements(told, coming)]
     posts += [*_coming_back(told, coming), *_too_old(told.overzicht, coming)]
@@ -108,7 +111,7 @@ def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
         point = record.actiepunten[int(signal.place.path[1])]
         return _on(signal.dag, _point(point), words.party(point.eigenaar))
     if isinstance(record, Convenant) and signal.place.path[0] == "afwikkelingen":
-        return _owed(record.afwikkelingen[int(signal.place.path[1])], words)
+        return _owed(dossier, record.afwikkelingen[int(signal.place.path[1])], words)
     return _on(signal.dag, at_start(signal.tekst))
 
 
@@ -162,9 +165,9 @@ def _planned(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
                 yield _on(point.gereed, _point(point), words.party(point.eigenaar), f"actiepunt-{point.nummer}")
 
 
-def _owed(one: Afwikkeling, words: Words) -> Post:
+def _owed(dossier: Dossier, one: Afwikkeling, words: Words) -> Post:
     """Return what a party that leaves still has to do."""
-    what = f"Na het vertrek: {' '.join(one.wat.split()).rstrip('.')}"
+    what = f"{capital(bij_of_na(dossier, one))}: {' '.join(one.wat.split()).rstrip('.')}"
     return _on(one.uiterlijk, what, words.party(one.partner), f"afwikkeling-{one.id}")
 
 
