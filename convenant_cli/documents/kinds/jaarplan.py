@@ -154,7 +154,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "middelen": means(dossier, acties, [thema.thema for thema in plan.themas]),
         "risicos": list(risks(dossier, acties, tijdvak)),
         "cijfers": list(over_the_years(dossier, acties)),
-        "convenanttekst": sorted(dossier.hoofdstukken.values(), key=lambda one: volgorde(one.hoofdstuk))
+        "convenanttekst": sorted(dossier.hoofdstukken.values(), key=lambda one: one.orde)
         if "convenant" in moment.met
         else [],
         "evaluaties": evaluations_of(dossier, which),
