@@ -22,6 +22,7 @@ from convenant_cli.kalender import add_months
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.naamwoord import Naamwoord
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.test_profielen import EVERY, profile
 from tests.waterbureau import DAG, MAAS, RIJN, waterprotocol
 
@@ -284,11 +285,12 @@ def test_how_a_clause_of_more_parties_stands_is_not_how_it_stands_at_one() -> No
                 own = [one for one in every.oordelen if one.bepaling == clause.id]
                 last = [one for one in own if one.periode == own[-1].periode and one.partner]
                 owing = [one for one in last if one.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING]
-                if len({one.partner for one in owing}) > 1:
+                if any(one.uitkomst is Uitkomst.NOG_NIET for one in owing):
+                    assert "bij 0 van de" not in row.stand or row.stand.endswith(")"), (name, clause.id)
+                elif len({one.partner for one in owing}) > 1:
                     seen += 1
-                    fine = {one.partner for one in owing} - {
-                        one.partner for one in owing if one.uitkomst is not Uitkomst.GOED
-                    }
+                    there = (Uitkomst.GOED, Uitkomst.LATER, Uitkomst.VERLOOPT)
+                    fine = {one.partner for one in owing} - {one.partner for one in owing if one.uitkomst not in there}
                     assert row.stand.startswith(f"bij {len(fine)} van de "), (name, clause.id)
     assert seen
 
@@ -311,6 +313,29 @@ def test_each_clause_has_its_own_count() -> None:
     told = [([one.id for one in row.bepalingen], row.stand) for row in rows]
     one_of_two = "bij 1 van de 2 partijen is dit gevonden of verklaard"
     assert told == [(["droogteplan"], one_of_two), (["meetplan"], one_of_two)]
+
+
+def test_a_period_in_which_nothing_is_owed_yet_does_not_count_as_lacking() -> None:
+    """Of a quarter that runs nothing lacks; what came late in the one before, came."""
+
+    def stand(gemeente: str, school: str = "", since: str = "2026-01-01") -> str:
+        toets = "soort: publicatie, levering: bericht, per: kwartaal, binnen: 2 weken"
+        given = basis() | hoofdstuk(
+            bepaling(toets, "bericht", gebonden="gemeente, noorderschool", familie="relatie", titel="Elk kwartaal iets")
+        )
+        given["data/convenant.yaml"] += f"dossier_vanaf: {since}\n"
+        for party, day in (("gemeente", gemeente), ("noorderschool", school)):
+            if day:
+                one = f"{{soort: bericht, titel: Bericht, datum: {day}, over: 3e kwartaal 2026}}"
+                given[f"data/partners/{party}.yaml"] += f"leveringen:\n  - {one}\n"
+        dossier, reading = load(literal({name: text.encode() for name, text in given.items()}))
+        assert reading == []
+        return str(next(row.stand for row in gathered(dossier)["ritmes"] if row.bepalingen[0].id == "bericht"))
+
+    assert stand("2026-10-30") == "bij 1 van de 2 partijen is dit gevonden of verklaard (3e kwartaal 2026)"
+    assert stand("2026-10-30", "2026-10-02").startswith("bij 2 van de 2 partijen")
+    assert stand("") == "bij 0 van de 2 partijen is dit gevonden of verklaard (3e kwartaal 2026)"
+    assert stand("", since="2026-11-01") == "dit is nog niet aan de orde"
 
 
 def test_the_contacts_of_units_are_there_also_of_a_party_with_a_contact_of_its_own() -> None:

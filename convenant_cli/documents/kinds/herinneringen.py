@@ -233,8 +233,8 @@ def _addressed(oordeel: Oordeel, partner: Partner, dossier: Dossier) -> tuple[st
 
 def _longer_names(dossier: Dossier, name: str) -> list[str]:
     """Return the names of parties and their units in which the name of a party stands as a part, longest first."""
-    every = {one.naam for party in dossier.partners.values() for one in (party, *party.eenheden)}
-    every |= {party.in_zin for party in dossier.partners.values()}
+    parties = dossier.partners.values()
+    every = {text for one in parties for text in (one.naam, one.in_zin, *(unit.naam for unit in one.eenheden))}
     return sorted((one for one in every if name in one and one != name), key=len, reverse=True)
 
 
