@@ -365,3 +365,41 @@ def test_what_a_party_delivered_has_its_place() -> None:
 def test_no_evaluation_is_spoken_of_where_none_is_agreed() -> None:
     assert "evaluatie" not in text(waterprotocol(), DAG).casefold()
     assert "Voor een evaluatie" in text(profile("zorggebouwen"))
+
+
+@pytest.mark.parametrize(
+    ("rested", "late"),
+    [
+        ("", [("14-10-2026", "gemeente, Noorderschool"), ("14-11-2026", "gemeente")]),
+        # Of what came, or rests by a deviation, the day is not told of.
+        ("noorderschool", [("14-10-2026", "gemeente"), ("14-11-2026", "gemeente")]),
+    ],
+)
+def test_what_clauses_asked_by_a_day_that_has_been_stands_first(rested: str, late: list[tuple[str, str]]) -> None:
+    """By hand: the quarter ended on 30 September, two weeks on is 14 October; that of 2027 was due a month on."""
+    given = basis() | hoofdstuk(
+        bepaling(
+            "soort: publicatie, levering: bericht, per: kwartaal, binnen: 2 weken",
+            "bericht",
+            gebonden="gemeente, noorderschool",
+            familie="relatie",
+            titel="Elk kwartaal iets",
+        ),
+        bepaling(
+            "soort: document, documentsoort: veiligheidsplan, uiterlijk: 14 november ervoor",
+            "jaarstuk",
+            gebonden="gemeente",
+            familie="relatie",
+            titel="Elk jaar iets",
+        ),
+    )
+    given["data/convenant.yaml"] += "dossier_vanaf: 2026-07-01\n"
+    if rested:
+        given["data/convenant.yaml"] += (
+            "afwijkingen:\n  - {id: rust, bepalingen: [bericht], partijen: [noorderschool], wat: Niets., reden: Ziek.,"
+            " van: 2026-07-01, tot: 2027-01-01, afgesproken_op: 2026-06-20, vindplaats: Z-1}\n"
+        )
+    dossier, reading = load(literal({name: text.encode() for name, text in given.items()}))
+    assert reading == []
+    told = [one for one in gathered(dossier)["te_laat"] if one.wat.startswith("De laatste dag voor ‘Elk ")]
+    assert [(one.wanneer, one.wie.replace("Gemeente", "gemeente")) for one in told] == late

@@ -1,6 +1,6 @@
 """What is due on which day: everything in the dossier that has a date in a stretch of time, as lines for a reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,9 +18,9 @@ from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.partijwissel import bij_of_na
 from convenant_cli.judging.signalen import Signalen, Verklaringsstand, aging, known_age, te_oud
-from convenant_cli.judging.terugkerend import terugkomend
+from convenant_cli.judging.terugkerend import Terugkerend, gemist, terugkomend
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
-from convenant_cli.kalender import Tijdvak, korte_datum, lange_datum, tijdvak_met, tijdvakken
+from convenant_cli.kalender import Tijdvak, add_months, korte_datum, lange_datum, tijdvak_met, tijdvakken
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.records.partijwissel import Afwikkeling
@@ -97,7 +97,8 @@ def overdue(told: Signalen) -> list[Post]:
         for last, period, about, names in _by_period(told)
         if last < day
     ]
-    return sorted(posts, key=_order)
+    past = Tijdvak(add_months(day, -12), day)  # a year back
+    return sorted([*posts, *_asked_by(told, gemist(dossier, told.overzicht.vraagt_aandacht, past))], key=_order)
 
 
 def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
@@ -256,10 +257,14 @@ def _statements(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
 
 
 def _coming_back(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
-    """Yield the last days of what comes back: of statements one line a period, of other clauses one each."""
+    yield from _asked_by(told, terugkomend(told.overzicht.dossier, told.overzicht.peildatum, coming))
+
+
+def _asked_by(told: Signalen, asked: Iterable[Terugkerend]) -> Iterator[Post]:
+    """Yield last days for what clauses ask: of statements one line a period, of other clauses one each."""
     dossier = told.overzicht.dossier
     whose: dict[tuple[date, str, str], dict[str, None]] = {}
-    for one in terugkomend(dossier, told.overzicht.peildatum, coming):
+    for one in asked:
         stated = one.bepaling.toets.soort == "verklaring"
         key = f"verklaring-{in_sentence(dossier, one.periode)}" if stated else f"terug-{one.bepaling.id}-{one.periode}"
         names = [partner.kort for partner in one.partners] or named_as_bound(dossier, one.bepaling)
