@@ -186,11 +186,17 @@ class Comparison:
             return
         item = shape.item or ANYTHING
         points = item.verwijst is not None and _CLAUSE in item.verwijst.soorten
+        came, went = (
+            [(str(value), str(side.show(value, item))) for value in values]
+            for side, values in ((self.new, come), (self.old, gone))
+        )
+        # A unit that went to another party with its name: 'erbij' and 'eraf' of the same name say nothing.
+        same = {name for _, name in came} & {name for _, name in went}
         yield replace(
             self._whole(before, after, shape, trail),
             wat=Wat.GEWIJZIGD,
-            erbij=tuple(str(self.new.show(value, item)) for value in come),
-            eraf=tuple(str(self.old.show(value, item)) for value in gone),
+            erbij=tuple(self.new.apart(*one) if one[1] in same else one[1] for one in came),
+            eraf=tuple(self.old.apart(*one) if one[1] in same else one[1] for one in went),
             bepalingen=trail.clauses | (frozenset([*come, *gone]) if points else frozenset()),
         )
 

@@ -27,6 +27,10 @@ class ValueReader:
     owner: str
     """The id of the record, within which some ids count."""
 
+    def apart(self, value: str, name: str) -> str:
+        """Return a name with the party that it is of, where another party has something of the same name."""
+        return f"{name} ({self.names.partner(value.partition('/')[0])})"
+
     def show(self, value: Any, shape: Shape = ANYTHING, without: tuple[str, ...] = ()) -> str | None:
         """Return a value in words; None when there is nothing. ``without``: fields of a part that were told before."""
         if value is None or value in ((), {}, []):

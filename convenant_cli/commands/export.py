@@ -241,7 +241,7 @@ def _forms(
     als: str,
 ) -> dict[str, bytes]:
     """Return the statement forms by the name of their file. Raises ConvenantError."""
-    from convenant_cli.exchange.vragen import formulieren
+    from convenant_cli.exchange.vragen import formulieren, nothing_asked
     from convenant_cli.exchange.wordform import wordform
     from convenant_cli.exchange.workbook import workbook
     from convenant_cli.sources.sources import describe_revision
@@ -250,9 +250,7 @@ def _forms(
         raise ConvenantError("zeg over welk jaar de verklaring gaat, zoals: convenant export verklaring 2026 --alle")
     forms = formulieren(dossier, jaar, partners, peildatum, describe_revision(root), uiterlijk)
     if not forms:
-        raise ConvenantError(
-            f"aan deze partijen is over {jaar} niets te vragen; kies een andere periode of een andere partij"
-        )
+        raise ConvenantError(nothing_asked(dossier, jaar, partners, peildatum))
     write = wordform if als == "docx" else workbook
     return {f"verklaring-{form.jaar}-{form.partner.id}.{als}": write(form) for form in forms}
 

@@ -1,7 +1,7 @@
 """What period a statement is about, as its folder names it: a year (``2026``), or ``2026-kwartaal-3`` and the like.
 
-A year counts for every clause that asks a statement once a year or less often. What is asked more often, says which of
-those periods it is about, and counts for that one only.
+A year counts for every clause that asks a statement once a year or less often. What is asked more often, or over a
+period that the agreement itself names, such as a season, says which of those it is about, and counts for that one only.
 """
 
 from convenant_cli.dossier.dossier import Dossier
@@ -38,7 +38,8 @@ def counts(dossier: Dossier, bepaling: Bepaling, map: str) -> bool:
         if ritme is None or days is None or agreed is None:  # another check tells of it
             return True
         own = tijdvak_met(ritme, days.van, agreed.looptijd.ingang)
-        if own == days or (is_year(map) and not shorter(own)):
+        calendar = is_year(map) and "-" not in map
+        if own == days or (is_year(map) and not shorter(own) and not (calendar and isinstance(ritme, EigenRitme))):
             return True
     return False
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,6 +18,8 @@ from convenant_cli.judging.delen.afwijkingen import afwijking_over, in_words
 from convenant_cli.judging.delen.opgaven import opgave_in_woorden
 from convenant_cli.judging.judging import Clause, clauses, judge, looptijd_stand, require_whole
 from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.judging.overzicht import overzicht
+from convenant_cli.judging.signalen import signalen
 from convenant_cli.judging.toetsen.verklaring import VerklaringToets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Tijdvak, korte_datum
@@ -161,6 +163,14 @@ def formulieren(
         refuse_private((form.functie, form.retour, *texts), private)
         found.append(form)
     return found
+
+
+def nothing_asked(dossier: Dossier, jaar: str, partners: Collection[str], peildatum: date) -> str:
+    """Say that some parties are asked nothing about a year or period, and about which ones they are."""
+    known = [one for one in signalen(overzicht(dossier, peildatum)).verklaringen if one.partner.id in partners]
+    other = ", ".join(dict.fromkeys(f"'{one.periode}'" for one in known))
+    else_ = f"wel over: {other}" if other else "kies een andere periode of een andere partij"
+    return f"aan deze partijen is over {jaar} niets te vragen; {else_}"
 
 
 def statement_of(dossier: Dossier, partner: str, jaar: str) -> Verklaring | None:

@@ -12,7 +12,7 @@ from convenant_cli.dossier.gebondenen import binds
 from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
-from convenant_cli.records.partijwissel import Instemming, Toetreding
+from convenant_cli.records.partijwissel import Afwikkeling, Instemming, Toetreding
 from convenant_cli.text.sentences import opsomming
 
 _ALLE = "alle"
@@ -59,6 +59,12 @@ def late_instemming(dossier: Dossier, given: Iterable[Instemming], ingang: date,
     return (
         f"; {opsomming(names)} {'stemden' if len(names) > 1 else 'stemde'} pas in op {lange_datum(max(late.values()))}"
     )
+
+
+def bij_of_na(dossier: Dossier, one: Afwikkeling) -> str:
+    """Return when a party does what it owes by its last day for that, as a sentence says it: ``na het vertrek``."""
+    partner = dossier.partners.get(one.partner)
+    return f"{'na' if partner and partner.lid_tot and partner.lid_tot <= one.uiterlijk else 'bij'} het vertrek"
 
 
 def zonder_afwikkeling(dossier: Dossier, partner: Partner) -> Bepaling | None:

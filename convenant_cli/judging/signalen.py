@@ -16,6 +16,7 @@ from convenant_cli.judging.aflopend import Signaal, ending
 from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
+from convenant_cli.judging.partijwissel import bij_of_na
 from convenant_cli.judging.terugkerend import Terugkerend, terugkomend, waarover
 from convenant_cli.judging.vertrek import Vertrek, vertrek
 from convenant_cli.judging.voor_vaststellen import NogTeDoen, nog_te_doen
@@ -189,7 +190,7 @@ def owed(dossier: Dossier) -> Iterator[Signaal]:
     """Yield what parties that leave still have to do, each on its last day."""
     for number, one in enumerate(dossier.agreed.afwikkelingen):
         if one.gedaan_op is None:
-            text = f"{_short(dossier, one.partner)} doet na het vertrek nog: {one.in_zin}"
+            text = f"{_short(dossier, one.partner)} doet {bij_of_na(dossier, one)} nog: {one.in_zin}"
             yield Signaal(one.uiterlijk, text, dossier.agreed.at("afwikkelingen", number, "uiterlijk"))
 
 

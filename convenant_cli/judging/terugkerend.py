@@ -8,7 +8,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.delen.jaardag import laatste_dag
 from convenant_cli.judging.judging import Clause, clauses, judge
-from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen.document import DocumentToets
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
 from convenant_cli.judging.toetsen.mijlpaal import MijlpaalToets
@@ -120,6 +120,27 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
                     Terugkerend(due, clause.bepaling, name, _what(dossier, clause.bepaling, name, stated), partners)
                 )
     found += _before_leaving(dossier, coming, stated)
+    return sorted(found, key=lambda one: one.dag)
+
+
+def gemist(dossier: Dossier, oordelen: Collection[Oordeel], past: Tijdvak) -> list[Terugkerend]:
+    """Return what was due on a day in a time that is over, is not there, and asks for attention; oldest first.
+
+    Of statements the signals tell.
+    """
+    whose: dict[tuple[str, str], set[str]] = {}
+    for one in oordelen:
+        if one.aandacht and one.uitkomst in (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG):
+            whose.setdefault((one.bepaling, one.periode), set()).add(one.partner or "")
+    found = []
+    for clause in clauses(dossier)[0]:
+        if isinstance(clause.toets, VerklaringToets):
+            continue
+        for _, period, last in _due(dossier, clause, past.tot, past):
+            key, what = (clause.bepaling.id, period), _what(dossier, clause.bepaling, period, {})
+            partners = tuple(one for id, one in dossier.partners.items() if id in whose.get(key, ()))
+            if key in whose:
+                found.append(Terugkerend(last, clause.bepaling, period, what, partners))
     return sorted(found, key=lambda one: one.dag)
 
 

@@ -49,8 +49,9 @@ def nog_te_doen(
     found: dict[str, list[Oordeel]] = {}
     for oordeel in judge(then, peildatum):
         in_plan = oordeel.bij is not None and oordeel.bij.name.startswith(f"{folder}/")
-        # That an action is late has nothing to do with the adoption.
-        if in_plan and oordeel.aandacht and oordeel.uitkomst is not Uitkomst.TE_LAAT:
+        # That an action is late has nothing to do with the adoption; and that the adoption comes late, asks nothing
+        # that can be done before it.
+        if in_plan and oordeel.aandacht and oordeel.uitkomst not in (Uitkomst.TE_LAAT, Uitkomst.LATER):
             found.setdefault(oordeel.toelichting, []).append(oordeel)
     clauses = dossier.bepalingen
     return tuple(

@@ -25,7 +25,7 @@ from convenant_cli.records.model.velden import (
 )
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
 from convenant_cli.text.sentences import capital, inside
-from convenant_cli.text.volgorde import volgorde
+from convenant_cli.text.volgorde import roman, volgorde
 
 Aard = Literal["resultaat", "inspanning", "voorwaardelijk", "bevoegdheid", "verklaring", "grens"]
 
@@ -253,8 +253,9 @@ class Hoofdstuk(Record):
 
     @property
     def orde(self) -> tuple[int, str]:
-        """A key for the order of the agreement: by number, and what is numbered in words by the name of its file."""
+        """A key for the order of the agreement: by number, Roman or of its file too; then what is numbered in words."""
         if self.hoofdstuk[:1].isdigit():
             return 0, volgorde(self.hoofdstuk)
         number = re.match(r"[0-9]+", self.id)
-        return (0, volgorde(number[0])) if number else (1, volgorde(self.hoofdstuk))
+        value = number[0] if number else roman(self.hoofdstuk)
+        return (0, volgorde(str(value))) if value else (1, volgorde(self.hoofdstuk))

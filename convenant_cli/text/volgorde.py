@@ -4,6 +4,9 @@ import re
 import unicodedata
 
 _NUMBER = re.compile(r"[0-9]+")
+#: Up to 89: a C, D or M alone is more often a letter.
+_ROMAN = re.compile(r"(XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _UNREAD = re.compile(r"[’‘'\"“”`]")
 
 
@@ -29,3 +32,11 @@ def _sized(match: re.Match[str]) -> str:
 def numeric(nummer: str) -> tuple[int, ...]:
     """Return a key that puts 2.2 before 2.10."""
     return tuple(int(part) for part in nummer.split("."))
+
+
+def roman(text: str) -> int | None:
+    """Return the value of a Roman numeral as agreements number their chapters; None for any other text."""
+    if not text or not _ROMAN.fullmatch(text.upper()) or text not in (text.upper(), text.lower()):
+        return None
+    values = [_VALUES[letter] for letter in text.upper()]
+    return sum(-one if any(other > one for other in values[at + 1 :]) else one for at, one in enumerate(values))

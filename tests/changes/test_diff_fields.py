@@ -454,6 +454,17 @@ def test_what_only_follows_a_new_name_is_wording_and_changes_no_oordeel() -> Non
     )
 
 
+def test_a_unit_that_goes_to_another_party_with_its_name_is_told_with_the_parties() -> None:
+    unit = "eenheden:\n  - {id: locatie-kade, naam: Locatie Kade, soort: locatie}\n"
+    before = {"data/partners/politie.yaml": text("data/partners/politie.yaml") + unit}
+    action = text(ACTIE, "partners: [politie]\n", "partners: [politie]\nvoor: [noorderschool/locatie-kade]\n")
+    moved = action.replace("noorderschool/locatie-kade", "politie/locatie-kade")
+    (change,) = diff({ACTIE: moved}, {**before, ACTIE: action}).wijzigingen
+    assert change.zinnen == (
+        "Actie 1.1, voor: Locatie Kade (Politie) erbij, Locatie Kade (Noorderschool) eraf (trekker Noorderschool)",
+    )
+
+
 # --- another name -------------------------------------------------------------------------------------------------
 
 

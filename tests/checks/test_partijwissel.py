@@ -13,8 +13,10 @@ from convenant_cli.documents.kinds.herinneringen import context as reminders
 from convenant_cli.documents.kinds.overdracht import context as handover
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.judging.partijwissel import bij_of_na
 from convenant_cli.sources.sources import literal
 from tests.conftest import PEILDATUM, TESTS, read_folder
+from tests.een_bepaling import bepaling, hoofdstuk
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
 AGREEMENT, PARTY = "data/convenant.yaml", "data/partners/zuiderschool.yaml"
@@ -152,3 +154,34 @@ def test_a_party_that_left_is_reminded_of_what_it_still_owes() -> None:
     (one,) = reminders(dossier(owed("2026-11-02"), left), "zuiderschool", moment)["herinneringen"]
     assert (one.te_laat, len(one.gevraagd)) == ((), 1)
     assert "Legt u alsnog een verklaring af over 2025?" in one.gevraagd[0]
+
+
+def test_who_leaves_is_told_of_once_with_all_of_it() -> None:
+    """The notice, the last day, what is still to do and what binds on stand together; each day says its own 'bij'."""
+    notice = "opzeggingen:\n  - {partner: zuiderschool, datum: 2026-09-10, vorm: brief van het bestuur}\n"
+    leaves = "lid_van: 2024-01-01\nlid_tot: 2026-12-20"
+    told = files(owed(last="2026-12-15") + notice, leaves) | hoofdstuk(
+        bepaling(
+            "soort: niet-toetsbaar, reden: Dat ziet niemand.",
+            "stil",
+            familie="niet-toetsbaar",
+            gebonden="alle",
+            titel="Zwijgen",
+            meer="bindt_na: 2 jaar",
+        )
+    )
+    found, _ = load(literal(told))
+    assert partijwissels(found, PEILDATUM) == [
+        "Zuiderschool zegde op 10 september 2026 op (brief van het bestuur) en doet mee tot 20 december 2026. "
+        "Wat daarbij hoort: Zij betaalt haar deel (voor de gemeente; uiterlijk 15 december 2026). "
+        "Na het vertrek blijft gelden: ‘Zwijgen’ (tot 20 december 2028)."
+    ]
+
+
+@pytest.mark.parametrize(("last", "when"), [("2026-12-19", "bij"), ("2026-12-20", "na"), ("2027-01-02", "na")])
+def test_what_can_be_done_until_the_last_day_is_not_told_as_after_it(last: str, when: str) -> None:
+    found = dossier(owed(last=last), "lid_van: 2024-01-01\nlid_tot: 2026-12-20")
+    assert bij_of_na(found, found.agreed.afwikkelingen[0]) == f"{when} het vertrek"
+    ahead = handover(found, "", Moment(PEILDATUM, "dossier", "convenant"))["kwartalen"]
+    said = [post.wat for quarter in ahead for post in quarter.posten if "haar deel" in post.wat]
+    assert said == [f"{when.capitalize()} het vertrek: Zij betaalt haar deel"]

@@ -567,11 +567,11 @@ def test_a_proposal_joins_the_own_item_that_is_about_it() -> None:
     ("contact", "expected"),
     [
         ("bevestigd_op: 2026-06-01", ""),
-        ("bevestigd_op: 2025-12-01", "Bij de politie loopt binnenkort een contact af, of is"),
+        ("bevestigd_op: 2025-12-01", "Bij de politie loopt binnenkort een contact af, of wordt"),
         ("bevestigd_op: 2025-06-01", "De contactpersoon van de politie is op 1 juni 2025 voor het laatst bevestigd"),
         ("bevestigd_op: 2026-06-01, tot: 2026-12-01", "De contactpersoon van de politie is dat nog tot 1 december"),
         ("bevestigd_op: 2026-06-01, tot: 2027-02-01", "De contactpersoon van Politie stopt op 1 februari 2027."),
-        ("bevestigd_op: 2026-06-01, tot: 2027-03-01", "Bij de politie loopt binnenkort een contact af, of is"),
+        ("bevestigd_op: 2026-06-01, tot: 2027-03-01", "Bij de politie loopt binnenkort een contact af, of wordt"),
         ("bevestigd_op: 2026-06-01, tot: 2027-06-01", ""),
     ],
 )

@@ -17,6 +17,7 @@ from convenant_cli.sources.sources import Source, literal
 from convenant_cli.text.sentences import capital
 from tests.alle_documenten import MOMENT, Soort, gathered, made, shipped
 from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
+from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.judging.test_vaste_vragen import EVALUATIE, NOTE, files
 from tests.test_profielen import EVERY, profile
 
@@ -167,6 +168,31 @@ def test_who_acts_with_others_is_you_among_them() -> None:
 )
 def test_a_party_reads_itself_as_you(said: str, expected: str) -> None:
     assert herinneringen._to_reader(said, "de gemeente") == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("van Kleine Kade is geen contactpersoon gevonden",) * 2,
+        (
+            "Kleine Kade en Kade Zuid B.V. zijn er; Kade is er niet",
+            "Kleine Kade en Kade Zuid B.V. zijn er; u bent er niet",
+        ),
+    ],
+)
+def test_a_longer_name_with_that_of_the_party_in_it_stays(said: str, expected: str) -> None:
+    assert herinneringen._to_reader(said, "Kade", ["Kade Zuid B.V.", "Kleine Kade"]) == expected
+
+
+def test_a_unit_named_after_its_party_keeps_its_name() -> None:
+    """Its party reads 'u' for itself, and the whole name of the unit."""
+    given = basis() | hoofdstuk(
+        bepaling("soort: contactpersoon, per_eenheid: team", "contact", familie="automatisch", titel="Contact per team")
+    )
+    given["data/partners/noorderschool.yaml"] += "  - {id: west, naam: Westelijke Noorderschool, soort: team}\n"
+    dossier, _ = load(Source("voorbeeld", {name: text.encode() for name, text in sorted(given.items())}))
+    asked = next(one for one in gathered_of(dossier) if one.partner.id == "noorderschool").gevraagd
+    assert any(one.startswith("Van Westelijke Noorderschool is geen contactpersoon gevonden. Geeft u") for one in asked)
 
 
 def test_what_is_listed_as_a_question_is_one() -> None:

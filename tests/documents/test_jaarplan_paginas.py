@@ -18,6 +18,7 @@ from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, made, shipped
 from tests.conftest import ROOT, read_folder
+from tests.een_bepaling import basis
 from tests.pages import pages
 from tests.pdf_checks import tags
 
@@ -223,3 +224,24 @@ def test_a_school_finds_what_is_for_it_beside_who_does_what() -> None:
             own = {one.nummer for one in acties if f"{partner.id}/{unit.id}" in one.voor and one.status != "vervallen"}
             line = re.findall(rf"(?m)^- \*\*{re.escape(unit.naam)}\*\*: (.*)", section)
             assert [set(re.findall(r"\b\d\.\d+", one)) for one in line] == ([own] if own else []), unit.naam
+
+
+@pytest.mark.parametrize(
+    ("leaves", "day", "named"),
+    [
+        ("2026-05-01", date(2026, 4, 1), True),
+        ("2026-05-01", date(2026, 11, 21), False),  # it has left, and does nothing in this plan
+        ("2026-12-01", date(2026, 11, 21), True),
+        ("2026-05-01", date(2027, 2, 1), True),  # of a plan that is over, who took part in its days
+    ],
+)
+def test_who_left_while_the_plan_runs_and_does_nothing_in_it_has_no_row(leaves: str, day: date, named: bool) -> None:
+    party = (
+        "naam: Zuiderschool\nrollen: [school]\nlid_van: 2024-01-01\n"
+        f"lid_tot: {leaves}\nondertekening: {{datum: 2024-01-01, functie: directeur}}\n"
+    )
+    given = {**basis(), "data/partners/zuiderschool.yaml": party}
+    dossier, findings = load(literal(given))
+    assert findings == []
+    told = kinds.context("jaarplan", dossier, "2026", kinds.Moment(day, "dossier", "convenant"))
+    assert ("zuiderschool" in {task.partner.id for task in told["taken"]}) is named

@@ -22,6 +22,7 @@ from convenant_cli.kalender import add_months
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.naamwoord import Naamwoord
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.test_profielen import EVERY, profile
 from tests.waterbureau import DAG, MAAS, RIJN, waterbureau
 
@@ -284,11 +285,12 @@ def test_how_a_clause_of_more_parties_stands_is_not_how_it_stands_at_one() -> No
                 own = [one for one in every.oordelen if one.bepaling == clause.id]
                 last = [one for one in own if one.periode == own[-1].periode and one.partner]
                 owing = [one for one in last if one.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING]
-                if len({one.partner for one in owing}) > 1:
+                if any(one.uitkomst is Uitkomst.NOG_NIET for one in owing):
+                    assert "bij 0 van de" not in row.stand or row.stand.endswith(")"), (name, clause.id)
+                elif len({one.partner for one in owing}) > 1:
                     seen += 1
-                    fine = {one.partner for one in owing} - {
-                        one.partner for one in owing if one.uitkomst is not Uitkomst.GOED
-                    }
+                    there = (Uitkomst.GOED, Uitkomst.LATER, Uitkomst.VERLOOPT)
+                    fine = {one.partner for one in owing} - {one.partner for one in owing if one.uitkomst not in there}
                     assert row.stand.startswith(f"bij {len(fine)} van de "), (name, clause.id)
     assert seen
 
@@ -311,6 +313,29 @@ def test_each_clause_has_its_own_count() -> None:
     told = [([one.id for one in row.bepalingen], row.stand) for row in rows]
     one_of_two = "bij 1 van de 2 partijen is dit gevonden of verklaard"
     assert told == [(["droogteplan"], one_of_two), (["meetplan"], one_of_two)]
+
+
+def test_a_period_in_which_nothing_is_owed_yet_does_not_count_as_lacking() -> None:
+    """Of a quarter that runs nothing lacks; what came late in the one before, came."""
+
+    def stand(gemeente: str, school: str = "", since: str = "2026-01-01") -> str:
+        toets = "soort: publicatie, levering: bericht, per: kwartaal, binnen: 2 weken"
+        given = basis() | hoofdstuk(
+            bepaling(toets, "bericht", gebonden="gemeente, noorderschool", familie="relatie", titel="Elk kwartaal iets")
+        )
+        given["data/convenant.yaml"] += f"dossier_vanaf: {since}\n"
+        for party, day in (("gemeente", gemeente), ("noorderschool", school)):
+            if day:
+                one = f"{{soort: bericht, titel: Bericht, datum: {day}, over: 3e kwartaal 2026}}"
+                given[f"data/partners/{party}.yaml"] += f"leveringen:\n  - {one}\n"
+        dossier, reading = load(literal({name: text.encode() for name, text in given.items()}))
+        assert reading == []
+        return str(next(row.stand for row in gathered(dossier)["ritmes"] if row.bepalingen[0].id == "bericht"))
+
+    assert stand("2026-10-30") == "bij 1 van de 2 partijen is dit gevonden of verklaard (3e kwartaal 2026)"
+    assert stand("2026-10-30", "2026-10-02").startswith("bij 2 van de 2 partijen")
+    assert stand("") == "bij 0 van de 2 partijen is dit gevonden of verklaard (3e kwartaal 2026)"
+    assert stand("", since="2026-11-01") == "dit is nog niet aan de orde"
 
 
 def test_the_contacts_of_units_are_there_also_of_a_party_with_a_contact_of_its_own() -> None:
@@ -340,3 +365,41 @@ def test_what_a_party_delivered_has_its_place() -> None:
 def test_no_evaluation_is_spoken_of_where_none_is_agreed() -> None:
     assert "evaluatie" not in text(waterbureau(), DAG).casefold()
     assert "Voor een evaluatie" in text(profile("zorggebouwen"))
+
+
+@pytest.mark.parametrize(
+    ("rested", "late"),
+    [
+        ("", [("14-10-2026", "gemeente, Noorderschool"), ("14-11-2026", "gemeente")]),
+        # Of what came, or rests by a deviation, the day is not told of.
+        ("noorderschool", [("14-10-2026", "gemeente"), ("14-11-2026", "gemeente")]),
+    ],
+)
+def test_what_clauses_asked_by_a_day_that_has_been_stands_first(rested: str, late: list[tuple[str, str]]) -> None:
+    """By hand: the quarter ended on 30 September, two weeks on is 14 October; that of 2027 was due a month on."""
+    given = basis() | hoofdstuk(
+        bepaling(
+            "soort: publicatie, levering: bericht, per: kwartaal, binnen: 2 weken",
+            "bericht",
+            gebonden="gemeente, noorderschool",
+            familie="relatie",
+            titel="Elk kwartaal iets",
+        ),
+        bepaling(
+            "soort: document, documentsoort: veiligheidsplan, uiterlijk: 14 november ervoor",
+            "jaarstuk",
+            gebonden="gemeente",
+            familie="relatie",
+            titel="Elk jaar iets",
+        ),
+    )
+    given["data/convenant.yaml"] += "dossier_vanaf: 2026-07-01\n"
+    if rested:
+        given["data/convenant.yaml"] += (
+            "afwijkingen:\n  - {id: rust, bepalingen: [bericht], partijen: [noorderschool], wat: Niets., reden: Ziek.,"
+            " van: 2026-07-01, tot: 2027-01-01, afgesproken_op: 2026-06-20, vindplaats: Z-1}\n"
+        )
+    dossier, reading = load(literal({name: text.encode() for name, text in given.items()}))
+    assert reading == []
+    told = [one for one in gathered(dossier)["te_laat"] if one.wat.startswith("De laatste dag voor ‘Elk ")]
+    assert [(one.wanneer, one.wie.replace("Gemeente", "gemeente")) for one in told] == late

@@ -39,3 +39,23 @@ def test_who_is_not_invited_is_not_asked_for_a_statement(invited: str, named: bo
 def test_what_has_ended_by_the_day_of_the_meeting_does_not_end_soon(meeting: str, told: bool) -> None:
     why = proposed(meeting, "[alle]", {POLITIE: "lid_tot: 2027-01-01\n"}).get("afloop", "")
     assert ("Politie" in why) is told
+
+
+@pytest.mark.parametrize(
+    ("invited", "more"),
+    [
+        ("[alle]", "Er staan nog drie andere punten in het nalevingsrapport."),
+        ("[politie]", "Er staan nog twee andere punten voor de genodigden in het nalevingsrapport."),
+    ],
+)
+def test_the_other_points_are_said_to_be_of_who_is_invited_when_the_report_has_more(invited: str, more: str) -> None:
+    known = basis("verklaringen") | hoofdstuk(
+        bepaling("soort: publicatie", "pagina", gebonden="alle", familie="relatie", titel="Een pagina")
+    )
+    meeting = "2026-12-10"
+    known[f"data/bijeenkomsten/{meeting}-jaarlijks.yaml"] = bijeenkomst(meeting, status="gepland").replace(
+        "[alle]", invited
+    )
+    dossier, faults = load(literal(known))
+    assert faults == []
+    assert voorstellen(dossier, dossier.bijeenkomsten[f"{meeting}-jaarlijks"], DAY).verder == more

@@ -118,3 +118,16 @@ def test_a_party_without_a_contact_is_not_told_that_it_has_one(root: Path, tmp_p
     assert form.functie == ""
     sheet = load_workbook(sent(root, "zorgtoezicht", tmp_path / "f", "2026-kwartaal-2"))["Verklaring"]
     assert [cell.value for cell in sheet[4]][:2] == ["Wie vult dit in", "wie hier in uw organisatie over gaat"]
+
+
+def test_where_nothing_is_asked_the_periods_that_can_be_asked_are_named(
+    root: Path, tmp_path: Path, convenant: Convenant
+) -> None:
+    asked = ("--partner", "markttoezicht", "--naar", tmp_path / "f", *DAY)
+    done = convenant("-C", root, "export", "verklaring", "2026-halfjaar-1", *asked)
+    assert done.code == 2
+    periods = re.findall(r"'([^']+)'", done.err.partition("; wel over: ")[2])
+    assert any("kwartaal" in one for one in periods)
+    for period in periods:
+        done = convenant("-C", root, "export", "verklaring", period, *asked)
+        assert done.code == 0, done.err

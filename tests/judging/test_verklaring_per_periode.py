@@ -11,6 +11,7 @@ import pytest
 from convenant_cli.checks.checking import check_source
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
 from tests.een_bepaling import basis, bepaling, hoofdstuk, verklaring
@@ -63,6 +64,11 @@ def states(per: str, made: dict[str, str], day: str = "2026-11-21") -> list[str]
         ("seizoen", {"seizoen-2025-2026": "2026-10-10 ja"}, JA, KAN),
         ("seizoen", {"seizoen-2026-2027": "2026-10-10 ja"}, GEEN, JA),
         ("seizoen", {"schooljaar-2025-2026": "2026-10-10 ja"}, GEEN, KAN),
+        # A calendar year lies in two seasons, and asks of none of them; a school year has no folder but that of years.
+        ("seizoen", {"2026": "2026-11-10 ja"}, GEEN, KAN),
+        ("seizoen", {"2025": "2026-02-10 ja"}, GEEN, KAN),
+        ("raadsperiode", {"2026": "2026-03-10 ja"}, GEEN, KAN),
+        ("schooljaar", {"2026": "2026-11-10 ja"}, JA, JA),
     ],
 )
 def test_a_statement_counts_for_the_period_that_it_names(
@@ -108,3 +114,17 @@ def test_an_answer_that_counts_for_no_period_is_told() -> None:
         "'2026-kwartaal-4'"
     ]
     assert told({"2026-halfjaar-2": "2026-10-10 ja"})
+
+
+def test_an_answer_over_a_calendar_year_is_told_where_a_season_is_asked() -> None:
+    report = check_source(literal(files("seizoen", {"2026": "2026-11-10 ja"})), date(2026, 11, 21))
+    assert [one.message for one in report.findings if one.rule == "verklaring-past-bij-periode"] == [
+        "op 'plan' verklaren partijen per seizoen, en dit is de map '2026'; zet het antwoord in een map zoals "
+        "'seizoen-2026-2027'"
+    ]
+
+
+@pytest.mark.parametrize(("asked", "many"), [("2026", 0), ("seizoen 2025-2026", 1), ("seizoen-2026-2027", 1)])
+def test_the_form_on_a_calendar_year_does_not_ask_about_a_season(asked: str, many: int) -> None:
+    forms = formulieren(read("seizoen", {}), asked, ["noorderschool"], date(2026, 11, 21), "dossier")
+    assert [one.bepaling.id for form in forms for one in form.vragen].count("plan") == many

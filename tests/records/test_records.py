@@ -21,6 +21,7 @@ from convenant_cli.records.model.texts import texts
 from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.sources.sources import literal, worktree
 from tests.conftest import ROOT
+from tests.een_bepaling import basis, bepaling
 
 
 def models(annotation: Any) -> Iterator[type[Onderdeel]]:
@@ -352,3 +353,17 @@ def test_types_tell_in_which_fields_a_value_can_be(kind: type) -> None:
                 part = getattr(part, step) if isinstance(part, Onderdeel) else part[step]
             found += 1
     assert found > 10
+
+
+@pytest.mark.parametrize("upper", [True, False])
+def test_chapters_with_roman_numbers_stand_by_their_value_and_an_annex_after_them(upper: bool) -> None:
+    """Whatever their files are called: 'bijlage-1' comes before 'i' in the alphabet, and 'ix' before 'v'."""
+    numbers = ["I", "II", "IV", "V", "IX", "X", "bijlage 1", "bijlage 2", "bijlage 10"]
+    numbers = numbers if upper else [one.lower() for one in numbers]
+    given = basis("bepalingen") | {
+        f"data/bepalingen/{one.lower().replace(' ', '-')}.yaml": f"hoofdstuk: {one}\ntitel: Deel\nbepalingen:\n"
+        + bepaling("soort: niet-toetsbaar, reden: Dat ziet niemand.", f"c{at}", familie="niet-toetsbaar")
+        for at, one in enumerate(numbers)
+    }
+    dossier, _ = load(literal({name: text.encode() for name, text in given.items()}))
+    assert [*dossier.bepalingen] == [f"c{at}" for at in range(len(numbers))]

@@ -11,6 +11,7 @@ import pytest
 from convenant_cli.cli import guarded
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import judge
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import VOORUIT, Signalen, signalen, with_status
 from convenant_cli.judging.voor_vaststellen import nog_te_doen
@@ -18,6 +19,7 @@ from convenant_cli.reports.status import StatusView, lines
 from convenant_cli.reports.status_json import lines as json_lines
 from convenant_cli.sources.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
+from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.waterbureau import DAG, RIJN, waterbureau
 
 CONTACT = "januari 2027: artikel 8 lid 3 ‘Contact per gemaal’: dan te oud bij"
@@ -288,3 +290,19 @@ def test_an_adopted_plan_has_nothing_to_do_before_its_adoption() -> None:
 )
 def test_a_count_and_its_verb_agree(count: int, status: str, said: str) -> None:
     assert with_status(count, status) == said
+
+
+def test_that_a_draft_is_late_is_nothing_to_do_before_its_adoption() -> None:
+    """A draft was never adopted: that it would come after the day is told where its lateness is judged."""
+    given = basis() | hoofdstuk(
+        bepaling(
+            "soort: jaarplan, vastgesteld_binnen: 30 dagen", gebonden="alle", gezamenlijk=True, familie="automatisch"
+        )
+    )
+    plan = next(name for name in given if name.startswith("data/jaarplan/2026/jaarplan"))
+    given[plan] = re.sub(r"(?m)^status: .*", "status: concept", re.sub(r"(?m)^vastgesteld_\w+: .*\n", "", given[plan]))
+    dossier = load(literal({name: text.encode() for name, text in given.items()}))[0]
+    (oordeel,) = [one for one in judge(dossier, PEILDATUM) if one.bepaling == "plan" and one.periode == "2026"]
+    assert "nog niet vastgesteld; dat zou uiterlijk 31 januari 2026 zijn" in oordeel.toelichting
+    asked = nog_te_doen(dossier, dossier.jaarplannen["2026"], PEILDATUM)
+    assert not [one for one in asked if "is vastgesteld op" in one.wat]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
-from convenant_cli.text.volgorde import volgorde
+from convenant_cli.text.volgorde import roman, volgorde
 from tests.conftest import TESTS, Outcome
 
 Convenant = Callable[..., Outcome]
@@ -95,3 +95,12 @@ def test_parties_stand_by_their_number(dossier: Path, convenant: Convenant) -> N
 @given(st.text(st.characters(max_codepoint=127), max_size=12))
 def test_a_text_without_accents_goes_as_one_with_them(text: str) -> None:
     assert volgorde(f"{text}e").partition("\0")[0] == volgorde(f"{text}é").partition("\0")[0]
+
+
+def test_roman_numbers_have_their_value_and_other_texts_none() -> None:
+    known = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VIII": 8, "IX": 9, "X": 10, "XIV": 14, "XIX": 19}
+    known |= {"XXIX": 29, "XL": 40, "XLIX": 49, "L": 50, "LXXXIX": 89}
+    assert {one: roman(one) for one in known} == known
+    assert {one: roman(one.lower()) for one in known} == known
+    for other in ("", "A", "C", "D", "IIII", "VV", "IC", "Iv", "bijlage 1", "I lid 2", "1"):
+        assert roman(other) is None

@@ -103,10 +103,11 @@ def _under_one_heading(found: Sequence[Bespreking], its: str) -> list[Bespreking
     return [joined if one is office else one for one in found if one is not own]
 
 
-def elders(every: Overzicht, told: Collection[Oordeel], besides: int = 0) -> str:
+def elders(every: Overzicht, told: Collection[Oordeel], besides: int = 0, voor: str = "") -> str:
     """Say of what asks for attention where the rest stands, counted as the report tells it; empty when none is left.
 
     ``told``: the oordelen of which a document itself told. ``besides``: how many other sentences the report has.
+    ``voor``: whose these are, when that is not everybody, such as ``voor de genodigden``.
     """
     report, annex = besides, 0
     for one in besprekingen(every):
@@ -118,7 +119,8 @@ def elders(every: Overzicht, told: Collection[Oordeel], besides: int = 0) -> str
     first = counted(report or annex, "ander punt", "andere punten")
     where = "het nalevingsrapport" if report else "de bijlage bij het nalevingsrapport"
     also = f", en {in_letters(annex)} in de bijlage daarvan" if report and annex else ""
-    return f"Er {'staat' if (report or annex) == 1 else 'staan'} nog {first} in {where}{also}."
+    whose = f" {voor}" if voor else ""
+    return f"Er {'staat' if (report or annex) == 1 else 'staan'} nog {first}{whose} in {where}{also}."
 
 
 def _who_acts(point: Punt, every: Overzicht) -> str | None:

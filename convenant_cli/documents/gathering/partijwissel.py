@@ -49,34 +49,34 @@ def partijwissels(dossier: Dossier, dag: date, weg: Collection[str] = ()) -> lis
 
     ``weg``: the ids of parties that left and are told of in any case.
     """
-    return [*_joined(dossier, dag), *_bound_on(dossier, dag, weg), *_owed(dossier, dag)]
+    return [*_joined(dossier, dag), *_leaving(dossier, dag, weg)]
 
 
-def _bound_on(dossier: Dossier, dag: date, weg: Collection[str]) -> Iterator[str]:
-    """Yield of each who leaves, or left and is still bound, when it gave notice and what binds it how long."""
-    owing = {one.partner for one in dossier.agreed.afwikkelingen}
+def _leaving(dossier: Dossier, dag: date, weg: Collection[str]) -> Iterator[str]:
+    """Yield of each who leaves, or left and still owes or is bound, all in one: notice, what it does, what binds it."""
     for partner in sorted(dossier.partners.values(), key=lambda one: (one.lid_tot or date.max, one.id)):
-        if partner.lid_tot is None or partner.lid_van > dag:
-            continue
-        ends = [
-            (lengthened(Tijdvak(date.min, partner.lid_tot), one.bindt_na).tot, one)
-            for one in binds_on(dossier, partner)
-        ]
-        on = [
-            f"{one.in_zin} ({'altijd' if end == date.max else f'tot {lange_datum(end)}'})"
-            for end, one in ends
-            if end > dag
-        ]
+        owed, on = "; ".join(_owed(dossier, partner)), list(_binds_on(dossier, partner, dag))
         notice = next((one for one in dossier.agreed.opzeggingen if one.partner == partner.id), None)
-        name, told = at_start(partner.in_zin), []
-        if notice and notice.datum <= dag < partner.lid_tot:
-            told.append(f"{name} zegde op {lange_datum(notice.datum)} op ({notice.vorm}).")
-        elif on or partner.id in {*weg} - owing:
-            told.append(f"{name} {gaat(partner, dag)}.")
+        given = notice if notice and partner.lid_tot and notice.datum <= dag < partner.lid_tot else None
+        if partner.lid_van > dag:
+            given, on = None, []
+        if not (owed or on or given or (partner.id in weg and partner.lid_tot and partner.lid_van <= dag)):
+            continue
+        said = f" zegde op {lange_datum(given.datum)} op ({given.vorm}) en" if given else ""
+        told = [f"{at_start(partner.in_zin)}{said} {gaat(partner, dag)}."]
+        if owed:
+            told.append(f"Wat daarbij hoort: {owed}.")
         if on:
             told.append(f"Na het vertrek blijft gelden: {opsomming(on)}.")
-        if told:
-            yield " ".join(told)
+        yield " ".join(told)
+
+
+def _binds_on(dossier: Dossier, partner: Partner, dag: date) -> Iterator[str]:
+    """Yield what binds a party after its last day, and until when."""
+    for one in binds_on(dossier, partner) if partner.lid_tot else ():
+        end = lengthened(Tijdvak(date.min, partner.lid_tot or date.max), one.bindt_na).tot
+        if end > dag:
+            yield f"{one.in_zin} ({'altijd' if end == date.max else f'tot {lange_datum(end)}'})"
 
 
 def _joined(dossier: Dossier, dag: date) -> Iterator[str]:
@@ -95,11 +95,8 @@ def _joined(dossier: Dossier, dag: date) -> Iterator[str]:
         yield told
 
 
-def _owed(dossier: Dossier, dag: date) -> Iterator[str]:
+def _owed(dossier: Dossier, partner: Partner) -> Iterator[str]:
     for one in sorted(dossier.agreed.afwikkelingen, key=lambda one: (one.uiterlijk, one.id)):
-        partner = dossier.partners.get(one.partner)
-        if partner is None:
-            continue
-        to = opsomming([dossier.partners[id].in_zin for id in one.aan if id in dossier.partners])
-        what = f"{one.in_zin} ({f'voor {to}; ' if to else ''}{one.stand})"
-        yield f"{at_start(partner.in_zin)} {gaat(partner, dag)}. Wat daarbij hoort: {what}."
+        if one.partner == partner.id:
+            to = opsomming([dossier.partners[id].in_zin for id in one.aan if id in dossier.partners])
+            yield f"{one.in_zin} ({f'voor {to}; ' if to else ''}{one.stand})"

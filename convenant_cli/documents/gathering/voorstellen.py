@@ -70,7 +70,10 @@ def voorstellen(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstelle
         *_reports(dossier, meeting, day),
     )
     rest = {oordeel for point in points.get("", []) for oordeel in point.oordelen}
-    return Voorstellen(tuple(one for one in found if one), elders(every, every.vraagt_aandacht - rest))
+    # The report has those of who is not there too.
+    left_out = any(point.partner and not _there(dossier, point.partner, meeting) for point in every.punten)
+    more = elders(every, every.vraagt_aandacht - rest, voor="voor de genodigden" if left_out else "")
+    return Voorstellen(tuple(one for one in found if one), more)
 
 
 def _about(point: Punt) -> str:
@@ -208,7 +211,7 @@ def _contacts(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:
     if soon:
         other = "andere " if told else ""
         whose = f"{len(soon)} {other}partijen" if len(soon) > 1 else next(iter(soon.values()))
-        sentences.append(f"Bij {whose} loopt binnenkort een contact af, of is de laatste bevestiging te lang geleden.")
+        sentences.append(f"Bij {whose} loopt binnenkort een contact af, of wordt de laatste bevestiging te oud.")
     if not sentences:
         return None
     do = "Elke partij kijkt haar gegevens na en geeft door wat er verandert, of dat alles nog klopt."

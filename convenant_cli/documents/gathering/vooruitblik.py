@@ -1,6 +1,6 @@
 """What is due on which day: everything in the dossier that has a date in a stretch of time, as lines for a reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,10 +16,11 @@ from convenant_cli.dossier.voortgang import overgenomen, rust
 from convenant_cli.judging.aflopend import Signaal, ending
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.overzicht import Overzicht
+from convenant_cli.judging.partijwissel import bij_of_na
 from convenant_cli.judging.signalen import Signalen, Verklaringsstand, aging, known_age, te_oud
-from convenant_cli.judging.terugkerend import terugkomend
+from convenant_cli.judging.terugkerend import Terugkerend, gemist, terugkomend
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
-from convenant_cli.kalender import Tijdvak, korte_datum, lange_datum, tijdvak_met, tijdvakken
+from convenant_cli.kalender import Tijdvak, add_months, korte_datum, lange_datum, tijdvak_met, tijdvakken
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.records.partijwissel import Afwikkeling
@@ -77,7 +78,9 @@ def on_a_day(told: Signalen, coming: Tijdvak) -> list[Post]:
         *_terms(told.stand, dossier.agreed.zinsnaam, coming),
     ]
     posts += [
-        _owed(one, words) for one in dossier.agreed.afwikkelingen if not one.gedaan_op and one.uiterlijk in coming
+        _owed(dossier, one, words)
+        for one in dossier.agreed.afwikkelingen
+        if not one.gedaan_op and one.uiterlijk in coming
     ]
     posts += [*_plans(dossier, coming, words), *_evaluation(dossier, told.stand, coming), *_statements(told, coming)]
     posts += [*_coming_back(told, coming), *_too_old(told.overzicht, coming)]
@@ -94,7 +97,8 @@ def overdue(told: Signalen) -> list[Post]:
         for last, period, about, names in _by_period(told)
         if last < day
     ]
-    return sorted(posts, key=_order)
+    past = Tijdvak(add_months(day, -12), day)  # a year back
+    return sorted([*posts, *_asked_by(told, gemist(dossier, told.overzicht.vraagt_aandacht, past))], key=_order)
 
 
 def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
@@ -108,7 +112,7 @@ def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
         point = record.actiepunten[int(signal.place.path[1])]
         return _on(signal.dag, _point(point), words.party(point.eigenaar))
     if isinstance(record, Convenant) and signal.place.path[0] == "afwikkelingen":
-        return _owed(record.afwikkelingen[int(signal.place.path[1])], words)
+        return _owed(dossier, record.afwikkelingen[int(signal.place.path[1])], words)
     return _on(signal.dag, at_start(signal.tekst))
 
 
@@ -162,9 +166,9 @@ def _planned(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
                 yield _on(point.gereed, _point(point), words.party(point.eigenaar), f"actiepunt-{point.nummer}")
 
 
-def _owed(one: Afwikkeling, words: Words) -> Post:
+def _owed(dossier: Dossier, one: Afwikkeling, words: Words) -> Post:
     """Return what a party that leaves still has to do."""
-    what = f"Na het vertrek: {one.in_zin}"
+    what = f"{capital(bij_of_na(dossier, one))}: {one.in_zin}"
     return _on(one.uiterlijk, what, words.party(one.partner), f"afwikkeling-{one.id}")
 
 
@@ -253,10 +257,14 @@ def _statements(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
 
 
 def _coming_back(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
-    """Yield the last days of what comes back: of statements one line a period, of other clauses one each."""
+    yield from _asked_by(told, terugkomend(told.overzicht.dossier, told.overzicht.peildatum, coming))
+
+
+def _asked_by(told: Signalen, asked: Iterable[Terugkerend]) -> Iterator[Post]:
+    """Yield last days for what clauses ask: of statements one line a period, of other clauses one each."""
     dossier = told.overzicht.dossier
     whose: dict[tuple[date, str, str], dict[str, None]] = {}
-    for one in terugkomend(dossier, told.overzicht.peildatum, coming):
+    for one in asked:
         stated = one.bepaling.toets.soort == "verklaring"
         key = f"verklaring-{in_sentence(dossier, one.periode)}" if stated else f"terug-{one.bepaling.id}-{one.periode}"
         names = [partner.kort for partner in one.partners] or named_as_bound(dossier, one.bepaling)

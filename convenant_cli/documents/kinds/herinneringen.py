@@ -41,7 +41,7 @@ _YOU = {"is": "bent", "kan": "kunt", "wil": "wilt", "zal": "zult"}
 _BEFORE = ("aan", "bij", "door", "en", "met", "naar", "of", "over", "van", "voor")
 _SUBJECT = "".join(rf"(?<!\b{word} )" for word in _BEFORE)
 _PRONOUN = re.compile(r"\b(?:zij|haar|hun)\b")
-_QUOTED = re.compile(r"(‘[^’]*’|'[^']*')")
+_QUOTED = r"‘[^’]*’|'[^']*'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +202,8 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
             told, does = _addressed(oordeel, partner, every.dossier)
             # Who acts alone is asked; with others the sentence names all of them.
             alone = oordeel.nu.startswith(ELK) or oordeel.doet == (partner.id,)
-            # That there is no statement does not say about what.
-            missing = oordeel.uitkomst is Uitkomst.ONTBREEKT and point.bepalingen[0].toets.soort == "verklaring"
-            about = _about(point) if missing else ""
+            # What is said of a statement does not say about what it is: that it is not there, or came late.
+            about = _about(point) if point.bepalingen[0].toets.soort == "verklaring" else ""
             yield alone, f"{capital(told)}. {_question(does, partner) if alone else f'{at_start(does)}.'}{about}"
 
 
@@ -223,7 +222,7 @@ def _addressed(oordeel: Oordeel, partner: Partner, dossier: Dossier) -> tuple[st
         does = does.removeprefix(ELK).replace(f" {at_keeper(dossier)} ", f" {at_keeper(dossier, partner)} ")
         return told, partner.in_zin + does
     if len(names) == 1:
-        return _to_reader(told, partner.in_zin), does
+        return _to_reader(told, partner.in_zin, _longer_names(dossier, partner.in_zin)), does
     subject = next((one for one in (opsomming(names), "de partijen") if does.startswith(f"{one} ")), None)
     if subject:  # who reads it, is 'u' in it
         does = _with_others(partner, names) + does.removeprefix(subject)
@@ -231,16 +230,25 @@ def _addressed(oordeel: Oordeel, partner: Partner, dossier: Dossier) -> tuple[st
     return (until_semicolon(told) if oordeel.partner is None else told), does
 
 
-def _to_reader(text: str, name: str) -> str:
+def _longer_names(dossier: Dossier, name: str) -> list[str]:
+    """Return the names of parties and their units in which the name of a party stands as a part, longest first."""
+    parties = dossier.partners.values()
+    every = {text for one in parties for text in (one.naam, one.in_zin, *(unit.naam for unit in one.eenheden))}
+    return sorted((one for one in every if name in one and one != name), key=len, reverse=True)
+
+
+def _to_reader(text: str, name: str, longer: Iterable[str] = ()) -> str:
     """Return a sentence about a party as that party reads it: ``u verklaart dit``, ``uw contactpersoon``, ``van u``.
 
-    A title in quotes stays. What goes on about the party with a pronoun stays as it is: another 'zij' may be meant.
+    A title in quotes stays, and so do ``longer`` names that hold this one. What goes on about the party with a pronoun
+    stays as it is: another 'zij' may be meant.
     """
     if _PRONOUN.search(text):
         return text
     own = rf"{re.escape(name)}\b(?! [A-Z])"
-    parts = _QUOTED.split(text)
-    for at in range(0, len(parts), 2):  # what stands between quotes has the odd places
+    stays = "|".join((_QUOTED, *(rf"\b{re.escape(one)}(?!\w)" for one in longer)))
+    parts = re.split(f"({stays})", text)
+    for at in range(0, len(parts), 2):  # what stays has the odd places
         one = re.sub(rf"\b(?:de|het) (\w+) van {own}", r"uw \1", parts[at])
         one = re.sub(rf"{_SUBJECT}\b{own} ({_verbs(_YOU)})\b", lambda found: f"u {_YOU[found[1]]}", one)
         one = re.sub(rf"\b({_verbs(_YOU)}) {own}", lambda found: f"{_YOU[found[1]]} u", one)

@@ -154,7 +154,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "middelen": means(dossier, acties, [thema.thema for thema in plan.themas]),
         "risicos": list(risks(dossier, acties, tijdvak)),
         "cijfers": list(over_the_years(dossier, acties)),
-        "convenanttekst": sorted(dossier.hoofdstukken.values(), key=lambda one: volgorde(one.hoofdstuk))
+        "convenanttekst": sorted(dossier.hoofdstukken.values(), key=lambda one: one.orde)
         if "convenant" in moment.met
         else [],
         "evaluaties": evaluations_of(dossier, which),
@@ -291,8 +291,9 @@ def _theme(dossier: Dossier, thema: Planthema, acties: list[Actie]) -> Themadeel
 def _tasks(dossier: Dossier, plan: Jaarplan, acties: list[Actie], tijdvak: Tijdvak, moment: Moment) -> list[Taken]:
     """Return what every party does; in a plan of all parties also of one that does nothing but takes part in its days.
 
-    A party that does nothing in the plan of another one is not asked anything.
+    A party that does nothing in the plan of another one is not asked anything, nor one that has left while it runs.
     """
+    left = Tijdvak(moment.peildatum, tijdvak.tot) if moment.peildatum in tijdvak else tijdvak
     book = Adresboek(dossier, moment.intern)
     days = [day for _, day in deadlines(tijdvak)]
     tasks = [
@@ -306,7 +307,7 @@ def _tasks(dossier: Dossier, plan: Jaarplan, acties: list[Actie], tijdvak: Tijdv
         for partner in sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
     ]
     return [
-        task for task in tasks if task.trekt or task.doet_mee or (task.partner.actief_in(tijdvak) and not plan.is_eigen)
+        task for task in tasks if task.trekt or task.doet_mee or (task.partner.actief_in(left) and not plan.is_eigen)
     ]
 
 

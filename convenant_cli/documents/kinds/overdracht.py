@@ -39,6 +39,7 @@ _AHEAD = 12  # months
 _RHYTHM = ("jaarplan", "bijeenkomst", "nalevingsrapport", "evaluatie", "orgaan")
 #: The kinds that do so only where the clause says how often.
 _WHEN_SAID = ("aanbod", "document", "publicatie")
+_THERE = frozenset((Uitkomst.GOED, Uitkomst.LATER, Uitkomst.VERLOOPT))  # found, also late or soon at its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +197,22 @@ def _rhythms(every: Overzicht) -> Iterator[Ritme]:
 
 
 def _counted(last: Oordeel, every: Overzicht) -> str:
-    """Return at how many parties a clause of more of them is met in a period; empty for a clause of one, or of all."""
-    alike = [one for one in every.oordelen if (one.bepaling, one.periode) == (last.bepaling, last.periode)]
-    own = [one for one in alike if one.partner and one.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING]
-    parties = {one.partner for one in own}
-    if len(parties) < 2:
+    """Return at how many parties a clause of more of them has what it asks; empty for a clause of one, or of all.
+
+    That is in the last period of which something is known: where nothing is owed yet, nothing is lacking.
+    """
+    alike = [one for one in every.oordelen if one.bepaling == last.bepaling and one.partner]
+    own = [one for one in alike if one.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING]
+    if len({one.partner for one in own if one.periode == last.periode}) < 2:
         return ""
-    lacking = {one.partner for one in own if one.uitkomst is not Uitkomst.GOED}
-    return f"bij {len(parties - lacking)} van de {len(parties)} partijen is dit gevonden of verklaard"
+    known = next((one.periode for one in reversed(own) if one.uitkomst is not Uitkomst.NOG_NIET), last.periode)
+    asked = [one for one in own if one.periode == known]
+    if all(one.uitkomst is Uitkomst.NOG_NIET for one in asked):
+        return "dit is nog niet aan de orde"
+    parties = {one.partner for one in asked}
+    lacking = {one.partner for one in asked if one.uitkomst not in _THERE}
+    when = aside(known if known != last.periode else "")
+    return f"bij {len(parties - lacking)} van de {len(parties)} partijen is dit gevonden of verklaard{when}"
 
 
 def _often(dossier: Dossier, clause: Clause) -> str:

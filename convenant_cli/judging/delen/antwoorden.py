@@ -41,7 +41,8 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
 
     The folder of a statement names its period, such as a quarter, and it counts for that one only. A statement on
     ``2026`` counts for the school year that ends in it, and for the one that was running when it was made; not for a
-    period shorter than a year. Of answers in several statements the newest counts, for each unit.
+    period shorter than a year, nor for one that the agreement itself names, such as a season. Of answers in several
+    statements the newest counts, for each unit.
     """
     found: Gevonden = []
     newer: set[str | None] = set()
@@ -101,6 +102,8 @@ def _about(dossier: Dossier, statement: Verklaring, period: Beoordelingsperiode,
         first, _, last = year.partition("-")
         # A statement on a school year is one on the calendar year it ends in, or in which it was made.
         return period.naam.endswith(year) or period.naam == last or (period.naam == first and made in days)
+    if period.naam.partition(" ")[0] in dossier.agreed.perioden:  # a season has folders of its own
+        return days_in(dossier, year) == days
     # A school year lies in two calendar years: a statement made while it ran is about it too.
     return year == str(days.laatste.year) or (year == str(days.van.year) and made in days)
 
