@@ -757,6 +757,7 @@ def test_contents_of_a_few_lines_stand_below_the_title(suffix: str, starts: str,
     assert next(starts in said for text, said in found if text == "Inhoud") is own_page
 
 
+@pytest.mark.programmas
 def test_rows_that_stand_together_go_to_the_next_page_together_where_pages_are_counted(tmp_path: Path) -> None:
     """Counted row by row, a table that starts a page seemed to start at the end of the one before."""
     tall = "<br>".join(["regel"] * 9)
