@@ -137,7 +137,7 @@ class _Reader:
             self.standard = _look(found).over(self.standard)
         self.table_style = self.own.get(style_ids(parts).get("table", ""))
         self.known: dict[str, _Look] = {}
-        self.height = line_height(table_font(parts)[0])
+        self.font = table_font(parts)[0]
         self.strong = {id for id, style in self.own.items() if style.find(f"{w('rPr')}/{w('b')}") is not None}
 
     def style(self, id: str) -> _Look:
@@ -211,12 +211,13 @@ class _Reader:
         if level is not None and not direct:
             left = _SHIFT * (int(level.get(w("val"), "0")) + 1) / 20
         sizes = [size.get(w("val"), "20") for run in block.iter(w("r")) for size in run.iter(w("sz"))]
+        size = float(sizes[0] if sizes else look.values.get("sz", "20")) / 2
         drawn = [int(extent.get("cy", "0")) for extent in block.iter(_DRAWN)]
         made = {
             "tekst": list(self._runs(block, strong=look.on("b"))),
             "plekken": [start.get(w("name"), "") for start in block.iter(w("bookmarkStart"))],
-            "maat": float(sizes[0] if sizes else look.values.get("sz", "20")) / 2,
-            "regel": self.height * float(look.values.get("line", "240")) / 240,
+            "maat": size,
+            "regel": line_height(self.font, size, float(look.values.get("line", "240")) / 240),
             "wit": look.points("before"),
             "links": left,
             "rechts": look.points("right"),
