@@ -14,7 +14,7 @@ SCRIPT = """
   for (tekst, vet) in p.tekst {
     for (nr, deel) in tekst.split("\\n").enumerate() {
       if nr > 0 { linebreak() }
-      if vet { strong(deel) } else { deel }
+      if vet { text(tracking: g.spatie_vet * 1em, strong(deel)) } else { deel }
     }
   }
   if p.tekst.len() == 0 { sym.zws }
@@ -50,7 +50,10 @@ SCRIPT = """
     columns: (0pt,) + t.breedtes.map(een => een * 1pt),
     inset: (x: g.cel_links * 1pt, y: g.cel_boven * 1pt),
     stroke: none,
-    ..if t.koppen.len() > 0 { (table.header(..t.koppen.map(rij => (los,) + cellen(rij)).flatten()),) },
+    ..if t.koppen.len() > 0 {
+      let lijn = table.cell(colspan: t.breedtes.len() + 1, inset: 0pt, v(g.onder_kop * 1pt))
+      (table.header(..t.koppen.map(rij => (los,) + cellen(rij)).flatten(), lijn),)
+    },
     ..rijen,
   ) + eind(t))
 }
