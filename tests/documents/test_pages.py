@@ -157,6 +157,18 @@ def test_the_contents_tell_the_page_of_each_part_without_anybody_updating_them(t
     assert "w:dirty" not in body, "Word asks before it updates"
 
 
+def test_the_contents_in_an_own_wide_style_are_those_of_the_pages(tmp_path: Path) -> None:
+    guide = Soort("partnergids", "")
+    for soort, most in ((guide, 0), (Soort("jaarplan", "2027"), 1)):
+        found = pages({"x.docx": _in_wide(soort, ".docx", tmp_path)}, tmp_path)["x.docx"]
+        told = dict(re.findall(r"(?m)^ *(\S.*?)\.{3,} *(\d+)$", "".join(found[:3])))
+        assert len(told) > 15, soort
+        for title, number in told.items():
+            start = re.escape(" ".join(title.split()[:3]))
+            near = found[int(number) - 1 - most : int(number) + most]
+            assert any(re.search(start, " ".join(page.split())) for page in near), (soort, title)
+
+
 _CARDS = "".join(
     f"<h3>Kaart {number}</h3>{'<p>Zo staat het hier in kleine letters, meer dan een regel van de kolom.</p>' * 7}"
     for number in range(14)
