@@ -21,13 +21,19 @@ def profile() -> Path:
 
 
 def pages(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
-    """Return the text of every page of some files, by the name of the file. Skips without LibreOffice."""
+    """Return the text of every page of some files, by the name of the file. Skips without LibreOffice.
+
+    The PDF of each is named after the whole of its name: of x.docx and x.odt LibreOffice makes one and the same x.pdf.
+    """
     for program in ("soffice", "pdftotext"):
         if shutil.which(program) is None:
             pytest.skip(f"{program} ontbreekt: zonder LibreOffice en poppler is een bladzijde niet te lezen")
+    office = []
     for name, content in files.items():
-        (folder / name).write_bytes(content)
-    office = [name for name in files if not name.endswith(".pdf")]
+        is_made = name.endswith(".pdf")
+        path = folder / (name if is_made else f"{name}{Path(name).suffix}")
+        path.write_bytes(content)
+        office += [] if is_made else [path.name]
     if office:
         command = [
             "soffice",
@@ -40,7 +46,7 @@ def pages(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
     found = {}
     for name in files:
-        made = folder / Path(name).with_suffix(".pdf")
+        made = folder / (name if name.endswith(".pdf") else f"{name}.pdf")
         read = subprocess.run(["pdftotext", "-layout", made, "-"], check=True, capture_output=True, timeout=60)
         found[name] = read.stdout.decode().split("\f")[:-1]
     return found

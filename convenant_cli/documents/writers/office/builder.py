@@ -133,7 +133,7 @@ class Builder:
                     made = _with_next(made)
                 made = [Together(made, and_next=True)] if at in leads else made
                 before_columns = at in leads and end + 1 < len(held) and KAARTEN in held[end + 1].classes
-                if out and isinstance(out[-1], Para) and out[-1].level and made and isinstance(made[0], Whole):
+                while out and _leads(out[-1]) and made and isinstance(made[0], Whole):
                     made = [replace(made[0], blocks=[out.pop(), *made[0].blocks]), *made[1:]]
                 out += [Whole(made)] if before_columns else made
             at = end + 1
@@ -277,6 +277,11 @@ class Builder:
 
     def _line(self, nodes: Iterable[Node]) -> list[Piece]:
         return self.lines.made(whole_line(inline(nodes)))
+
+
+def _leads(block: Block) -> bool:
+    """Tell whether a block stands with what follows: with a whole that starts a page it starts that page."""
+    return bool(block.level) if isinstance(block, Para) else isinstance(block, Together) and block.and_next
 
 
 def _apart(element: Element) -> Element:

@@ -77,10 +77,11 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     page = _page(root)
     reader = _Reader(parts, wholes)
     cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
-    cell["cel_boven"] += _LINE
+    cell |= {"cel_boven": cell["cel_boven"] + _LINE, "onder_kop": reader.below_head()}
     font = table_font(parts)[0]
     loose = 0.0 if font in _AS_WIDE else _LOOSE
-    data = page | cell | {"spatie": apart(font), "speling": loose, "delen": list(reader.sections(root[0]))}
+    apart_by = {"spatie": apart(font), "spatie_vet": apart(font, bold=True)}
+    data = page | cell | apart_by | {"speling": loose, "delen": list(reader.sections(root[0]))}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             SCRIPT.encode(),
@@ -137,7 +138,7 @@ class _Reader:
             self.standard = _look(found).over(self.standard)
         self.table_style = self.own.get(style_ids(parts).get("table", ""))
         self.known: dict[str, _Look] = {}
-        self.height = line_height(table_font(parts)[0])
+        self.font = table_font(parts)[0]
         self.strong = {id for id, style in self.own.items() if style.find(f"{w('rPr')}/{w('b')}") is not None}
 
     def style(self, id: str) -> _Look:
@@ -157,6 +158,12 @@ class _Reader:
         path = "/".join(map(w, ("tblPr", "tblCellMar", side)))
         said = None if self.table_style is None else self.table_style.find(path)
         return _CELL[side] if said is None else int(said.get(w("w"), "0"))
+
+    def below_head(self) -> float:
+        """Return how much more room the line below the head of a table takes than that between rows, in points."""
+        borders = f"{w('tblStylePr')}[@{w('type')}='firstRow']/{w('tcPr')}/{w('tcBorders')}/{w('bottom')}"
+        line = None if self.table_style is None else self.table_style.find(borders)
+        return 0 if line is None else max(int(line.get(w("sz"), "0")) / 8 - 2 * _LINE, 0)
 
     def sections(self, body: ET.Element) -> Iterator[dict[str, Any]]:
         """Yield the parts of a text, each in one or two columns."""
@@ -211,12 +218,13 @@ class _Reader:
         if level is not None and not direct:
             left = _SHIFT * (int(level.get(w("val"), "0")) + 1) / 20
         sizes = [size.get(w("val"), "20") for run in block.iter(w("r")) for size in run.iter(w("sz"))]
+        size = float(sizes[0] if sizes else look.values.get("sz", "20")) / 2
         drawn = [int(extent.get("cy", "0")) for extent in block.iter(_DRAWN)]
         made = {
             "tekst": list(self._runs(block, strong=look.on("b"))),
             "plekken": [start.get(w("name"), "") for start in block.iter(w("bookmarkStart"))],
-            "maat": float(sizes[0] if sizes else look.values.get("sz", "20")) / 2,
-            "regel": self.height * float(look.values.get("line", "240")) / 240,
+            "maat": size,
+            "regel": line_height(self.font, size, float(look.values.get("line", "240")) / 240),
             "wit": look.points("before"),
             "links": left,
             "rechts": look.points("right"),

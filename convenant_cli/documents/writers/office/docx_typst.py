@@ -5,24 +5,27 @@ SCRIPT = """
 #let g = json(bytes(sys.inputs.gegevens))
 #set page(width: g.breedte * 1pt, height: g.hoogte * 1pt, margin: (
   top: g.boven * 1pt, bottom: g.onder * 1pt, left: g.links * 1pt, right: g.rechts * 1pt))
-#set text(font: "Liberation Sans", fallback: true, lang: "nl", hyphenate: false, tracking: g.spatie * 1em)
+#set text(font: "Liberation Sans", fallback: true, lang: "nl", hyphenate: false, kerning: false, ligatures: false,
+  tracking: g.spatie * 1em)
 #set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: false)
 #set block(spacing: 0pt)
 #let regels(p) = {
-  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8em, bottom-edge: p.regel * -0.2em)
+  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8pt, bottom-edge: p.regel * -0.2pt)
   for (tekst, vet) in p.tekst {
     for (nr, deel) in tekst.split("\\n").enumerate() {
       if nr > 0 { linebreak() }
-      if vet { strong(deel) } else { deel }
+      if vet { text(tracking: g.spatie_vet * 1em, strong(deel)) } else { deel }
     }
   }
   if p.tekst.len() == 0 { sym.zws }
 }
 #let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page(), here().position().y / 1pt))<plek>] }
 #let eind(p) = if "eind" in p { context [#metadata((-1 - p.eind, here().page(), here().position().y / 1pt))<plek>] }
+#let merk(p) = if "merk" in p [#metadata(p.merk)<merk>]
 #let alinea(p) = {
   if p.blad { pagebreak(weak: true) } else { v(p.wit * 1pt, weak: true) }
   block(width: 100%, breakable: not p.heel, sticky: p.mee, inset: (left: p.links * 1pt, right: p.rechts * 1pt), {
+    merk(p)
     plekken(p)
     if p.beeld > 0 { box(width: 1pt, height: p.beeld * 1pt) } else { regels(p) }
     eind(p)
@@ -43,11 +46,14 @@ SCRIPT = """
     for rij in t.rijen.slice(nr, nr + aantal) { rijen += cellen(rij) }
     nr += aantal
   }
-  block(sticky: t.mee, breakable: not t.heel, width: 100%, table(
+  block(sticky: t.mee, breakable: not t.heel, width: 100%, merk(t) + table(
     columns: (0pt,) + t.breedtes.map(een => een * 1pt),
     inset: (x: g.cel_links * 1pt, y: g.cel_boven * 1pt),
     stroke: none,
-    ..if t.koppen.len() > 0 { (table.header(..t.koppen.map(rij => (los,) + cellen(rij)).flatten()),) },
+    ..if t.koppen.len() > 0 {
+      let lijn = table.cell(colspan: t.breedtes.len() + 1, inset: 0pt, v(g.onder_kop * 1pt))
+      (table.header(..t.koppen.map(rij => (los,) + cellen(rij)).flatten(), lijn),)
+    },
     ..rijen,
   ) + eind(t))
 }
@@ -56,6 +62,7 @@ SCRIPT = """
   if "geheel" in blok {
     if blok.blad { pagebreak(weak: true) } else { v(blok.wit * 1pt, weak: true) }
     block(breakable: false, width: 100%, sticky: blok.mee, {
+      merk(blok)
       context [#metadata((blok.geheel, here().page(), here().position().y / 1pt))<plek>]
       for een in blok.blokken { stuk(een) }
       eind(blok)
@@ -64,9 +71,9 @@ SCRIPT = """
     v(g.speling * -1pt)
   } else { stuk(blok) }
 }
-// How high two columns are that are as long as what stays together lets them be.
-#let gelijk(blokken, breed, lengte) = {
-  let delen = ()
+// How high two columns are that are as long as what stays together lets them be, with a rest of text above the blocks.
+#let gelijk(blokken, breed, lengte, rest: 0pt) = {
+  let delen = ((rest, true),)
   let samen = 0pt
   for blok in blokken {
     let alleen = samen == 0pt and not blok.at("heel", default: true)
@@ -79,28 +86,48 @@ SCRIPT = """
   let hoogte = lengte
   let voor = 0pt
   for (deel, breekt) in delen {
-    if breekt and voor < lengte / 2 and voor + deel > lengte / 2 { return lengte / 2 + 10pt }
+    if breekt and voor < lengte / 2 and voor + deel > lengte / 2 { return lengte / 2 + 4pt }
     voor += deel
     hoogte = calc.min(hoogte, calc.max(voor, lengte - voor))
   }
-  calc.max(hoogte, lengte / 2 + 10pt)
+  calc.max(hoogte, lengte / 2 + 4pt)
 }
-#let kolommen(blokken) = {
+#let kolommen(nr, blokken) = {
   let breed = (page.width - g.links * 1pt - g.rechts * 1pt - g.goot * 1pt) / 2
-  let vol = g.hoogte * 1pt - g.boven * 1pt - g.onder * 1pt
+  let boven = g.boven * 1pt
+  let vol = g.hoogte * 1pt - boven - g.onder * 1pt
+  let gemerkt = blokken.enumerate().map(((plaats, blok)) => blok + (merk: (nr, plaats)))
   context {
-    let vrij = page.height - g.onder * 1pt - here().position().y
-    let lengte = measure(width: breed, zet(blokken)).height
+    let begin = here().position().y
+    let vrij = page.height - g.onder * 1pt - begin
+    // Typst drops the room above what begins its columns, Word does so at the top of a page only.
+    let wit = if begin > boven + 1pt { blokken.first().wit * 1pt } else { 0pt }
+    let lengte = wit + measure(width: breed, zet(blokken)).height
     // Word makes the columns of the last page equally long.
     if lengte <= 2 * vrij {
-      block(height: calc.min(gelijk(blokken, breed, lengte), vrij), columns(2, gutter: g.goot * 1pt, zet(blokken)))
+      let hoogte = calc.min(gelijk(blokken, breed, lengte), vrij)
+      block(height: hoogte, columns(2, gutter: g.goot * 1pt, v(wit) + zet(blokken)))
     } else {
-      columns(2, gutter: g.goot * 1pt, zet(blokken))
-      let rest = calc.rem((lengte - 2 * vrij) / 1pt, 2 * vol / 1pt) * 1pt
-      v(rest / 2 + 10pt - calc.min(rest, vol))
+      columns(2, gutter: g.goot * 1pt, v(wit) + zet(gemerkt) + [#metadata((nr, blokken.len()))<merk>])
+      context {
+        let merken = query(<merk>).filter(een => een.value.first() == nr)
+        if merken.len() > 0 {
+          let laatste = merken.last().location().page()
+          let verder(een) = {
+            let plek = een.location().position()
+            plek.y - boven + if plek.x > page.width / 2 { vol } else { 0pt }
+          }
+          let lengte = verder(merken.last())
+          let eerste = merken.find(een => een.location().page() == laatste)
+          let hoogte = gelijk(blokken.slice(eerste.value.last()), breed, lengte, rest: verder(eerste))
+          v(calc.min(hoogte, lengte, vol) - calc.min(lengte, vol))
+        }
+      }
     }
   }
 }
-#for deel in g.delen { if deel.kolommen { context kolommen(deel.blokken) } else { zet(deel.blokken) } }
+#for (nr, deel) in g.delen.enumerate() {
+  if deel.kolommen { context kolommen(nr, deel.blokken) } else { zet(deel.blokken) }
+}
 #context [#metadata(("", here().page(), here().position().y / 1pt))<plek>]
 """
