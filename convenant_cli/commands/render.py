@@ -1,6 +1,7 @@
 """``convenant render``: documents from the dossier."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -149,7 +150,7 @@ def run(
         _room(document, targets, huisstijl, root, rev, sinds is not None),
         known_until(source),
     )
-    _refuse_audience(document, dossier, moment)
+    moment = replace(moment, voor=_audience(document, dossier, moment))
     before: tuple[Mapping[str, Any], str] | None = None
     kenmerk = ""
     if kinds.of_changes(document):
@@ -210,15 +211,19 @@ def _for_review(start: Path, targets: list[Path], rev: str | None, other: bool) 
     return committed(find_root(start), rev)
 
 
-def _refuse_audience(document: str, dossier: "Dossier", moment: "Moment") -> None:
-    """Raise ConvenantError for somebody for whom there is no copy of a document."""
+def _audience(document: str, dossier: "Dossier", moment: "Moment") -> str:
+    """Return for whom a copy of a document is, by one name; empty for everybody.
+
+    Raises ConvenantError for somebody for whom there is none.
+    """
     from convenant_cli.documents import kinds
 
     voor = moment.voor
-    possible = kinds.audiences(document, dossier, moment) if voor else ()
-    if voor and voor not in possible:
-        remedy = f"kies {' of '.join(repr(one) for one in possible)}" if possible else "laat --voor weg"
+    possible = kinds.audiences(document, dossier, moment) if voor else {}
+    if voor and voor not in {*possible, *possible.values()}:
+        remedy = f"kies {' of '.join(map(repr, possible.values()))}" if possible else "laat --voor weg"
         raise ConvenantError(f"van {document} is er geen exemplaar voor '{voor}'; {remedy}")
+    return possible.get(voor, voor)
 
 
 def _is_plan(root: Path, document: str, rev: str | None) -> bool:
