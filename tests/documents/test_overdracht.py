@@ -340,3 +340,18 @@ def test_what_a_party_delivered_has_its_place() -> None:
 def test_no_evaluation_is_spoken_of_where_none_is_agreed() -> None:
     assert "evaluatie" not in text(waterprotocol(), DAG).casefold()
     assert "Voor een evaluatie" in text(profile("zorggebouwen"))
+
+
+def test_what_little_is_due_stands_in_one_table_and_more_by_quarter() -> None:
+    (whole,) = gathered(profile("sportseizoen"))["kwartalen"]
+    assert whole.naam == ""
+    days = [post.dag for post in whole.posten]
+    assert 4 < len(days) <= 12
+    assert days == sorted(days)
+    assert days[-1] > add_months(days[0], 3), "of more than one quarter"
+    made = text(profile("sportseizoen"))
+    assert "kwartaal 2027" not in made
+    assert "Van 21 november 2026 tot en met 20 november 2027" in made
+    many = gathered(example())["kwartalen"]
+    assert sum(len(quarter.posten) for quarter in many) > 12
+    assert all(quarter.naam for quarter in many)
