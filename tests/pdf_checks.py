@@ -45,17 +45,24 @@ def nonconformities(pdf: bytes) -> list[str]:
         f"{profile} {failure.rule_id}: {failure.message}"
         for profile in PROFILES
         for failure in page.validate_pdf_bytes(pdf, profile=profile).failures
-        if not (failure.rule_id == _LENGTH and _length_is_right(pdf, failure.object_id.object_number))
+        if not (failure.rule_id == _LENGTH and _lengths_are_right(pdf))
     ]
 
 
 _LENGTH = "PDFA2A-STREAM-LENGTH-001"
+_STREAM = re.compile(rb"\n\d+ 0 obj\n(?:(?!endobj).)*?/Length (\d+)(?:(?!endobj).)*?>>\s*stream\n", re.DOTALL)
 
 
-def _length_is_right(pdf: bytes, number: int) -> bool:
-    """Tell whether a stream is as long as it says. The validator takes a last byte 0D for a part of the line end."""
-    found = re.search(rb"\n%d 0 obj\n.*?/Length (\d+).*?>>\s*stream\n" % number, pdf, re.DOTALL)
-    return found is not None and pdf.startswith(b"\nendstream", found.end() + int(found[1]))
+def _lengths_are_right(pdf: bytes) -> bool:
+    """Tell whether all streams are as long as they say. The validator takes a last byte 0D for a part of the line end.
+
+    It does not always say of which stream.
+    """
+    ends, at = [], 0
+    while found := _STREAM.search(pdf, at):
+        at = found.end() + int(found[1])
+        ends.append(pdf.startswith(b"\nendstream", at))
+    return bool(ends) and all(ends)
 
 
 # --- the tags and their text --------------------------------------------------------------------------------------
