@@ -739,3 +739,24 @@ def test_the_agenda_of_few_parties_has_no_page_for_who_is_invited(name: str) -> 
     assert [
         one.partner.naam for one in context["genodigden"] if re.sub(r"\W", "", one.partner.naam) not in found[0]
     ] == []
+
+
+def test_the_words_below_a_heading_stand_with_the_list_that_they_are_about(tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    files = {}
+    for by in range(24, 36):
+        items = "".join(f"<li>Punt {at}. {'Lange zin van de tekst. ' * 5}</li>" for at in range(9))
+        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><p>De partijen bespreken hier samen.</p><ul>{items}</ul>"
+        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
+        files[f"{by}.pdf"] = pdf.write(document)
+    found = pages(files, tmp_path)
+    starts = {name: next(page for page in read if "bespreken hier" in page) for name, read in found.items()}
+    assert len({starts[name] == found[name][0] for name in starts}) == 2, "some on the first page, some on the next"
+    assert [name for name, page in starts.items() if "Kop" not in page or "Punt 0" not in page] == []
+
+
+def test_the_sign_of_a_state_stands_on_one_line_with_its_word(tmp_path: Path) -> None:
+    (found,) = pages({"bijlage.pdf": made(Soort("nalevingsbijlage", ""), ".pdf")}, tmp_path).values()
+    signed = [line for page in found for line in page.splitlines() if "●" in line]
+    assert len(signed) > 100
+    assert [line for line in signed if re.search(r"●(\s{2,}|$)", line)] == []
