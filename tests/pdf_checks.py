@@ -50,14 +50,19 @@ def nonconformities(pdf: bytes) -> list[str]:
 
 
 _LENGTH = "PDFA2A-STREAM-LENGTH-001"
+_STREAM = re.compile(rb"\n\d+ 0 obj\n(?:(?!endobj).)*?/Length (\d+)(?:(?!endobj).)*?>>\s*stream\n", re.DOTALL)
 
 
 def _lengths_are_right(pdf: bytes) -> bool:
-    """Tell whether each stream is as long as it says. The validator takes a last byte 0D for a part of the line end."""
-    found = list(
-        re.finditer(rb"\n\d+ 0 obj\n(?:(?!\nendobj).)*?/Length (\d+)(?:(?!\nendobj).)*?>>\s*stream\n", pdf, re.DOTALL)
-    )
-    return bool(found) and all(pdf.startswith(b"\nendstream", one.end() + int(one[1])) for one in found)
+    """Tell whether all streams are as long as they say. The validator takes a last byte 0D for a part of the line end.
+
+    It does not always say of which stream.
+    """
+    ends, at = [], 0
+    while found := _STREAM.search(pdf, at):
+        at = found.end() + int(found[1])
+        ends.append(pdf.startswith(b"\nendstream", at))
+    return bool(ends) and all(ends)
 
 
 # --- the tags and their text --------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """``convenant render``: documents from the dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,6 +24,7 @@ from convenant_cli.text.screen import say
 from convenant_cli.text.sentences import remedy
 
 if TYPE_CHECKING:
+    from convenant_cli.documents.formats import Getoond
     from convenant_cli.documents.kinds import Moment, Ruimte
     from convenant_cli.dossier.dossier import Dossier
 
@@ -146,10 +149,10 @@ def run(
         rev,
         voor or "",
         tuple(met or ()),
-        _room(document, targets, huisstijl, root, rev, sinds is not None),
+        _room(document, targets, huisstijl, root, rev),
         known_until(source),
     )
-    _refuse_audience(document, dossier, moment)
+    moment = replace(moment, voor=_audience(document, dossier, moment))
     before: tuple[Mapping[str, Any], str] | None = None
     kenmerk = ""
     if kinds.of_changes(document):
@@ -157,9 +160,13 @@ def run(
     else:
         possible = kinds.choices(document, dossier)
         subject = _subject(dossier, document, which, possible, kinds.may_be_whole(document))
-        context = kinds.context(document, dossier, subject, moment, ter_bespreking)
+        made_for = partial(kinds.context, document, dossier, subject, ter_bespreking=ter_bespreking)
         kenmerk = str(kenmerk_van(dossier, document, subject, moment)) if ter_bespreking else ""
-        before = None if sinds is None else shown_then(ctx.obj, document, subject, sinds, moment)
+        if sinds is None:
+            context = made_for(moment=moment)
+        else:
+            then = partial(shown_then, ctx.obj, document, subject, sinds)
+            context, before = _with_changes(root, rev, document, moment, lambda at: (made_for(moment=at), then(at)))
     template, private = f"{document}.html.j2", {} if intern else private_values(dossier)
     suffixes = [path.suffix.lower() for path in targets] or [".md"]
     # All are made before the first is written: a mistake in a template leaves nothing half done.
@@ -174,6 +181,20 @@ def run(
     tell(map(str, targets), f"geschreven is {' en '.join(map(str, targets))}")
 
 
+def _with_changes(
+    root: Path, rev: str | None, document: str, moment: "Moment", shown: Callable[["Moment"], "Getoond"]
+) -> "Getoond":
+    """Return what a document shows now and showed before; of one that is one page, as much as fits on it with marks."""
+    from convenant_cli.documents.formats import on_one_page
+    from convenant_cli.documents.kinds import is_one_page
+    from convenant_cli.sources.owntemplates import own_templates
+
+    if not is_one_page(document):
+        return shown(moment)
+    with own_templates(root, rev) as own:
+        return on_one_page(shown, moment, f"{document}.html.j2", own)
+
+
 def _tell_of_templates(own: Path, document: str) -> None:
     """Say of a dossier's own templates what is not read, and what has another name now."""
     from convenant_cli.documents.page.own import old_names
@@ -184,9 +205,7 @@ def _tell_of_templates(own: Path, document: str) -> None:
         say(f"let op: {told}", err=True)
 
 
-def _room(
-    document: str, targets: list[Path], style: Path | None, root: Path, rev: str | None, marked: bool
-) -> "Ruimte":
+def _room(document: str, targets: list[Path], style: Path | None, root: Path, rev: str | None) -> "Ruimte":
     """Return the room on the smallest page that is made of a document of one page; all formats have the same text."""
     from convenant_cli.documents.formats import style_for
     from convenant_cli.documents.kinds import Ruimte, is_one_page
@@ -197,7 +216,7 @@ def _room(
         return Ruimte()
     office = [suffix for path in targets if (suffix := path.suffix.lower()) in (".docx", ".odt")]
     with own_templates(root, rev) as own:
-        return smallest({suffix: style_for(suffix, style) for suffix in office}, own, marked)
+        return smallest({suffix: style_for(suffix, style) for suffix in office}, own)
 
 
 def _for_review(start: Path, targets: list[Path], rev: str | None, other: bool) -> str:
@@ -210,15 +229,19 @@ def _for_review(start: Path, targets: list[Path], rev: str | None, other: bool) 
     return committed(find_root(start), rev)
 
 
-def _refuse_audience(document: str, dossier: "Dossier", moment: "Moment") -> None:
-    """Raise ConvenantError for somebody for whom there is no copy of a document."""
+def _audience(document: str, dossier: "Dossier", moment: "Moment") -> str:
+    """Return for whom a copy of a document is, by one name; empty for everybody.
+
+    Raises ConvenantError for somebody for whom there is none.
+    """
     from convenant_cli.documents import kinds
 
     voor = moment.voor
-    possible = kinds.audiences(document, dossier, moment) if voor else ()
-    if voor and voor not in possible:
-        remedy = f"kies {' of '.join(repr(one) for one in possible)}" if possible else "laat --voor weg"
+    possible = kinds.audiences(document, dossier, moment) if voor else {}
+    if voor and voor not in {*possible, *possible.values()}:
+        remedy = f"kies {' of '.join(map(repr, possible.values()))}" if possible else "laat --voor weg"
         raise ConvenantError(f"van {document} is er geen exemplaar voor '{voor}'; {remedy}")
+    return possible.get(voor, voor)
 
 
 def _is_plan(root: Path, document: str, rev: str | None) -> bool:

@@ -1,14 +1,16 @@
 """The formats of documents, by the suffix of the file that is asked for."""
 
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from convenant_cli.documents.document import Composed, compose, marked_page, page, since
+from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.page.herkomst import passages
+from convenant_cli.documents.writers.fitting import lines
 from convenant_cli.findings import ConvenantError
 
 #: Each suffix and the module that writes it; a module is imported when its format is asked for.
@@ -16,6 +18,12 @@ WRITERS = {".md": "markdown", ".docx": "office.docx", ".odt": "office.odt", ".pd
 SUFFIXES = (".md", ".html", ".docx", ".odt", ".pdf")
 #: A template of Word or LibreOffice holds the same styles as a document.
 TEMPLATES = {".docx": ".dotx", ".odt": ".ott"}
+_KEPT_FREE = (0.08, 0.14, 0.2, 0.3, 0.4)  # of one page, for what went and the word on it
+_PAGE = 50  # lines of such a page
+_LINE = 88  # letters to a line of it
+
+#: What a document shows now, what it showed before, and how a sentence names that moment.
+Getoond: TypeAlias = tuple[Mapping[str, Any], tuple[Mapping[str, Any], str]]
 
 
 def make(
@@ -75,6 +83,21 @@ def make_each(
         return written
 
     return [made(suffix) for suffix in suffixes]
+
+
+def on_one_page(shown: Callable[[Moment], Getoond], moment: Moment, template: str, own: Path | None = None) -> Getoond:
+    """Return what a document of one page shows now and showed before, as much as fits with its changes marked.
+
+    ``shown`` gives both for a moment, whose room is what is left beside what went. Raises ConvenantError.
+    """
+    for share in _KEPT_FREE:
+        room = replace(moment.ruimte, hoog=moment.ruimte.hoog - share)
+        context, before = shown(replace(moment, ruimte=room))
+        now = compose(template, context, own)
+        both = since(now, compose(template, before[0], own), before[1])
+        if (lines(both.inhoud, _LINE) - lines(now.inhoud, _LINE)) / _PAGE <= share:
+            break
+    return context, before
 
 
 def style_for(suffix: str, huisstijl: Path | None) -> Path | None:

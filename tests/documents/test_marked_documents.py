@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Composed
-from convenant_cli.documents.formats import SUFFIXES, make, make_each
+from convenant_cli.documents.formats import SUFFIXES, Getoond, make, make_each, on_one_page
 from convenant_cli.documents.kinds import Kop
 from convenant_cli.documents.page.head import head
 from convenant_cli.documents.page.redline import redline
@@ -27,6 +27,7 @@ from tests.conftest import ROOT, read_folder
 from tests.grondig import pairs, times
 from tests.pdf_checks import faults, nonconformities, page_texts, require
 
+ONE_ACTION = "data/jaarplan/2026/acties/social-media-beleid.yaml"
 #: A change of each kind in the text of the records: a mail address, a web address, a telephone number, a name, a day, a
 #: time, a place, a state, a longer text, a text that goes.
 CHANGES = (
@@ -65,6 +66,41 @@ def test_every_document_shows_its_changes_in_every_format(soort: Soort, suffix: 
     assert all(made.values())
     assert faults(made[".pdf"], now["kop"].titel) == []
     assert nonconformities(made[".pdf"]) == []
+
+
+def test_a_document_of_one_page_says_as_much_as_fits_beside_what_went() -> None:
+    """With little changed more stands on it than with much changed; and with much it still is one page."""
+    require("typst", "pikepdf")
+    template = "bestuurssamenvatting.html.j2"
+    files = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
+    done = files[ONE_ACTION].replace(b"status: loopt\n", b"status: afgerond\nafgerond_op: 2026-11-16\n")
+    assert done != files[ONE_ACTION]
+    whole, little = load(literal(files))[0], load(literal({**files, ONE_ACTION: done}))[0]
+    other = {
+        name: re.sub(rb"(?m)^titel: (.*)", rb"titel: Wat nu heel anders heet dan \1", raw)
+        for name, raw in files.items()
+    }
+    much = load(literal(other))[0]
+
+    def shown(dossier: Dossier) -> tuple[str, list[float]]:
+        rooms = []
+
+        def both(moment: kinds.Moment) -> Getoond:
+            rooms.append(moment.ruimte.hoog)
+            now, then = (kinds.context("bestuurssamenvatting", one, "", moment) for one in (dossier, whole))
+            return now, (then, "gisteren")
+
+        context, before = on_one_page(both, MOMENT, template)
+        pdf, text = make_each([".pdf", ".md"], template, context, before=before)
+        assert len(page_texts(pdf)) == 1
+        return text.decode(), rooms
+
+    (one, first), (_, more) = shown(little), shown(much)
+    assert "~~" in one
+    assert "Nog te verklaren" in one
+    assert len(first) == 1
+    assert len(more) > 1
+    assert more == sorted(more, reverse=True)
 
 
 def test_the_title_block_is_marked_in_every_format(changed: Dossier) -> None:

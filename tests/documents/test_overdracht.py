@@ -403,3 +403,18 @@ def test_what_clauses_asked_by_a_day_that_has_been_stands_first(rested: str, lat
     assert reading == []
     told = [one for one in gathered(dossier)["te_laat"] if one.wat.startswith("De laatste dag voor ‘Elk ")]
     assert [(one.wanneer, one.wie.replace("Gemeente", "gemeente")) for one in told] == late
+
+
+def test_what_little_is_due_stands_in_one_table_and_more_by_quarter() -> None:
+    (whole,) = gathered(profile("sportseizoen"))["kwartalen"]
+    assert whole.naam == ""
+    days = [post.dag for post in whole.posten]
+    assert 4 < len(days) <= 12
+    assert days == sorted(days)
+    assert days[-1] > add_months(days[0], 3), "of more than one quarter"
+    made = text(profile("sportseizoen"))
+    assert "kwartaal 2027" not in made
+    assert "Van 21 november 2026 tot en met 20 november 2027" in made
+    many = gathered(example())["kwartalen"]
+    assert sum(len(quarter.posten) for quarter in many) > 12
+    assert all(quarter.naam for quarter in many)

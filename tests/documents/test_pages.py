@@ -36,6 +36,8 @@ from tests.alle_documenten import MOMENT, Soort, composed, every, gathered, made
 from tests.conftest import ROOT, TESTS, overlay, read_folder
 from tests.grondig import spread
 from tests.pages import pages
+from tests.pdf_checks import page_texts
+from tests.test_profielen import EVERY, profile
 
 pytestmark = pytest.mark.programmas
 
@@ -730,3 +732,78 @@ def test_what_stands_together_keeps_its_distance_from_what_is_before_it() -> Non
     )
     assert '("slot", "begint-kop-2", )' in typst_source(closing, {})
     assert '("mail", "begint-kop-1", )' in typst_source(parse('<section class="mail"><h2>Aan</h2></section>'), {})
+
+
+def _words(raw: bytes, folder: Path) -> list[list[tuple[float, float, str]]]:
+    """Return of each page of a PDF where each word begins and how far down it ends, in points."""
+    (folder / "a.pdf").write_bytes(raw)
+    read = subprocess.run(["pdftotext", "-bbox", folder / "a.pdf", "-"], check=True, capture_output=True, timeout=60)
+    word = r'xMin="([\d.]+)" yMin="[\d.]+" xMax="[\d.]+" yMax="([\d.]+)">([^<]+)<'
+    return [
+        [(float(left), float(low), text) for left, low, text in re.findall(word, page)]
+        for page in read.stdout.decode().split("</page>")[:-1]
+    ]
+
+
+@pytest.mark.parametrize("cards", range(26, 44, 3))
+def test_columns_over_pages_end_beside_each_other_and_above_what_is_below(cards: int, tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    card = f'<div class="actie"><h3>Actie</h3><p>{"links " * 60}</p></div>'
+    html = f'<div class="kaarten"><h2>Een</h2>{card * cards}<p>links</p></div><h2>Erna</h2><p>onder</p>'
+    document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
+    found = _words(pdf.write(document), tmp_path)
+    assert sum(text == "links" for page in found for *_, text in page) == cards * 60 + 1
+    last = max(at for at, page in enumerate(found) if any(text == "links" for *_, text in page))
+    ends = {left > 300: low for left, low, text in found[last] if text == "links"}
+    assert set(ends) == {False, True}, "both columns hold something"
+    below = [low for _, low, text in found[last] if text == "Erna"]
+    assert not below or max(ends.values()) < below[0] - 10
+    if below:
+        assert abs(ends[True] - ends[False]) < 200
+
+
+def test_the_text_begins_below_short_contents_and_long_ones_have_a_page() -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    short, long = (
+        replace(plan, inhoud=parse("".join(f"<h2>Deel {at}</h2><p>Tekst {at}.</p>" for at in range(parts))))
+        for parts in (9, 30)
+    )
+    first = page_texts(pdf.write(short))[0]
+    assert "Tekst 1." in first[first.index("Inhoud") :]
+    title, contents = page_texts(pdf.write(long))[:2]
+    assert "Inhoud" not in title
+    assert contents.count("Deel ") >= 30
+    assert "Tekst 0." not in contents
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_agenda_of_few_parties_has_no_page_for_who_is_invited(name: str) -> None:
+    dossier = profile(name)
+    context = kinds.context("agenda", dossier, max(dossier.bijeenkomsten), MOMENT)
+    assert 1 < len(context["genodigden"]) <= 6
+    found = [re.sub(r"[\W_]", "", page) for page in page_texts(make(".pdf", "agenda.html.j2", context))]
+    assert len(found) == 1 or len(found[-1]) > 700
+    assert [
+        one.partner.naam for one in context["genodigden"] if re.sub(r"\W", "", one.partner.naam) not in found[0]
+    ] == []
+
+
+def test_the_words_below_a_heading_stand_with_the_list_that_they_are_about(tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    files = {}
+    for by in range(24, 36):
+        items = "".join(f"<li>Punt {at}. {'Lange zin van de tekst. ' * 5}</li>" for at in range(9))
+        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><p>De partijen bespreken hier samen.</p><ul>{items}</ul>"
+        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
+        files[f"{by}.pdf"] = pdf.write(document)
+    found = pages(files, tmp_path)
+    starts = {name: next(page for page in read if "bespreken hier" in page) for name, read in found.items()}
+    assert len({starts[name] == found[name][0] for name in starts}) == 2, "some on the first page, some on the next"
+    assert [name for name, page in starts.items() if "Kop" not in page or "Punt 0" not in page] == []
+
+
+def test_the_sign_of_a_state_stands_on_one_line_with_its_word(tmp_path: Path) -> None:
+    (found,) = pages({"bijlage.pdf": made(Soort("nalevingsbijlage", ""), ".pdf")}, tmp_path).values()
+    signed = [line for page in found for line in page.splitlines() if "●" in line]
+    assert len(signed) > 100
+    assert [line for line in signed if re.search(r"●(\s{2,}|$)", line)] == []

@@ -1,7 +1,7 @@
 """The guide to the parties: who can be reached for what, which offer there is for whom, and who takes part when."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal, worktree
 from tests.alle_documenten import MOMENT
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
 from tests.klein import DAG, POLITIE, klein
 
 FOLDER = TESTS / "documents" / "documenten" / "partnergids"
@@ -103,7 +103,7 @@ def test_offers_are_told_by_theme_and_name() -> None:
 
 def test_a_copy_for_a_school_has_only_what_is_there_for_it() -> None:
     dossier = example()
-    assert kinds.audiences("partnergids", dossier, MOMENT) == ("noord", "zuid", "west")
+    assert list(kinds.audiences("partnergids", dossier, MOMENT).values()) == ["noord", "zuid", "west"]
     for school, offers in (("noord", ["Spreekuur", "Pauzesport"]), ("zuid", ["Pauzesport"])):
         context = kinds.context("partnergids", dossier, "", replace(MOMENT, voor=school))
         titles = [card.offer.record.titel for card in context["aanbod"]]
@@ -111,6 +111,18 @@ def test_a_copy_for_a_school_has_only_what_is_there_for_it() -> None:
         made = make(".md", "partnergids.html.j2", context).decode()
         assert f"# Partnergids voor {context['eenheid'].naam}".replace("|", "\\|") in made
         assert ("Spreekuur" in made) == (school == "noord")
+
+
+def test_a_copy_for_a_school_is_asked_for_by_its_own_name_and_as_records_write_it(
+    convenant: Callable[..., Outcome],
+) -> None:
+    asked = ("-C", ROOT, "render", "partnergids", "--peildatum", "2026-11-21", "--voor")
+    found = [convenant(*asked, name) for name in ("scala-college", "scala-coenecoop/scala-college")]
+    assert found[0].out == found[1].out
+    assert found[0].out.startswith("# Partnergids voor ")
+    refused = convenant(*asked, "politie/scala-college")
+    assert refused.code == 2
+    assert "van partnergids is er geen exemplaar voor 'politie/scala-college'; kies " in refused.err
 
 
 def test_a_copy_for_a_school_leaves_out_who_does_nothing_for_it() -> None:

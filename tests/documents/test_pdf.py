@@ -251,7 +251,7 @@ def test_a_last_page_with_hardly_anything_is_spared_by_setting_the_lines_closer(
         return len(page_texts(write(document(html, eigen))))
 
     (silent := tmp_path / "zwijgt").mkdir()
-    own_style(silent, "it + einde", "it")
+    own_style(silent, "it + einde()", "it")
     assert shown(_JUST_TOO_MANY, silent) == 2
     assert shown(_JUST_TOO_MANY) == 1
     half = _JUST_TOO_MANY + 20

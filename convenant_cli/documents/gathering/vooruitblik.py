@@ -31,6 +31,7 @@ from convenant_cli.text.volgorde import volgorde
 #: How the keys of meetings start.
 MEETING = "bijeenkomst-"
 _EVERY = "alle partijen"
+_FEW = 12  # that make one table
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
 
 
@@ -51,13 +52,19 @@ class Kwartaal:
     """A quarter, as far as it lies ahead, with what is due in it."""
 
     naam: str
+    """Empty for all of the coming time."""
     tijdvak: Tijdvak
     posten: tuple[Post, ...]
 
 
 def quarters(told: Signalen, coming: Tijdvak) -> list[Kwartaal]:
-    """Return what is due in the coming time, quarter by quarter; a quarter without anything is left out."""
+    """Return what is due in the coming time, quarter by quarter; a quarter without anything is left out.
+
+    What is so little that its quarters would be mostly headings, is returned as one.
+    """
     posts = [*on_a_day(told, coming), *_aging(told.overzicht, coming)]
+    if 0 < len(posts) <= _FEW:
+        return [Kwartaal("", coming, tuple(sorted(posts, key=_order)))]
     found = []
     for quarter in tijdvakken("kwartaal", coming):
         own = sorted((post for post in posts if post.dag in quarter), key=_order)

@@ -103,11 +103,13 @@ def is_one_page(name: str) -> bool:
     return hasattr(_module(name), "EEN_BLADZIJDE")
 
 
-def audiences(name: str, dossier: Dossier, moment: Moment) -> tuple[str, ...]:
-    """Return for whom a copy of a document can be made that is another than the one for everybody."""
-    find: Callable[[Dossier, Moment], list[str]] | None = getattr(_module(name), "readers", None)
-    found: tuple[str, ...] = tuple(find(dossier, moment)) if find else getattr(_module(name), "VOOR", ())
-    return found
+def audiences(name: str, dossier: Dossier, moment: Moment) -> Mapping[str, str]:
+    """Return for whom a copy of a document can be made that is another than the one for everybody.
+
+    By id, as records write it: the name that tells them apart, which ``Moment.voor`` has.
+    """
+    find: Callable[[Dossier, Moment], Mapping[str, str]] | None = getattr(_module(name), "readers", None)
+    return find(dossier, moment) if find else {one: one for one in getattr(_module(name), "VOOR", ())}
 
 
 def annexes(name: str) -> tuple[str, ...]:

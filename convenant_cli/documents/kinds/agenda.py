@@ -14,6 +14,7 @@ from convenant_cli.documents.gathering.agendapunten import (
 )
 from convenant_cli.documents.gathering.agendatijden import number_and_time, to_the_chair
 from convenant_cli.documents.gathering.bijeenkomsten import (
+    Genodigde,
     actions_on,
     chair_of,
     choices,
@@ -41,6 +42,7 @@ SENTENCE = "De agenda van een bijeenkomst, met de actielijst en voorstellen uit 
 #: What only the chair needs, such as the time that is left, stands in a copy for the chair.
 VOOR = ("voorzitter",)
 _NEXT = 4  # meetings that are planned after this one
+_FEW = 6  # who are invited; of more, the head has the number and a table below who they are
 
 
 def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
@@ -63,7 +65,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     number_and_time(items, meeting)
     here = guests(dossier, meeting, Adresboek(dossier, moment.intern))
     return {
-        "kop": _head(dossier, meeting, words, len(here)),
+        "kop": _head(dossier, meeting, words, here),
         "moment": moment,
         "bijeenkomst": meeting,
         "punten": items,
@@ -71,6 +73,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "stukken": any(item.stukken for item in items),
         "terugblik": back,
         "genodigden": here,
+        "in_de_kop": len(here) <= _FEW,
         "vervangers": knows_deputies(dossier),
         "afmelden": Adresboek(dossier, moment.intern).organisator(meeting) if planned else None,
         "voorzitter": to_the_chair(items, meeting) if planned and moment.voor in VOOR else (),
@@ -79,12 +82,13 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     }
 
 
-def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, here: int) -> Kop:
-    parties = f"{here} partijen" if here != 1 else "één partij"
-    about = [
-        *facts(dossier, meeting, words),
-        ("Genodigden", "; ook: ".join(filter(None, (parties, opsomming(meeting.genodigd_extern))))),
-    ]
+def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, here: list[Genodigde]) -> Kop:
+    parties = f"{len(here)} partijen"
+    if len(here) <= _FEW:
+        unknown = "nog geen contactpersoon bekend" if meeting.status == "gepland" else ""
+        parties = "; ".join(", ".join(filter(None, (one.partner.naam, one.wie or unknown))) for one in here)
+    who = "; ook: ".join(filter(None, (parties, opsomming(meeting.genodigd_extern))))
+    about = [*facts(dossier, meeting, words), *([("Genodigden", who)] if who else [])]
     return Kop(
         titel=f"Agenda: {meeting.titel}",
         ondertitel=subtitle(dossier.agreed),

@@ -163,10 +163,10 @@ def _asks_offers(dossier: Dossier) -> bool:
     return any(clause.toets.soort in ("aanbod", "samenhangend-aanbod") for clause in dossier.bepalingen.values())
 
 
-def readers(dossier: Dossier, moment: Moment) -> list[str]:
-    """Return for which units a copy can be made with only what is there for them."""
+def readers(dossier: Dossier, moment: Moment) -> Mapping[str, str]:
+    """Return for which units a copy can be made with only what is there for them: their ids, and their names."""
     known = bedoelden(dossier, moment.peildatum)
-    return [called(unit, known) for unit in known]
+    return {unit.id: called(unit, known) for unit in known}
 
 
 def _head(dossier: Dossier, moment: Moment, guide: "_Gids", unit: Bedoeld | None) -> Kop:

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NoReturn
 
+from convenant_cli.documents.writers.balancing import End, Ends, balanced
 from convenant_cli.findings import ConvenantError
 
 _STANDARDS = ["ua-1", "a-2a"]
@@ -33,7 +34,7 @@ class Job:
 
 
 def typeset(job: Job) -> bytes:
-    """Return a PDF; set a little closer when that spares a last page that holds hardly anything.
+    """Return a PDF; set a little closer when that spares a last page that holds hardly anything, and columns balanced.
 
     Raises ConvenantError when Typst is not installed, for a mistake in the style or the logo, and for a character that
     the font lacks.
@@ -58,18 +59,15 @@ def typeset(job: Job) -> bytes:
         )
         return made
 
-    def end(inputs: Mapping[str, str]) -> tuple[int, float]:
-        """Return on which page a document ends, and how far down in points; (0, 0) for a style that does not say it."""
-        told = json.loads(typst.query(dict(job.files), "<convenant-einde>", field="value", sys_inputs=inputs, **given))
-        return (told[-1]["page"], float(told[-1]["y"].removesuffix("pt"))) if told else (0, 0.0)
+    def ends(inputs: Mapping[str, str]) -> Ends:
+        told = typst.query(dict(job.files), "<convenant-einde>", field="value", sys_inputs=inputs, **given)
+        return Ends([End.of(one) for one in json.loads(told)])
 
     usual = {"kop": job.head}
-    closer = {**usual, **_CLOSER}
     try:
         pdf, warnings = compiled(usual)  # first, because a query does not tell where a mistake is
-        page, down = (0, 0.0) if warnings else end(usual)
-        if page > 1 and down < _LITTLE and end(closer)[0] < page:
-            pdf, warnings = compiled(closer)
+        if not warnings and (chosen := _chosen(usual, ends)) != usual:
+            pdf, warnings = compiled(chosen)
     except typst.TypstError as error:
         _refuse(error, job)
     except RuntimeError as error:  # Typst cannot show where the fault is in a file that is no text
@@ -80,6 +78,14 @@ def typeset(job: Job) -> bytes:
     for warning in warnings:
         _refuse(warning, job)
     return pdf
+
+
+def _chosen(usual: Mapping[str, str], ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
+    """Return the inputs with which no page or column is almost empty for want of a little room."""
+    chosen, end = usual, ends(usual)
+    if end.page > 1 and end.down < _LITTLE and (other := ends({**usual, **_CLOSER})).page < end.page:
+        chosen, end = {**usual, **_CLOSER}, other
+    return balanced(chosen, end, ends)
 
 
 def _refuse(error: Any, job: Job) -> NoReturn:

@@ -6,6 +6,7 @@ The source calls functions with the classes of the tree (``#vak(("actie",))[…]
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from convenant_cli.documents.page.changed import PLACE
 from convenant_cli.documents.page.charts import Grafiek
@@ -44,6 +45,8 @@ _SHORT_ITEM = 12  # lines up to which an item of a list does
 _ON_ONE_PAGE = "#block(width: 100%, breakable: false)"
 #: What leads to what stands below it does not stay behind alone at the foot of a page.
 _WITH_NEXT = "#block(sticky: true)[{}]"
+_LED_IN = frozenset(("ul", "ol", "table", "dl"))  # what the words between a heading and it are about
+_SHORT_WORDS = 3  # lines of such words
 _MAIL = 28  # lines up to which a mail does
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
 _LINED = frozenset(("a", "del", "ins"))
@@ -144,8 +147,10 @@ class _Writer:
         """Return blocks one after another; a heading goes along with a wide table to its page."""
         written: list[str] = []
         along, told = 0, False  # headings right before this block; the word on what is marked, that is no page itself
-        for element in elements:
+        for element, follows in zip_longest(elements, elements[1:]):
             text = self.anchor(element) + self.writers[element.tag](element)
+            if along and element.tag == "p" and follows and follows.tag in _LED_IN and not text.startswith("#block"):
+                text = _WITH_NEXT.format(text) if lines(element, _LINE) <= _SHORT_WORDS else text
             if text.startswith("#liggend[") and along:
                 text = f"#liggend[\n{chr(10).join(written[-along:])}\n{text.removeprefix('#liggend[')}"
                 del written[-along:]
@@ -273,8 +278,11 @@ class _Writer:
         return self.pieces(inline(nodes))
 
     def pieces(self, nodes: Iterable[Node]) -> str:
-        written, went = "", False
+        written, went, sign = "", False, False
         for node in nodes:
+            if sign and isinstance(node, str):  # a sign does not stay behind at the end of the line before its word
+                node = re.sub("^ ", "\u00a0", node)
+            sign = isinstance(node, Element) and node.attrs.get("aria-hidden") == "true"
             if went and isinstance(node, Element) and "ins" in (node.tag, node.attrs.get(_MARK)):
                 written += _GAP
             written += as_typst(node) if isinstance(node, str) else self.piece(node)

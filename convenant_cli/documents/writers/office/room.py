@@ -8,8 +8,6 @@ from convenant_cli.documents.kinds import Ruimte
 from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard
 
-_WHAT_WENT = 0.2  # of a page with marks
-
 
 def room(suffix: str, given: Path | None, own: Path | None) -> Ruimte:
     """Return the room for text in the house style of a Word or ODF file, as shares of that in the shipped one.
@@ -29,12 +27,10 @@ def room(suffix: str, given: Path | None, own: Path | None) -> Ruimte:
     return Ruimte(min(1.0, wide / shipped_wide), min(1.0, high / shipped_high))
 
 
-def smallest(styles: Mapping[str, Path | None], own: Path | None, marked: bool) -> Ruimte:
+def smallest(styles: Mapping[str, Path | None], own: Path | None) -> Ruimte:
     """Return the room on the smallest page of Word and ODF files with these house styles, and of a PDF.
 
-    ``marked``: whether the page also holds what went since an earlier state, so that of either state less fits on it.
     Raises ConvenantError for a house style that cannot be used.
     """
     every = [Ruimte(), *(room(suffix, given, own) for suffix, given in styles.items())]
-    high = min(one.hoog for one in every)
-    return Ruimte(min(one.breed for one in every), high - _WHAT_WENT if marked else high)
+    return Ruimte(min(one.breed for one in every), min(one.hoog for one in every))
