@@ -12,7 +12,7 @@ from convenant_cli.documents.gathering.gewicht import Gewicht, gewicht
 from convenant_cli.documents.gathering.openstaand import openstaand, points_left, unanswered
 from convenant_cli.documents.gathering.partijwissel import niet_rond
 from convenant_cli.documents.gathering.plandelen import called, drafts, in_short, reached
-from convenant_cli.documents.gathering.vooruitblik import given_notice
+from convenant_cli.documents.gathering.termijn import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle

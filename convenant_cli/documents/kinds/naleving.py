@@ -8,7 +8,7 @@ from convenant_cli.documents.gathering.ontheffingen import resting
 from convenant_cli.documents.gathering.oordelen import shown
 from convenant_cli.documents.gathering.openstaand import openstaand
 from convenant_cli.documents.gathering.partijwissel import niet_rond
-from convenant_cli.documents.gathering.vooruitblik import term
+from convenant_cli.documents.gathering.termijn import term
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import issuer, subtitle

@@ -10,7 +10,8 @@ from convenant_cli.documents.gathering.grondslag import replaced, signatures
 from convenant_cli.documents.gathering.ontheffingen import resting
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.partijwissel import partijwissels
-from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
+from convenant_cli.documents.gathering.termijn import term
+from convenant_cli.documents.gathering.vooruitblik import overdue, quarters
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.kinds.naleving import readings
 from convenant_cli.documents.words import Words, issuer, old_names, subtitle
