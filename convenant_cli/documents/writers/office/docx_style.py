@@ -21,7 +21,8 @@ _SHIPPED_WIDTH = "9412"  # twips between the margins of the shipped page
 _REFERS = ("basedOn", "next", "link")
 _CLOSER = 0.65  # of the room between paragraphs
 _LINE, _CLOSER_LINE = "257", "247"  # of the text, as 240 a line
-_EDGE = 170  # twips that the edge of a page above and below is less
+#: Twips that the edges of a page are less; of the header too, or with a mark above it it would push the text down.
+_EDGES = {"top": 170, "bottom": 170, "header": 85}
 _TITLE, _SMALLER_TITLE = "52", "44"  # half points: a title of some words then has one line
 _OF_ROWS = "tabeltekst"  # the style of the text in tables
 _ROW, _SMALLER_ROW = "18", "17"  # half points of the text in tables
@@ -125,8 +126,8 @@ def closer(parts: Mapping[str, bytes], *, edges: bool, rows: bool = False) -> di
             if size.get(w("val")) == _ROW:
                 size.set(w("val"), _SMALLER_ROW)
     for margins in document.root.iter(w("pgMar")) if edges else ():
-        for side in map(w, ("top", "bottom")):
-            margins.set(side, str(int(margins.attrib[side]) - _EDGE))
+        for side, less in _EDGES.items():
+            margins.set(w(side), str(int(margins.attrib[w(side)]) - less))
     return {**parts, _STYLES: styles.data(), DOCUMENT: document.data()}
 
 
