@@ -53,8 +53,14 @@ def test_a_change_of_an_agreed_action_tells_for_whom_from_when_decided_where_and
     assert "* Besloten: Overleg in maart, besluit B2026-1" in part
     assert "* Waarom: De zaal was eerder niet vrij." in part
     assert "wat al is vastgesteld: jaarplan 2026" in out
-    assert "## Nieuwe bijeenkomst: Overleg in maart" in out
+    assert "## Bijeenkomst gehouden: Overleg in maart" in out
     assert "besluit B2026-1: De ouderavond schuift op." in out
+
+
+@pytest.mark.parametrize(("status", "said"), [("gepland", "Nieuwe bijeenkomst"), ("vervallen", "Gaat niet door")])
+def test_a_meeting_that_was_recorded_is_told_by_its_state(status: str, said: str) -> None:
+    meeting = OVERLEG.replace("gehouden", status).partition("besluiten:")[0].replace("2026-03-19", "2027-03-19")
+    assert f"## {said}: Overleg in maart" in shown({"data/bijeenkomsten/2027-03-19-overleg.yaml": meeting})
 
 
 def test_of_an_agreed_action_without_a_decision_that_is_told() -> None:

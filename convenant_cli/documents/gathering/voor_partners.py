@@ -21,6 +21,8 @@ from convenant_cli.records.jaarplan import Wijziging as Planwijziging
 from convenant_cli.text.sentences import capital, counted
 from convenant_cli.text.volgorde import volgorde
 
+#: What a meeting that was recorded is to who reads of it.
+_MEETING = {"gepland": "Nieuwe bijeenkomst", "gehouden": "Bijeenkomst gehouden", "vervallen": "Gaat niet door"}
 _CONTACTS = frozenset(("contactpersoon", "vervanger", "aanspreekpunten"))
 _SHOWN = 5  # points that the table names of a party; the rest is counted
 
@@ -245,7 +247,7 @@ class _Teller:
                 (Tekststuk("gelijk", f"besluit {one.nummer.upper()}: {' '.join(one.tekst.split())}"),)
                 for one in meeting.besluiten
             ]
-            yield Partnerpunt(f"Nieuwe bijeenkomst: {meeting.titel}", tuple(lines), who)
+            yield Partnerpunt(f"{_MEETING[meeting.status]}: {meeting.titel}", tuple(lines), who)
         elif lines_ := rows(change):
             yield Partnerpunt(meeting.titel, lines_, who)
 
