@@ -232,6 +232,5 @@ def test_who_takes_over_reads_the_notice_and_until_when_a_clause_binds_who_leave
     notice = "opzeggingen:\n  - {partner: politie, datum: 2026-11-20, vorm: brief van de korpschef}\n"
     known = dossier(lid_tot="2027-03-01", more={"data/convenant.yaml": BASIS["data/convenant.yaml"] + notice})
     (told,) = partijwissels(known, date(2026, 11, 29))
-    assert told.startswith(
-        "Politie zegde op 20 november 2026 op (brief van de korpschef) en doet mee tot 1 maart 2027. Na het vertrek blijft"
-    )
+    gives = "Politie zegde op 20 november 2026 op (brief van de korpschef) en doet mee tot 1 maart 2027."
+    assert told.startswith(f"{gives} Na het vertrek blijft")
