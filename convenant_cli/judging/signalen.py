@@ -110,8 +110,7 @@ class Signalen:
     @cached_property
     def straks_vanaf(self) -> dict[str, tuple[date, tuple[Partner, ...]]]:
         """On which day what is told there begins to be too old, and at whom, by clause."""
-        every, until = self.overzicht, self.overzicht.peildatum + timedelta(days=VOORUIT)
-        return _first_days(every, self.straks_verouderd, until)
+        return _first_days(self.overzicht, self.straks_verouderd, self.overzicht.peildatum + timedelta(days=VOORUIT))
 
     @cached_property
     def terugkomend(self) -> tuple[Terugkerend, ...]:
@@ -230,8 +229,7 @@ def _first_days(
 ) -> dict[str, tuple[date, tuple[Partner, ...]]]:
     """Return by clause the first day, up to ``until``, on which what a party has is too old, and of whom that is so.
 
-    Each toets counts how old something is in a way of its own, and only the judge knows all: so by halving the days. A
-    day is judged once, for all clauses: halving begins with the same ones, and much ages together.
+    Each toets counts age in a way of its own, and only the judge knows all: so by halving the days, each judged once.
     """
     wanted = {clause.id: partners for clause, partners in aging}
     now = {subject for subject in _good(every) if subject[0] in wanted}
