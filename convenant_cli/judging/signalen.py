@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeAlias
 
 from convenant_cli.dossier.aanbod import office
@@ -232,23 +232,24 @@ def _first_days(
     Each toets counts age in a way of its own, and only the judge knows all: so by halving the days, each judged once.
     """
     wanted = {clause.id: partners for clause, partners in aging}
-    now = {subject for subject in _good(every) if subject[0] in wanted}
+    now = list(_good(every))
 
-    @cache
-    def aged(day: date) -> frozenset[tuple[str, str | None]]:
-        return frozenset((one.bepaling, one.partner) for one in _aged(every, now, day))
+    def too_old(day: date, ids: Collection[str]) -> dict[str, tuple[Partner, ...]]:
+        aged = {(one.bepaling, one.partner) for one in _aged(every, {one for one in now if one[0] in ids}, day)}
+        return {id: tuple(partner for partner in wanted[id] if (id, partner.id) in aged) for id in ids}
 
-    found = {}
-    for clause, partners in wanted.items():
-        good, first = every.peildatum, until
-        while good + timedelta(days=1) < first:
-            day = good + (first - good) // 2
-            if any((clause, partner.id) in aged(day) for partner in partners):
-                first = day
-            else:
-                good = day
-        found[clause] = (first, tuple(partner for partner in partners if (clause, partner.id) in aged(first)))
-    return found
+    found = {id: (every.peildatum, until, whose) for id, whose in too_old(until, wanted).items()}
+    while True:
+        halves: dict[date, list[str]] = {}
+        for id, (good, first, _) in found.items():
+            if good + timedelta(days=1) < first:
+                halves.setdefault(good + (first - good) // 2, []).append(id)
+        if not halves:
+            return {id: (first, whose) for id, (_, first, whose) in found.items()}
+        for day, ids in halves.items():
+            for id, whose in too_old(day, ids).items():
+                good, first, before = found[id]
+                found[id] = (good, day, whose) if whose else (day, first, before)
 
 
 def te_oud(every: Overzicht, coming: Tijdvak) -> Iterator[Signaal]:
