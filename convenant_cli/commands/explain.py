@@ -169,6 +169,14 @@ def _only(name: str, clauses: "list[Bepaling]") -> str:
     return clauses[0].id if clauses else name
 
 
+def _field(name: str, dossier: "Dossier | None") -> str:
+    """Return the field of a record that somebody means who names it without the record; empty when there is none."""
+    from convenant_cli.reports import velden
+
+    every = (one.naam for kind in velden.kinds().values() for one in velden.fields(kind, dossier))
+    return min((one for one in every if one.rpartition(".")[2] == name), key=len, default="")
+
+
 def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
     """Return the explanation of a clause. Without a dossier, the name can only be a rule or a toets."""
     from convenant_cli.dossier.meant import named_clauses, only
@@ -196,8 +204,11 @@ def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
                 return f"{path(position.file)}:{position.line}"
 
             return bepaling.lines(dossier, found, where)
+    part = _whole(f"record:{name}").removeprefix("record:")
+    if part != name:  # what people call one entry of a list, such as an afwijking
+        return _record(start, part, markdown=False)
     clauses = list(dossier.bepalingen) if dossier else []
-    near = suggest(name, [*others, *clauses])
+    near = _field(name, dossier) or suggest(name, [*others, *clauses])
     meant = f"bedoelde u '{near}'?" if near else "'convenant explain' toont de lijst"
     kinds = "controle, toets of bepaling" if dossier else "controle of toets"
     raise ConvenantError(f"een {kinds} '{name}' bestaat niet; {meant}")

@@ -66,6 +66,10 @@ def test_a_name_that_is_not_there(explain: Any, tmp_path_factory: pytest.TempPat
     assert explain("zorgstructur")[2] == (
         "fout: een controle, toets of bepaling 'zorgstructur' bestaat niet; bedoelde u 'zorgstructuur'?\n"
     )
+    # Who names a field without its record is told where it is; who names one entry of a list reads of that list.
+    assert explain("perioden")[2].endswith("bestaat niet; bedoelde u 'convenant.perioden'?\n")
+    assert explain("mandaat")[2].endswith("bestaat niet; bedoelde u 'partner.ondertekening.mandaat'?\n")
+    assert explain("afwijking")[1].startswith("convenant.afwijkingen (veld)\n")
     assert explain("soort:x")[0] == 2
     elsewhere = tmp_path_factory.mktemp("leeg")
     assert explain("vervanger", folder=elsewhere)[0] == 0, "the manual needs no dossier"
