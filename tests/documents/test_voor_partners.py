@@ -150,6 +150,27 @@ def test_what_says_only_how_the_dossier_is_kept_is_no_change() -> None:
         assert "Er is niets gewijzigd." in shown(files)
 
 
+def test_what_was_agreed_for_some_is_told_with_who_and_until_when() -> None:
+    own = "data/convenant.yaml"
+    more = (
+        "afwijkingen:\n  - {id: bouw, bepalingen: [veiligheidsplan], partijen: [noorderschool], wat: De school belt de ouders.,"
+        " reden: De school verhuist., van: 2026-04-01, tot: 2026-09-01, afgesproken_op: 2026-03-19, vindplaats: Z-1}\n"
+        "afwikkelingen:\n  - {id: sleutels, partner: politie, wat: De sleutels teruggeven., uiterlijk: 2027-05-30}\n"
+    )
+    out = shown({own: text(own) + more})
+    bare = [line for line in out.splitlines() if line]
+    at = bare.index("- De school belt de ouders.")
+    assert bare[at - 1] == "### Voor een tijd anders: artikel 1.2 ‘Veiligheidsplan’"
+    assert bare[at + 1 : at + 5] == [
+        "* Voor wie: Noorderschool",
+        "* Vanaf: 1 april 2026, tot 1 september 2026",
+        "* Besloten: op 19 maart 2026",
+        "* Waarom: De school verhuist.",
+    ]
+    at = bare.index("### Bij het vertrek van Politie")
+    assert bare[at + 1 : at + 3] == ["- De sleutels teruggeven, uiterlijk 30 mei 2027", "* Voor wie: Politie"]
+
+
 def test_a_new_plan_is_told_with_its_actions_in_a_line_each() -> None:
     folder = "data/jaarplan/2027"
     plan = text(PLAN).replace("2026", "2027").replace("status: vastgesteld", "status: concept")

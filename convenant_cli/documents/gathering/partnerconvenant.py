@@ -1,6 +1,6 @@
 """What changed in the agreement, for partners: decisions, corrections, readings and clauses, and for whom."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import bound_name
+from convenant_cli.judging.partijwissel import bij_of_na
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
 from convenant_cli.records.bepaling import artikelen
@@ -23,6 +24,7 @@ Zin = tuple[Tekststuk, ...]
 _MANY = 6  # clauses that a heading names
 _FEW = 3  # points of one kind that stand on their own; more of them are the lines of one
 ALLE = ("alle partijen",)
+_FOR_SOME = ("afwijkingen", "afwikkelingen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,32 @@ class Overeenkomst:
             yield Partnerpunt(f"Niet meer: {field.label}", voor=ALLE)
         bundled = tuple(_bundled(clauses.values()))
         yield from bundled if len(bundled) <= _FEW else (_of_many(tuple(clauses.values())),)
-        rest = [f for f in fields if f.pad[0] not in ("interpretaties", "correcties", "wijzigingsbesluiten")]
+        came = [field for field in fields if field.pad[0] in _FOR_SOME and isinstance(field.nieuw_waarde, dict)]
+        yield from self._agreed_for_some({(field.pad[0], field.nieuw_waarde["id"]) for field in came})
+        told = ("interpretaties", "correcties", "wijzigingsbesluiten")
+        rest = [field for field in fields if field.pad[0] not in told and field not in came]
         if lines := tuple(line for field in rest if (line := row(field, "convenant"))):
             yield Partnerpunt(f"Gegevens van {self._het}", lines, ALLE)
+
+    def _agreed_for_some(self, came: Collection[tuple[str | int, str]]) -> Iterator[Partnerpunt]:
+        """Yield what parties agreed to do otherwise for a time, and what one that leaves still has to do."""
+        agreed = self._dossier.agreed
+        for one in agreed.afwijkingen:
+            if ("afwijkingen", one.id) in came:
+                bound = [self._dossier.bepalingen[id] for id in one.bepalingen if id in self._dossier.bepalingen]
+                yield Partnerpunt(
+                    f"Voor een tijd anders: {opsomming([clause.in_zin for clause in bound])}",
+                    ((Tekststuk("gelijk", " ".join(one.wat.split())),),),
+                    tuple(bound_name(self._dossier, id, self._words.unit) for id in one.partijen) or ALLE,
+                    f"{lange_datum(one.van)}, tot {lange_datum(one.tot)}",
+                    decided(self._dossier, one.besluit or "") or f"op {lange_datum(one.afgesproken_op)}",
+                    one.reden,
+                )
+        for owed in agreed.afwikkelingen:
+            if ("afwikkelingen", owed.id) in came:
+                who = self._words.party(owed.partner)
+                head = f"{at_start(bij_of_na(self._dossier, owed))} van {who}"
+                yield Partnerpunt(head, ((Tekststuk("gelijk", f"{owed.in_zin}, {owed.stand}"),),), (who,))
 
     def _causes(self) -> Iterator[tuple[str, Wijzigingsbesluit | Correctie]]:
         agreed = self._dossier.agreed
