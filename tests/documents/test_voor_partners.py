@@ -153,8 +153,9 @@ def test_what_says_only_how_the_dossier_is_kept_is_no_change() -> None:
 def test_what_was_agreed_for_some_is_told_with_who_and_until_when() -> None:
     own = "data/convenant.yaml"
     more = (
-        "afwijkingen:\n  - {id: bouw, bepalingen: [veiligheidsplan], partijen: [noorderschool], wat: De school belt de ouders.,"
-        " reden: De school verhuist., van: 2026-04-01, tot: 2026-09-01, afgesproken_op: 2026-03-19, vindplaats: Z-1}\n"
+        "afwijkingen:\n  - {id: bouw, bepalingen: [veiligheidsplan], partijen: [noorderschool],"
+        " wat: De school belt de ouders., reden: De school verhuist.,"
+        " van: 2026-04-01, tot: 2026-09-01, afgesproken_op: 2026-03-19, vindplaats: Z-1}\n"
         "afwikkelingen:\n  - {id: sleutels, partner: politie, wat: De sleutels teruggeven., uiterlijk: 2027-05-30}\n"
     )
     out = shown({own: text(own) + more})
