@@ -6,14 +6,23 @@ Compiling all of them takes longer than reading a dossier of a hundred files.
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import cast
+from typing import ParamSpec, cast
 
+_P = ParamSpec("_P")
 Tells = tuple[tuple[str, Callable[[str], bool]], ...]
 _WAYS = ("search", "finditer", "match", "fullmatch", "findall", "sub")
 
 
 class Later:
-    """Stands for a compiled pattern, and does what that does."""
+    """Stands for a compiled pattern, and does what that does. A mistake in it shows only when it is first needed.
+
+    ``words``: one of these, in small letters and with an underscore for a space, is in every text in which the pattern
+    is found. ``holds``: a small pattern that is found in each of them too. ``tells``: small patterns for small letters,
+    with one group each; in such a text one of them is found with words in its group that are what is asked of them. An
+    empty one asks it of the whole text.
+    ``opens``: a small pattern that matches wherever this one does; ``starts``: patterns of which one does so, with such
+    words in its group. Of a text that has no such thing nothing else is asked.
+    """
 
     def __init__(
         self,
@@ -134,22 +143,9 @@ class Later:
         return self.compiled.sub(new, text)
 
 
-def later(
-    pattern: str,
-    flags: int = 0,
-    holds: str = "",
-    opens: str = "",
-    words: str = "",
-    tells: Tells = (),
-    starts: Tells = (),
-) -> re.Pattern[str]:
-    """Return a pattern that is compiled when it is first needed. A mistake in it shows only then.
+def _as_pattern(made: Callable[_P, Later]) -> Callable[_P, re.Pattern[str]]:
+    """Let what stands for a pattern be one to whoever uses it."""
+    return cast("Callable[_P, re.Pattern[str]]", made)
 
-    ``words``: one of these, in small letters and with an underscore for a space, is in every text in which the pattern
-    is found. ``holds``: a small pattern that is found in each of them too. ``tells``: small patterns for small letters,
-    with one group each; in such a text one of them is found with words in its group that are what is asked of them. An
-    empty one asks it of the whole text.
-    ``opens``: a small pattern that matches wherever this one does; ``starts``: patterns of which one does so, with such
-    words in its group. Of a text that has no such thing nothing else is asked.
-    """
-    return cast("re.Pattern[str]", Later(pattern, flags, holds, opens, words, tells, starts))
+
+later = _as_pattern(Later)
