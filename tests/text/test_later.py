@@ -25,6 +25,7 @@ from convenant_cli.text.privacy.telling import OneOf
 from convenant_cli.text.privacy.words import lines_of
 from tests.conftest import ROOT
 from tests.grondig import times
+from tests.guard import guard
 
 _SAMPLES = times(60, 2000)
 
@@ -207,3 +208,9 @@ def test_a_word_before_a_year_is_the_country_of_no_account() -> None:
     assert has_accounts("be", 12)
     assert has_accounts("de", 18)
     assert not any(has_accounts(word, size) for word in NO_COUNTRY for size in range(11, 31))
+
+
+def test_a_long_word_beside_one_with_a_quote_is_read_once() -> None:
+    with guard(10):  # a hundred times what it takes; read again at each letter it would take minutes
+        assert not OneOf(["jan"])(f"{'a' * 300_000} zo'n woord")
+    assert OneOf(["zo'n"])("weer zo'n woord")

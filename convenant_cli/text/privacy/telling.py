@@ -6,7 +6,7 @@ from functools import lru_cache
 
 #: In a word with a quote both parts and the whole.
 _PART = re.compile(r"\w+")
-_QUOTED = re.compile(r"\w+'\w+")
+_QUOTED = re.compile(r"\b\w+'\w+")  # from where a word begins: else a long one without a quote is read at each letter
 _SURE = 3
 """How many letters every ending has: what a word is told by at first sight."""
 
