@@ -15,8 +15,8 @@ from pathlib import Path
 
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import organisations
+from convenant_cli.privacy import NAMEN, Search, find
 from convenant_cli.sources.sources import worktree
-from convenant_cli.text.privacy import NAMEN, Search, find
 
 FOLDER = Path(__file__).parent / "privacy"
 #: The sets call every name of somebody in a case 'naam'.

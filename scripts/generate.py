@@ -23,12 +23,12 @@ def generated(only_schemas: bool = False) -> Iterator[tuple[str, str]]:
     import ids
     import licenses
 
+    from convenant_cli.commands.reports import manual, velden
+    from convenant_cli.commands.reports import toetsen as toetsen_page
     from convenant_cli.dossier.reading import load
     from convenant_cli.editing.starting.surroundings import editor_settings
+    from convenant_cli.judging.schemas import all_schemas
     from convenant_cli.judging.toetsen import toetsen
-    from convenant_cli.reports import manual, velden
-    from convenant_cli.reports import toetsen as toetsen_page
-    from convenant_cli.reports.schemas import all_schemas
     from convenant_cli.sources.sources import worktree
 
     for name, text in all_schemas().items():
@@ -40,7 +40,7 @@ def generated(only_schemas: bool = False) -> Iterator[tuple[str, str]]:
     yield "docs/controles.md", "\n".join(manual.as_markdown(manual.all_manuals())) + "\n"
     yield "docs/toetsen.md", "\n".join(toetsen_page.page(toetsen())) + "\n"
     uses = gebruik.as_text(worktree(ROOT), DAY)
-    yield "convenant_cli/reports/gebruik.json", uses
+    yield "convenant_cli/commands/reports/gebruik.json", uses
     others = [
         load(worktree(folder))[0]
         for folder in sorted((ROOT / "tests/profielen").iterdir())

@@ -1,7 +1,7 @@
-"""Make what ``convenant_cli/text/privacy/language.py`` reads from the word list of OpenTaal.
+"""Make what ``convenant_cli/privacy/language.py`` reads from the word list of OpenTaal.
 
 Run ``python scripts/wordlist.py /usr/share/dict/dutch`` with the file of the Debian package ``wdutch``, with Faker
-installed for the names of places. The files it writes stand in ``convenant_cli/text/privacy/woorden/``:
+installed for the names of places. The files it writes stand in ``convenant_cli/privacy/woorden/``:
 
 - ``taal.bin``: the words of the language, and the names of places, streets and those who live there;
 - ``voornamen-opentaal.txt``: names that have a genitive ("Foekjes") and no inhabitants, which are given names.
@@ -13,11 +13,11 @@ from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 
+from convenant_cli.privacy.language import BITS, FILE, marks_of
+from convenant_cli.privacy.words import words_of
 from convenant_cli.text.folding import fold
-from convenant_cli.text.privacy.language import BITS, FILE, marks_of
-from convenant_cli.text.privacy.words import words_of
 
-FOLDER = Path(__file__).parents[1] / "convenant_cli" / "text" / "privacy" / "woorden"
+FOLDER = Path(__file__).parents[1] / "convenant_cli" / "privacy" / "woorden"
 _GENITIVE = ("'s", "s", "'")
 _OF_PLACE = (
     "er", "se", "enaar", "naar", "ers", "er's", "straat", "sestraat", "weg", "seweg", "laan", "plein", "kade", "singel",

@@ -12,8 +12,8 @@ from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from convenant_cli.text import privacy
-from convenant_cli.text.privacy.later import Later
+from convenant_cli import privacy
+from convenant_cli.privacy.later import Later
 from tests.guard import guard
 
 _LONG = 8

@@ -23,6 +23,7 @@ FLOORS = {
     "findings": 0,
     "kalender": 0,
     "text": 0,
+    "privacy": 1,
     "records": 1,
     "sources": 1,
     "dossier": 2,
@@ -30,7 +31,6 @@ FLOORS = {
     "changes": 4,
     "checks": 4,
     "documents": 5,
-    "reports": 5,
     "editing": 6,
     "exchange": 7,
     "commands": 8,
@@ -48,16 +48,16 @@ HOMES = {
     "markupsafe": {"documents"},
     "nh3": {"documents.page.selfcontained"},
     "prompt_toolkit": {"editing.creating.prompting"},
-    "rich": {"reports.findings", "reports.view", "text.busy", "text.screen"},
+    "rich": {"commands.reports.findings", "commands.reports.view", "text.busy", "text.screen"},
     "typer": {"cli", "commands", "text.screen"},
     "defusedxml": {"exchange.packages"},
     "icalendar": {"exchange.ics"},
     "openpyxl": {"exchange.packages"},
     "xlsxwriter": {"exchange.drawing"},
     "typst": {"documents.writers"},
-    "stdnum": {"text.privacy.numbers"},
-    "pydantic": {"records", "reports", "dossier.reading", "judging", "editing.creating.asking"},
-    "pydantic_core": {"records", "reports.schemas"},
+    "stdnum": {"privacy.numbers"},
+    "pydantic": {"records", "commands.reports", "dossier.reading", "judging", "editing.creating.asking"},
+    "pydantic_core": {"records", "judging.schemas"},
 }
 
 #: What a file takes from a module of ours: the module, and the names up to the end of the line or of the brackets.
@@ -116,7 +116,7 @@ def imports(path: Path) -> frozenset[str]:
 
 
 def room_of(name: str) -> str:
-    """Return the room of a module: ``reports`` for ``reports.findings.text``."""
+    """Return the room of a module: ``commands`` for ``commands.reports.findings.text``."""
     first = name.split(".")[0]
     return OTHER_NAME.get(first, first)
 
@@ -237,7 +237,7 @@ def test_validating_loads_no_git_no_terminal_and_no_templates(tmp_path: Path) ->
     assert code == 1
     assert "convenant_cli.dossier.dossier" in modules
     assert (
-        modules & {"git", "rich", "jinja2", "markupsafe", "convenant_cli.documents", "convenant_cli.reports.schemas"}
+        modules & {"git", "rich", "jinja2", "markupsafe", "convenant_cli.documents", "convenant_cli.judging.schemas"}
         == set()
     )
 

@@ -134,7 +134,7 @@ def _names() -> set[str]:
 
 
 #: Lists of names that others made, in which anybody's name may stand.
-_OTHERS = {*(ROOT / "convenant_cli" / "text" / "privacy" / "woorden").iterdir()}
+_OTHERS = {*(ROOT / "convenant_cli" / "privacy" / "woorden").iterdir()}
 
 
 def _code() -> list[Path]:

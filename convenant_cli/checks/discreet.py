@@ -8,7 +8,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import PRIVATE, masked_private, search, vondsten
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.text.privacy import find
+from convenant_cli.privacy import find
 from convenant_cli.text.sentences import some
 
 #: The check that looks for personal data; a clause on it points at the same hits.

@@ -181,18 +181,18 @@ def _listed(names: list[str]) -> str:
 
 def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) -> bytes:
     if format is Format.csv:
-        from convenant_cli.reports import check_csv
+        from convenant_cli.commands.reports import check_csv
 
         return check_csv.content(every)
     if format is Format.json:
-        from convenant_cli.reports import check_json
+        from convenant_cli.commands.reports import check_json
 
         return _joined(check_json.lines(every))
     if format is Format.text:
         return _joined(_text(every, root))
     from convenant_cli import __version__
+    from convenant_cli.documents.content.oordelen import page
     from convenant_cli.documents.formats import comment, make
-    from convenant_cli.documents.gathering.oordelen import page
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.page.discretion import private_values
     from convenant_cli.sources.owntemplates import own_templates
@@ -210,7 +210,7 @@ def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) ->
 def _text(
     every: "Overzicht", root: Path, width: int = 100, paint: Callable[[str, str], str] | None = None
 ) -> Iterable[str]:
-    from convenant_cli.reports.check_text import CheckView, lines
+    from convenant_cli.commands.reports.check_text import CheckView, lines
 
     path = relative_to_here(root)
 

@@ -182,7 +182,7 @@ def print_folded(lines: Iterable[str], err: bool = False) -> None:
     if not stream or not stream.isatty():
         print_lines(lines, err)
         return
-    from convenant_cli.reports.view import folded
+    from convenant_cli.commands.reports.view import folded
 
     print_lines((part for line in lines for part in folded(page_width(), line)), err)
 
@@ -210,8 +210,8 @@ def tell_other_day(dossier: "Dossier", day: date) -> None:
 
 def require_sound(report: "Report", root: Path) -> None:
     """Raise ConvenantError when the dossier has faults that no waiver covers, after showing the first of them."""
-    from convenant_cli.reports.findings import concise
-    from convenant_cli.reports.view import View
+    from convenant_cli.commands.reports.findings import concise
+    from convenant_cli.commands.reports.view import View
     from convenant_cli.text.sentences import in_digits
 
     # A clause that is not met is what the documents are for; only a fault in the records makes them wrong.

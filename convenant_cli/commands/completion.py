@@ -166,7 +166,7 @@ def _of_dossier(command: str, plain: list[str], incomplete: str, dossier: "Dossi
 
 def _kind_of(dossier: "Dossier", record: str) -> tuple[str, str]:
     """Return the kind and the id of what is to be set."""
-    from convenant_cli.reports.record import find, is_record
+    from convenant_cli.commands.reports.record import find, is_record
 
     found = find(dossier, record)
     chosen = next(filter(is_record, found), found[0])

@@ -87,7 +87,7 @@ def run(
     if format is Format.text:
         _text(every)
     elif format is Format.json:
-        from convenant_cli.reports import diff_json
+        from convenant_cli.commands.reports import diff_json
 
         print_lines(diff_json.lines(every))
     else:
@@ -126,7 +126,7 @@ def _document(
 
 
 def _text(every: "Vergelijking") -> None:
-    from convenant_cli.reports.diff_text import DiffView, lines
+    from convenant_cli.commands.reports.diff_text import DiffView, lines
 
     if is_terminal():
         print_on_terminal(lambda width, paint: lines(DiffView(every, width=width, paint=paint)))

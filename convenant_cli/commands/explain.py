@@ -50,8 +50,8 @@ def run(
 
     Voorbeeld: convenant explain actie.indicator
     """
+    from convenant_cli.commands.reports import manual, toetsen, velden
     from convenant_cli.judging.toetsen import toetsen as kinds
-    from convenant_cli.reports import manual, toetsen, velden
 
     if name is None:
         print_folded(_everything(ctx.obj, format))
@@ -99,7 +99,7 @@ def _dossier(start: Path) -> "Dossier | None":
 
 def _also(start: Path, name: str) -> Iterator[str]:
     """Yield how to ask for what has the same name as a toets: a kind of record, or a clause of this dossier."""
-    from convenant_cli.reports import velden
+    from convenant_cli.commands.reports import velden
 
     dossier = _dossier(start)
     record = [f"Over het record: convenant explain record:{name}"] if name in velden.kinds() else []
@@ -117,8 +117,8 @@ def _clauses(dossier: "Dossier") -> Iterator[str]:
 
 
 def _everything(start: Path, format: Format) -> Iterable[str]:
+    from convenant_cli.commands.reports import manual, toetsen, velden
     from convenant_cli.judging.toetsen import toetsen as kinds
-    from convenant_cli.reports import manual, toetsen, velden
 
     if format is Format.markdown:
         return [*manual.as_markdown(manual.all_manuals()), "", *toetsen.page(kinds())]
@@ -144,7 +144,7 @@ def _everything(start: Path, format: Format) -> Iterable[str]:
 
 def _record(start: Path, name: str, markdown: bool) -> Iterable[str]:
     """Return the explanation of a kind of record, or of one of its fields, with examples from the dossier at hand."""
-    from convenant_cli.reports import velden
+    from convenant_cli.commands.reports import velden
     from convenant_cli.text.sentences import suggest
 
     soort, _, field = name.partition(".")
@@ -171,7 +171,7 @@ def _only(name: str, clauses: "list[Bepaling]") -> str:
 
 def _field(name: str, dossier: "Dossier | None") -> str:
     """Return the field of a record that somebody means who names it without the record; empty when there is none."""
-    from convenant_cli.reports import velden
+    from convenant_cli.commands.reports import velden
 
     every = (one.naam for kind in velden.kinds().values() for one in velden.fields(kind, dossier))
     return min((one for one in every if one.rpartition(".")[2] == name), key=len, default="")
@@ -179,9 +179,9 @@ def _field(name: str, dossier: "Dossier | None") -> str:
 
 def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
     """Return the explanation of a clause. Without a dossier, the name can only be a rule or a toets."""
+    from convenant_cli.commands.reports import bepaling
     from convenant_cli.dossier.meant import named_clauses, only
     from convenant_cli.dossier.reading import load
-    from convenant_cli.reports import bepaling
     from convenant_cli.text.sentences import suggest
 
     try:

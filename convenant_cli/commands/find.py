@@ -48,11 +48,11 @@ def run(
 
     Voorbeeld: convenant find hulp bij ruzie
     """
+    from convenant_cli.commands.reports.find import FindView, json_lines, lines
     from convenant_cli.dossier.meant import only
     from convenant_cli.dossier.reading import load
     from convenant_cli.dossier.search.finding import find, keeper
     from convenant_cli.dossier.search.things import SOORTEN
-    from convenant_cli.reports.find import FindView, json_lines, lines
     from convenant_cli.text.sentences import suggest
 
     for asked in soort or ():

@@ -201,8 +201,8 @@ def _is_document(path: Path) -> bool:
 
 def _show_tables(every: "Verwerking") -> None:
     """Print what each sheet brings and what stays behind, what changes, and what that does to the oordelen."""
+    from convenant_cli.commands.reports.diff_text import DiffView, changes
     from convenant_cli.exchange.verwerken import verteld
-    from convenant_cli.reports.diff_text import DiffView, changes
 
     for sentences in map(verteld, every.gelezen):
         _print(sentences)
@@ -223,7 +223,7 @@ def _show(every: "Inname") -> None:
 
 def _print(sentences: Iterable[str]) -> None:
     """Print sentences as a list below the first of them."""
-    from convenant_cli.reports.view import wrapped
+    from convenant_cli.commands.reports.view import wrapped
     from convenant_cli.text.glyphs import visible
 
     for number, sentence in enumerate(map(visible, sentences)):
@@ -232,7 +232,7 @@ def _print(sentences: Iterable[str]) -> None:
 
 
 def _show_oordelen(proef: "Proef | None") -> None:
-    from convenant_cli.reports.diff_text import DiffView, oordelen
+    from convenant_cli.commands.reports.diff_text import DiffView, oordelen
 
     if proef:
         told = list(oordelen(DiffView(proef.vergelijking, width=page_width())))

@@ -290,10 +290,10 @@ def _is_here(root: Path) -> bool:
 def _first_report(root: Path, today: date, guide: bool) -> int:
     """Print how the new dossier stands, and what to do next. Return the exit code. ``guide``: README.md is ours."""
     from convenant_cli.checks.checking import check_source
+    from convenant_cli.commands.reports.status import StatusView, lines
+    from convenant_cli.commands.reports.view import View, summary
     from convenant_cli.judging.overzicht import overzicht
     from convenant_cli.judging.signalen import signalen
-    from convenant_cli.reports.status import StatusView, lines
-    from convenant_cli.reports.view import View, summary
     from convenant_cli.sources.sources import worktree
 
     report = check_source(worktree(root), today)

@@ -39,9 +39,9 @@ def run(
     Voorbeeld: convenant log convenant --veld looptijd
     """
     from convenant_cli.changes.history.log import log
+    from convenant_cli.commands.reports.log import as_data, as_text
     from convenant_cli.dossier.reading import load
     from convenant_cli.records.model.identity import stable
-    from convenant_cli.reports.log import as_data, as_text
     from convenant_cli.sources.sources import PRIVATE
     from convenant_cli.sources.yamlfile import parse
 

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 def finish(root: Path, source: "Source", change: "Partijwijziging", trial: bool, details: bool) -> None:
     """Write everything, all or nothing, and tell what changed; or only show it. ``details``: show every field."""
+    from convenant_cli.commands.reports.diff_text import DiffView, changes
+    from convenant_cli.commands.reports.view import wrapped
     from convenant_cli.commands.set import in_git
     from convenant_cli.editing.assigning import quoted
-    from convenant_cli.reports.diff_text import DiffView, changes
-    from convenant_cli.reports.view import wrapped
     from convenant_cli.sources.together import write_together
 
     old = [name for name in change.bestanden if name in source.files]

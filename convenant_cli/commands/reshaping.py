@@ -10,10 +10,10 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import Source
 
 if TYPE_CHECKING:
+    from convenant_cli.commands.reports.record import Found
     from convenant_cli.dossier.dossier import Dossier
     from convenant_cli.editing.links import Ding
     from convenant_cli.editing.trial import Proef
-    from convenant_cli.reports.record import Found
 
 _NEEDS_DECISION = "vastgesteld-plan-wijzigt-met-besluit"
 
@@ -42,9 +42,9 @@ def shown(
     sentences: Iterable[str], proof: "Proef | None", dossier: "Dossier", files: Mapping[str, bytes | None], width: int
 ) -> Iterator[str]:
     """Yield what would change, with what it does to the oordelen and which other files name what goes."""
+    from convenant_cli.commands.reports.diff_text import DiffView, oordelen
+    from convenant_cli.commands.reports.view import wrapped
     from convenant_cli.editing.renaming import also_in
-    from convenant_cli.reports.diff_text import DiffView, oordelen
-    from convenant_cli.reports.view import wrapped
     from convenant_cli.text.glyphs import visible
 
     for sentence in sentences:

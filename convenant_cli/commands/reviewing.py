@@ -149,7 +149,7 @@ def _refused(left: "Iterable[Tekstvoorstel]") -> None:
 
 def _print(sentences: Iterable[str]) -> None:
     """Print sentences as a list below the first of them."""
-    from convenant_cli.reports.view import wrapped
+    from convenant_cli.commands.reports.view import wrapped
     from convenant_cli.text.glyphs import visible
 
     for number, sentence in enumerate(map(visible, sentences)):

@@ -40,7 +40,7 @@ def run(
     """
     from convenant_cli.commands.common import open_source, tell
     from convenant_cli.dossier.reading import load
-    from convenant_cli.reports.schemas import all_schemas
+    from convenant_cli.judging.schemas import all_schemas
     from convenant_cli.sources.sources import dossier_around, find_root
     from convenant_cli.sources.writing import write_atomic
     from convenant_cli.text.sentences import suggest

@@ -57,10 +57,10 @@ def run(
 
     Voorbeeld: convenant set actie:2026/partnergids status=afgerond afgerond_op=2026-11-20 --bericht "De gids is af."
     """
+    from convenant_cli.commands.reports.diff_text import DiffView, changes
     from convenant_cli.dossier.reading import load
     from convenant_cli.editing.assigning import quoted
     from convenant_cli.editing.setting import Gevraagd, changed
-    from convenant_cli.reports.diff_text import DiffView, changes
     from convenant_cli.sources.git.log import tag_names
     from convenant_cli.sources.git.pending import never_committed
     from convenant_cli.sources.sources import MARKER

@@ -13,8 +13,8 @@ from convenant_cli.findings import ConvenantError, Place
 from convenant_cli.text.screen import as_json, page_width, say
 
 if TYPE_CHECKING:
+    from convenant_cli.commands.reports.record import Found
     from convenant_cli.dossier.dossier import Dossier
-    from convenant_cli.reports.record import Found
 
 
 class Format(StrEnum):
@@ -46,8 +46,8 @@ def run(
 
     Voorbeeld: convenant show convenant
     """
+    from convenant_cli.commands.reports.record import as_data, as_text
     from convenant_cli.dossier.reading import load
-    from convenant_cli.reports.record import as_data, as_text
 
     root, source = open_source(ctx.obj, rev)
     dossier, _ = load(source)
@@ -81,7 +81,7 @@ def chosen(
     A path is read as ``validate`` prints it, with or without line and column. ``explain`` may know why a name is not
     there.
     """
-    from convenant_cli.reports.record import find, is_record, kind_of
+    from convenant_cli.commands.reports.record import find, is_record, kind_of
     from convenant_cli.text.sentences import suggest
 
     try:

@@ -28,10 +28,10 @@ def run(
 
     Voorbeeld: convenant status
     """
+    from convenant_cli.commands.reports.status import StatusView, lines
+    from convenant_cli.commands.reports.status_json import lines as json_lines
     from convenant_cli.judging.overzicht import overzicht
     from convenant_cli.judging.signalen import signalen
-    from convenant_cli.reports.status import StatusView, lines
-    from convenant_cli.reports.status_json import lines as json_lines
     from convenant_cli.sources.git.pending import openstaand
 
     root, dossier = open_whole(ctx.obj, rev)

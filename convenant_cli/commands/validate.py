@@ -20,7 +20,7 @@ from convenant_cli.text.screen import is_terminal, print_lines, print_on_termina
 
 
 def _formats() -> list[str]:
-    from convenant_cli.reports.findings import formats
+    from convenant_cli.commands.reports.findings import formats
 
     return formats()
 
@@ -91,8 +91,8 @@ def run(
     """
     from convenant_cli.checks.checking import check_source
     from convenant_cli.checks.since import base_of, check_since, tags_of
-    from convenant_cli.reports.findings import for_systems, report_lines
-    from convenant_cli.reports.view import View, summary
+    from convenant_cli.commands.reports.findings import for_systems, report_lines
+    from convenant_cli.commands.reports.view import View, summary
     from convenant_cli.sources.git.tracked import exposed_on_disk
     from convenant_cli.sources.nearly import unused_styles
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from convenant_cli.dossier.content import WithTexts
 from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.findings import Path, Place
+from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
 from convenant_cli.records import Bijeenkomst, Partner, Personen, Record
 from convenant_cli.records.model.record import Persoonlijk, marked
 from convenant_cli.records.model.texts import texts
@@ -20,7 +21,6 @@ from convenant_cli.records.personen import Persoon
 from convenant_cli.sources.seen import Seen, seen
 from convenant_cli.sources.textfile import LINE_END, text_of
 from convenant_cli.text.folding import fold, spaced
-from convenant_cli.text.privacy import ALLE, Gegeven, Hit, Search, find
 
 PRIVATE = Personen.patroon
 #: Starts with its sign, so that a file is soon looked through.

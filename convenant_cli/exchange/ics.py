@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from convenant_cli.documents.gathering.bijeenkomsten import invited
-from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
-from convenant_cli.documents.gathering.vooruitblik import MEETING, Post, on_a_day
+from convenant_cli.documents.content.bijeenkomsten import invited
+from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
+from convenant_cli.documents.content.vooruitblik import MEETING, Post, on_a_day
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.aanbod import keeper_name, organiser
 from convenant_cli.dossier.dossier import Dossier

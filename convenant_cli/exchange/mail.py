@@ -9,8 +9,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from convenant_cli.documents.gathering.bijeenkomsten import invited, meeting_of
-from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
+from convenant_cli.documents.content.bijeenkomsten import invited, meeting_of
+from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.kinds.herinneringen import Herinnering, soon_enough
 from convenant_cli.documents.kinds.herinneringen import context as reminders

@@ -4,7 +4,7 @@ from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import looking, text_id
-from convenant_cli.text.privacy.hit import NAMEN
+from convenant_cli.privacy.hit import NAMEN
 from convenant_cli.text.sentences import opsomming
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from convenant_cli.editing.written import field
 from convenant_cli.exchange.formulierantwoord import KEUZES, tidy
 from convenant_cli.kalender import bedoelde_dag
+from convenant_cli.privacy import Search, find
 from convenant_cli.sources.yamlfile import parse
-from convenant_cli.text.privacy import Search, find
 from convenant_cli.text.sentences import read_number
 
 #: What else people write for each answer, small and without spaces, points, dashes and strokes.

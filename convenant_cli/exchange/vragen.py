@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from convenant_cli.documents.gathering.contacts import Adresboek
+from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import counts, days_in, in_sentence, no_period, over

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.gathering.contacts import Adresboek
+from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.kolommen import Kolom, Woordenlijst, kolommen

@@ -152,7 +152,7 @@ def test_marks_of_markdown_are_seen_by_a_reader_of_markdown(root: Path, diff: Ru
 def test_on_a_terminal_colour_shows_what_went_and_came(shared: Path) -> None:
     from convenant_cli.changes.comparing import compare
     from convenant_cli.changes.stukken import Tekststuk
-    from convenant_cli.reports.diff_text import DiffView, flow
+    from convenant_cli.commands.reports.diff_text import DiffView, flow
     from tests.conftest import PEILDATUM
 
     with sides.open_sides(shared, asked(story.VASTGESTELD, story.MAIN)) as (old, new, _):

@@ -10,11 +10,11 @@ from convenant_cli.changes import oordelen
 from convenant_cli.changes.comparing import compare
 from convenant_cli.changes.sides import from_source
 from convenant_cli.changes.wijziging import Kant, Vergelijking
+from convenant_cli.commands.reports import diff_json
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import Looking
-from convenant_cli.reports import diff_json
+from convenant_cli.privacy import Hit
 from convenant_cli.sources.sources import literal, worktree
-from convenant_cli.text.privacy import Hit
 from tests.conftest import ROOT
 
 PLAN = "data/jaarplan/2026/acties"

@@ -7,9 +7,9 @@ import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import Controle, discover
+from convenant_cli.commands.reports.findings.text import lines
+from convenant_cli.commands.reports.view import View
 from convenant_cli.dossier.reading import load
-from convenant_cli.reports.findings.text import lines
-from convenant_cli.reports.view import View
 from tests.conftest import PEILDATUM, TESTS, check_golden, overlay
 
 FOLDER = TESTS / "checks" / "controles"

@@ -15,6 +15,8 @@ from convenant_cli.checks.controles import Controle
 from convenant_cli.checks.since import base_of, check_since, marked, tags_of, way_at
 from convenant_cli.checks.verloop import discover, run_overgang
 from convenant_cli.checks.verloop import status_volgt_de_stappen as stappen
+from convenant_cli.commands.reports.findings.text import lines
+from convenant_cli.commands.reports.view import View
 from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.dossier.pairing import pairs
 from convenant_cli.dossier.reading import load
@@ -23,8 +25,6 @@ from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.records.actie import VOORTGANG, Indicator
 from convenant_cli.records.jaarplan import BEHEER
 from convenant_cli.records.model.identity import keys_of, stable
-from convenant_cli.reports.findings.text import lines
-from convenant_cli.reports.view import View
 from convenant_cli.sources.git.call import NoGitError
 from convenant_cli.sources.git.log import tag_names
 from convenant_cli.sources.sources import literal, revision, worktree

@@ -7,7 +7,7 @@ import pytest
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import discover
 from convenant_cli.checks.since import check_since
-from convenant_cli.documents.gathering.partijwissel import partijwissels
+from convenant_cli.documents.content.partijwissel import partijwissels
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.kinds.herinneringen import context as reminders
 from convenant_cli.documents.kinds.overdracht import context as handover

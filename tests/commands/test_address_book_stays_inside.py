@@ -18,9 +18,9 @@ import pikepdf
 import pytest
 
 from convenant_cli.cli import COMMANDS
+from convenant_cli.commands.reports.findings import formats
 from convenant_cli.documents.formats import SUFFIXES
 from convenant_cli.exchange import tabellen
-from convenant_cli.reports.findings import formats
 from convenant_cli.text.folding import fold
 from tests.alle_documenten import one_of_each
 from tests.conftest import PEILDATUM, ROOT, Outcome

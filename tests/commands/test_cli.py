@@ -19,13 +19,13 @@ from convenant_cli import __version__
 from convenant_cli.checks.controles import discover
 from convenant_cli.checks.verloop import discover as over_time
 from convenant_cli.cli import COMMANDS, module_of
+from convenant_cli.commands.reports.manual import all_manuals
 from convenant_cli.commands.usage import joined
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.refusals import refusals
 from convenant_cli.findings import Finding, Position, Related, Severity
 from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.records import KINDS
-from convenant_cli.reports.manual import all_manuals
 from convenant_cli.sources.writing import why
 from tests.conftest import ROOT, TESTS, Outcome, overlay
 
@@ -299,7 +299,7 @@ def test_a_file_name_does_not_steer_the_terminal(dossier: Path, convenant: Conve
 @pytest.mark.parametrize("width", [-5, 0, 9, 40, 120])
 @pytest.mark.parametrize("character", ["x", "a\u0301", "漢", "\t"])
 def test_a_long_line_on_a_narrow_screen_is_a_window_of_it(width: int, character: str) -> None:
-    from convenant_cli.reports.findings.text import window
+    from convenant_cli.commands.reports.findings.text import window
 
     line = character * 200_000
     for start in (0, 30, 1000, len(line) - 1, len(line)):
@@ -426,8 +426,8 @@ def test_github_names_files_from_the_top_of_the_repository(
 
 
 def test_github_escapes_what_means_something_to_github(monkeypatch: pytest.MonkeyPatch) -> None:
-    from convenant_cli.reports.findings import github
-    from convenant_cli.reports.view import View
+    from convenant_cli.commands.reports.findings import github
+    from convenant_cli.commands.reports.view import View
 
     other = Related(Position("b,c.yaml", 3, 4, 3, 5), "ook %0A hier")
     findings = (

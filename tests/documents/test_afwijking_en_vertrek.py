@@ -10,6 +10,9 @@ from functools import cache
 
 import pytest
 
+from convenant_cli.commands.reports.check_text import CheckView
+from convenant_cli.commands.reports.check_text import lines as check_lines
+from convenant_cli.commands.reports.status import StatusView, lines
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.kinds.herinneringen import Herinnering
@@ -19,9 +22,6 @@ from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.judging.terugkerend import terugkomend
 from convenant_cli.kalender import Tijdvak, add_months
-from convenant_cli.reports.check_text import CheckView
-from convenant_cli.reports.check_text import lines as check_lines
-from convenant_cli.reports.status import StatusView, lines
 from tests.waterprotocol import CONVENANT, FILES, LOZERDIJK, clause, dossier
 
 REPORTS = ("naleving", "bestuurssamenvatting", "overdracht")

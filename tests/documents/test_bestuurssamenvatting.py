@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.documents import kinds
+from convenant_cli.documents.content.gewicht import gewicht
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.gewicht import gewicht
 from convenant_cli.documents.kinds.bestuurssamenvatting import term
 from convenant_cli.dossier.looptijd import stand
 from convenant_cli.dossier.reading import load

@@ -15,10 +15,12 @@ import pytest
 from convenant_cli.changes.comparing import compare
 from convenant_cli.changes.sides import from_source
 from convenant_cli.changes.wijziging import Kant
+from convenant_cli.commands.reports.status import StatusView
+from convenant_cli.commands.reports.status import lines as status
 from convenant_cli.documents import kinds
+from convenant_cli.documents.content.agendapunten import Agendaonderwerp, add_proposals
+from convenant_cli.documents.content.voorstellen import Voorstel, Voorstellen
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp, add_proposals
-from convenant_cli.documents.gathering.voorstellen import Voorstel, Voorstellen
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
@@ -27,8 +29,6 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
-from convenant_cli.reports.status import StatusView
-from convenant_cli.reports.status import lines as status
 from convenant_cli.sources.sources import Source, literal
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.documents.gathering.grondslag import replaced, signatures
+from convenant_cli.documents.content.grondslag import replaced, signatures
 from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.convenant import NIETS_AFGESPROKEN
 

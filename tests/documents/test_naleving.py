@@ -17,10 +17,10 @@ from markdown_it import MarkdownIt
 
 from convenant_cli.cli import guarded
 from convenant_cli.documents import kinds
+from convenant_cli.documents.content.besprekingen import besprekingen, elders
+from convenant_cli.documents.content.oordelen import page, party_pages, standen
+from convenant_cli.documents.content.openstaand import Voorwerk
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.besprekingen import besprekingen, elders
-from convenant_cli.documents.gathering.oordelen import page, party_pages, standen
-from convenant_cli.documents.gathering.openstaand import Voorwerk
 from convenant_cli.documents.page.prose import pieces
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.reading import load

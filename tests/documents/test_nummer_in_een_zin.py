@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from convenant_cli.commands.reports.status import StatusView, lines
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.records.bepaling import Bepaling, artikelen
-from convenant_cli.reports.status import StatusView, lines
 from tests.waterbureau import DAG, waterbureau
 
 #: Where a clause is a line of its own: in bold at the start, or a cell of a table.

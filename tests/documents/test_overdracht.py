@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from convenant_cli.documents import kinds
+from convenant_cli.documents.content.termijn import term
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.termijn import term
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError

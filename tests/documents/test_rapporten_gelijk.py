@@ -18,6 +18,7 @@ from functools import cache, partial
 
 import pytest
 
+from convenant_cli.commands.reports.status import StatusView, lines
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.filters import at_start
@@ -29,7 +30,6 @@ from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.reports.status import StatusView, lines
 from convenant_cli.sources.sources import worktree
 from convenant_cli.text.sentences import capital, counted, in_digits, in_letters, opsomming, until_semicolon
 from tests import waterprotocol

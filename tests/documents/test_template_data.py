@@ -15,7 +15,7 @@ import pytest
 from convenant_cli.changes.comparing import compare
 from convenant_cli.changes.sides import asked, open_sides
 from convenant_cli.documents import kinds
-from convenant_cli.documents.gathering.oordelen import page
+from convenant_cli.documents.content.oordelen import page
 from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 from convenant_cli.documents.page import filters
 from convenant_cli.documents.page.data import PLAIN, Persoonsgegeven, Shown, as_data

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from convenant_cli.documents.content.oordelen import page
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.oordelen import page
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.overzicht import overzicht
 from tests.alle_documenten import MOMENT, gathered, one_of_each, shipped

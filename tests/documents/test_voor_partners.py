@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from convenant_cli.documents.content.voor_partners import told
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.voor_partners import told
 from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal

@@ -8,8 +8,8 @@ import pytest
 from convenant_cli.changes.comparing import compare
 from convenant_cli.changes.sides import asked, open_sides
 from convenant_cli.documents import kinds
+from convenant_cli.documents.content.oordelen import page
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.oordelen import page
 from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.starting.agreement import agreement

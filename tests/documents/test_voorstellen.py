@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.documents.gathering.voorstellen import voorstellen
+from convenant_cli.documents.content.voorstellen import voorstellen
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk

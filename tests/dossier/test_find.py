@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convenant_cli.commands.reports.find import FindView, lines
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.search.finding import find, keeper
 from convenant_cli.dossier.search.index import Index
 from convenant_cli.dossier.search.things import SOORTEN, things
 from convenant_cli.dossier.search.words import inside, parts, slips, stem, telling, words
-from convenant_cli.reports.find import FindView, lines
 from convenant_cli.sources.sources import worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden

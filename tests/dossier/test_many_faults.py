@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.checks.checking import check_source
+from convenant_cli.commands.reports.findings import report_lines
+from convenant_cli.commands.reports.view import MOST, View, thousands
 from convenant_cli.findings import Severity
-from convenant_cli.reports.findings import report_lines
-from convenant_cli.reports.view import MOST, View, thousands
 from convenant_cli.sources.sources import literal
 from tests.conftest import Outcome
 from tests.grondig import times

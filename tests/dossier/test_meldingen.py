@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from convenant_cli.checks.checking import check_source
+from convenant_cli.commands.reports.view import folded
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Finding, Severity
 from convenant_cli.judging.overzicht import overzicht
-from convenant_cli.reports.view import folded
 from convenant_cli.text.sentences import capital
 from tests.klein import ACTIE, DAG, PLAN, POLITIE, klein
 

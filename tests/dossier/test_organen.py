@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import orgaan_klopt
-from convenant_cli.documents.gathering.organen import organen
+from convenant_cli.documents.content.organen import organen
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.organen import leden_op, partijen_op
 from convenant_cli.dossier.reading import load

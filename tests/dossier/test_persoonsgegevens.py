@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.checks.checking import Report, check_source
+from convenant_cli.commands.reports.findings import formats, report_lines
+from convenant_cli.commands.reports.view import View
 from convenant_cli.dossier.vondsten import text_id
 from convenant_cli.findings import Finding
-from convenant_cli.reports.findings import formats, report_lines
-from convenant_cli.reports.view import View
 from convenant_cli.sources.git.tracked import exposed_on_disk, other_texts
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.folding import fold

@@ -10,10 +10,10 @@ from convenant_cli.dossier import vondsten as module
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import Looking, vondsten
+from convenant_cli.privacy import Hit, Search, find
 from convenant_cli.sources.cache import opened
 from convenant_cli.sources.seen import Seen
 from convenant_cli.sources.sources import literal
-from convenant_cli.text.privacy import Hit, Search, find
 from tests.conftest import ROOT
 
 FIRST, SECOND = (

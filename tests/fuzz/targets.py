@@ -22,18 +22,18 @@ from convenant_cli.changes.merging.lines import SHOWING_BASE
 from convenant_cli.changes.sides import from_source
 from convenant_cli.changes.wijziging import Kant
 from convenant_cli.checks.checking import Report, check_source
+from convenant_cli.commands.reports import check_csv, check_json, check_text, diff_json, diff_text, status, status_json
+from convenant_cli.commands.reports.findings import report_lines
+from convenant_cli.commands.reports.view import View
 from convenant_cli.documents import kinds
+from convenant_cli.documents.content import oordelen
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering import oordelen
 from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
-from convenant_cli.reports import check_csv, check_json, check_text, diff_json, diff_text, status, status_json
-from convenant_cli.reports.findings import report_lines
-from convenant_cli.reports.view import View
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.textfile import lines_of
 from convenant_cli.sources.yamlfile import MAX_BYTES, parse

@@ -9,12 +9,12 @@ from datetime import date
 import pytest
 
 from convenant_cli.checks.controles import partner_is_actief
-from convenant_cli.documents.gathering.partijwissel import partijwissels
+from convenant_cli.commands.reports.bepaling import find, lines
+from convenant_cli.documents.content.partijwissel import partijwissels
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.creating.hanging import Wie, wetenswaardig
 from convenant_cli.judging.judging import clauses, judge
-from convenant_cli.reports.bepaling import find, lines
 from convenant_cli.sources.sources import literal
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 

@@ -9,7 +9,7 @@ import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import Controle
-from convenant_cli.documents.gathering.vooruitblik import quarters
+from convenant_cli.documents.content.vooruitblik import quarters
 from convenant_cli.dossier import vondsten as vondsten_room
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import OpDag, op_dag
@@ -23,10 +23,10 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.judging.toetsen import grens
 from convenant_cli.kalender import Tijdvak, add_months
+from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
 from convenant_cli.sources import yamlfile
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import Parsed, parse
-from convenant_cli.text.privacy import ALLE, Gegeven, Hit, Search, find
 from tests.conftest import PEILDATUM, ROOT, TESTS, overlay, read_folder
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles/_basis").items()}

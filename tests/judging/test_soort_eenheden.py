@@ -8,13 +8,13 @@ from datetime import date
 
 import pytest
 
+from convenant_cli.commands.reports.bepaling import find, lines
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import is_unit_kind
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.links import links
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Uitkomst
-from convenant_cli.reports.bepaling import find, lines
 from convenant_cli.sources.sources import literal
 from tests.conftest import TESTS, read_folder
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.gathering.vooruitblik import on_a_day, quarters
+from convenant_cli.documents.content.vooruitblik import on_a_day, quarters
 from convenant_cli.documents.kinds.herinneringen import context
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load

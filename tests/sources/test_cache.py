@@ -9,6 +9,7 @@ import pytest
 
 from convenant_cli.dossier import vondsten
 from convenant_cli.dossier.reading import load
+from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
 from convenant_cli.sources import cache as cache_module
 from convenant_cli.sources import picture as picture_module
 from convenant_cli.sources import seen as seen_module
@@ -16,7 +17,6 @@ from convenant_cli.sources.cache import Cache, opened, place
 from convenant_cli.sources.picture import Fingerprint, NoPictureError, picture_of
 from convenant_cli.sources.seen import Seen
 from convenant_cli.sources.sources import literal
-from convenant_cli.text.privacy import ALLE, Gegeven, Hit, Search, find
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 VRAAG, ANTWOORD = b"een vraag", b"een antwoord over Sanne de Vries"

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from convenant_cli.changes.stukken import Tekststuk, als_tekst
 from convenant_cli.changes.wijziging import Kant, Vergelijking
-from convenant_cli.reports.diff_text import DiffView, flow
+from convenant_cli.commands.reports.diff_text import DiffView, flow
 from convenant_cli.text import screen
 from convenant_cli.text.glyphs import visible
 from convenant_cli.text.screen import Command, as_json, harmless, harmless_html, print_on_terminal

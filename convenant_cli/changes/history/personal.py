@@ -13,6 +13,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import Looking, looking, parts_of, text_id
 from convenant_cli.findings import ConvenantError, Finding, Position, Severity
 from convenant_cli.kalender import GEEN_DAG, getoonde_dag, korte_datum
+from convenant_cli.privacy import NAMEN, ZEKER, Gegeven, Hit
 from convenant_cli.sources.git.contents import read_blobs
 from convenant_cli.sources.git.repo import UNSHALLOW, Repo, is_shallow, open_repository
 from convenant_cli.sources.git.tracked import MAX_BYTES, NO_TEXT, is_skipped, is_text
@@ -20,7 +21,6 @@ from convenant_cli.sources.textfile import LINE_END, text_of
 from convenant_cli.sources.yamlfile import MAX_BYTES as MAX_RECORD
 from convenant_cli.sources.yamlfile import parse, tracked
 from convenant_cli.text.folding import fold
-from convenant_cli.text.privacy import NAMEN, ZEKER, Gegeven, Hit
 
 RULE = "geschiedenis-noemt-geen-persoon"
 _PRIVATE = "prive/"

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path, Severity
+from convenant_cli.privacy import is_private_domain, looks_personal
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanspreekpunt, Contact
-from convenant_cli.text.privacy import is_private_domain, looks_personal
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:

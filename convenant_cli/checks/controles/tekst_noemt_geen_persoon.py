@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import vondsten
 from convenant_cli.findings import Melding, Place, Severity
+from convenant_cli.privacy import NAMEN, ZEKER
 from convenant_cli.sources.git.tracked import MAX_BYTES
-from convenant_cli.text.privacy import NAMEN, ZEKER
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.gathering.agendapunten import (
+from convenant_cli.documents.content.agendapunten import (
     Terugblik,
     add_asked,
     add_decisions,
@@ -12,8 +12,8 @@ from convenant_cli.documents.gathering.agendapunten import (
     add_proposals,
     own_items,
 )
-from convenant_cli.documents.gathering.agendatijden import number_and_time, to_the_chair
-from convenant_cli.documents.gathering.bijeenkomsten import (
+from convenant_cli.documents.content.agendatijden import number_and_time, to_the_chair
+from convenant_cli.documents.content.bijeenkomsten import (
     Genodigde,
     actions_on,
     chair_of,
@@ -25,9 +25,9 @@ from convenant_cli.documents.gathering.bijeenkomsten import (
     meeting_of,
     report_is_adopted,
 )
-from convenant_cli.documents.gathering.contacts import Adresboek
-from convenant_cli.documents.gathering.vaste_vragen import add_questions
-from convenant_cli.documents.gathering.voorstellen import Voorstellen, voorstellen
+from convenant_cli.documents.content.contacts import Adresboek
+from convenant_cli.documents.content.vaste_vragen import add_questions
+from convenant_cli.documents.content.voorstellen import Voorstellen, voorstellen
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier

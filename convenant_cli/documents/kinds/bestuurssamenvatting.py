@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any, Literal
 
-from convenant_cli.documents.gathering.besprekingen import elders
-from convenant_cli.documents.gathering.gewicht import Gewicht, gewicht
-from convenant_cli.documents.gathering.openstaand import openstaand, points_left, unanswered
-from convenant_cli.documents.gathering.partijwissel import niet_rond
-from convenant_cli.documents.gathering.plandelen import called, drafts, in_short, reached
-from convenant_cli.documents.gathering.termijn import given_notice
+from convenant_cli.documents.content.besprekingen import elders
+from convenant_cli.documents.content.gewicht import Gewicht, gewicht
+from convenant_cli.documents.content.openstaand import openstaand, points_left, unanswered
+from convenant_cli.documents.content.partijwissel import niet_rond
+from convenant_cli.documents.content.plandelen import called, drafts, in_short, reached
+from convenant_cli.documents.content.termijn import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-from convenant_cli.documents.gathering.verwerkt import used_in
+from convenant_cli.documents.content.verwerkt import used_in
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from convenant_cli.documents.gathering.contacts import Adresboek
-from convenant_cli.documents.gathering.vooruitblik import unstated
+from convenant_cli.documents.content.contacts import Adresboek
+from convenant_cli.documents.content.vooruitblik import unstated
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle

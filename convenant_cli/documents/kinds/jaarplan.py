@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
-from convenant_cli.documents.gathering.organen import organen
-from convenant_cli.documents.gathering.plandelen import (
+from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
+from convenant_cli.documents.content.organen import organen
+from convenant_cli.documents.content.plandelen import (
     asked_along,
     by_deadline,
     by_unit,
@@ -20,7 +20,7 @@ from convenant_cli.documents.gathering.plandelen import (
     over_the_years,
     risks,
 )
-from convenant_cli.documents.gathering.versies import decided, version_table
+from convenant_cli.documents.content.versies import decided, version_table
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from convenant_cli.documents.gathering.besprekingen import BEHEER, Elders, besprekingen
-from convenant_cli.documents.gathering.ontheffingen import resting
-from convenant_cli.documents.gathering.oordelen import shown
-from convenant_cli.documents.gathering.openstaand import openstaand
-from convenant_cli.documents.gathering.partijwissel import niet_rond
-from convenant_cli.documents.gathering.termijn import term
+from convenant_cli.documents.content.besprekingen import BEHEER, Elders, besprekingen
+from convenant_cli.documents.content.ontheffingen import resting
+from convenant_cli.documents.content.oordelen import shown
+from convenant_cli.documents.content.openstaand import openstaand
+from convenant_cli.documents.content.partijwissel import niet_rond
+from convenant_cli.documents.content.termijn import term
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import issuer, subtitle

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from convenant_cli.documents.gathering.oordelen import party_pages
-from convenant_cli.documents.gathering.opgaven import opgaventabellen
+from convenant_cli.documents.content.oordelen import party_pages
+from convenant_cli.documents.content.opgaven import opgaventabellen
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.kinds.naleving import opened, readings
 from convenant_cli.dossier.dossier import Dossier

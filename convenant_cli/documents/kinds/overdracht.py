@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart
-from convenant_cli.documents.gathering.grondslag import replaced, signatures
-from convenant_cli.documents.gathering.ontheffingen import resting
-from convenant_cli.documents.gathering.organen import organen
-from convenant_cli.documents.gathering.partijwissel import partijwissels
-from convenant_cli.documents.gathering.termijn import term
-from convenant_cli.documents.gathering.vooruitblik import overdue, quarters
+from convenant_cli.documents.content.contacts import Adresboek, Contactkaart
+from convenant_cli.documents.content.grondslag import replaced, signatures
+from convenant_cli.documents.content.ontheffingen import resting
+from convenant_cli.documents.content.organen import organen
+from convenant_cli.documents.content.partijwissel import partijwissels
+from convenant_cli.documents.content.termijn import term
+from convenant_cli.documents.content.vooruitblik import overdue, quarters
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.kinds.naleving import readings
 from convenant_cli.documents.words import Words, issuer, old_names, subtitle

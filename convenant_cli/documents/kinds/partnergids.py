@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from convenant_cli.documents.gathering.bedoelden import Bedoeld, bedoelden, called, takes_part
-from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens, Contactkaart
-from convenant_cli.documents.gathering.organen import organen
-from convenant_cli.documents.gathering.plandelen import of_unit
+from convenant_cli.documents.content.bedoelden import Bedoeld, bedoelden, called, takes_part
+from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens, Contactkaart
+from convenant_cli.documents.content.organen import organen
+from convenant_cli.documents.content.plandelen import of_unit
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
 from convenant_cli.dossier.aanbod import (

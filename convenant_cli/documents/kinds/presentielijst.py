@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from convenant_cli.documents.gathering.bijeenkomsten import choices, facts, guests, meeting_of
-from convenant_cli.documents.gathering.contacts import Adresboek
+from convenant_cli.documents.content.bijeenkomsten import choices, facts, guests, meeting_of
+from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier

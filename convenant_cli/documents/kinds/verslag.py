@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from convenant_cli.documents.gathering.bijeenkomsten import (
+from convenant_cli.documents.content.bijeenkomsten import (
     actions_on,
     by_name,
     choices,
@@ -15,7 +15,7 @@ from convenant_cli.documents.gathering.bijeenkomsten import (
     meeting_of,
     report_is_adopted,
 )
-from convenant_cli.documents.gathering.contacts import Adresboek
+from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier

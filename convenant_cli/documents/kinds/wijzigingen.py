@@ -8,7 +8,7 @@ from convenant_cli.changes.bundels import gebundeld
 from convenant_cli.changes.stukken import Tekststuk
 from convenant_cli.changes.weergave import grades, rows, summary, title
 from convenant_cli.changes.wijziging import Groep, Oordeelwijziging, Recordwijziging, Vergelijking
-from convenant_cli.documents.gathering.voor_partners import per_partij, told
+from convenant_cli.documents.content.voor_partners import per_partij, told
 from convenant_cli.documents.kinds import Kop, Moment, with_sample
 from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.filters import at_start

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp as Agendapunt
-from convenant_cli.documents.gathering.agendapunten import add_asked, add_fixed
-from convenant_cli.documents.gathering.bijeenkomsten import chair_of, in_order
+from convenant_cli.documents.content.agendapunten import Agendaonderwerp as Agendapunt
+from convenant_cli.documents.content.agendapunten import add_asked, add_fixed
+from convenant_cli.documents.content.bijeenkomsten import chair_of, in_order
 from convenant_cli.documents.kinds.agenda import look_back
 from convenant_cli.dossier.aanbod import office
 from convenant_cli.dossier.gebondenen import ALLE

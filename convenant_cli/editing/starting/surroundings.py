@@ -10,8 +10,8 @@ from convenant_cli.editing.starting.codeowners import lines as codeowners
 from convenant_cli.editing.starting.filling import fill
 from convenant_cli.editing.starting.package import Herkomst, requirements
 from convenant_cli.editing.starting.profiles import Profiel
+from convenant_cli.judging.schemas import all_schemas
 from convenant_cli.records import KINDS
-from convenant_cli.reports.schemas import all_schemas
 from convenant_cli.sources.resources import shipped
 
 #: Where each system looks for its pipeline and for the text of a new pull request, and which template they come from.

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from convenant_cli.documents import kinds
+from convenant_cli.documents.content.termijn import given_notice, term
 from convenant_cli.documents.formats import make_each
-from convenant_cli.documents.gathering.termijn import given_notice, term
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values, refuse_private

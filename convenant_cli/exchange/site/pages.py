@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from convenant_cli.documents.gathering.bedoelden import Bedoeld
-from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
+from convenant_cli.documents.content.bedoelden import Bedoeld
+from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.kinds import Moment, partnergids
 from convenant_cli.documents.kinds.partnergids import Partijkaart
 from convenant_cli.documents.words import Words

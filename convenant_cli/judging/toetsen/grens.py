@@ -13,10 +13,10 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
+from convenant_cli.privacy import NAMEN, Gegeven
 from convenant_cli.records import Personen
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.record import Persoonlijk, marked
-from convenant_cli.text.privacy import NAMEN, Gegeven
 from convenant_cli.text.sentences import opsomming
 
 Wat = Gegeven | Literal["persoonsveld"]

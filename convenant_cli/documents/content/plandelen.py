@@ -1,0 +1,311 @@
+"""Parts of a year plan that its records hold together: money, risks, figures over the years, consultation."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+
+from convenant_cli.documents.content.bijeenkomsten import in_order
+from convenant_cli.documents.page.filters import measured
+from convenant_cli.documents.words import Words
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
+from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan
+from convenant_cli.records.begrippen import Begrip
+from convenant_cli.text.sentences import counted, in_letters, inside, number
+from convenant_cli.text.volgorde import volgorde
+
+_QUARTERS = 5  # columns that fit beside who does it and whom to call
+
+
+@dataclass(frozen=True, slots=True)
+class Betaler:
+    """What one party puts in: for each theme, and in all; as text, empty when it is nothing."""
+
+    naam: str
+    per_thema: tuple[str, ...]
+    samen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Middelen:
+    """The means of a plan: in words for each action, and added up where hours or euros were given."""
+
+    acties: tuple[Actie, ...]
+    """The actions that say in words which means they take."""
+    betalers: tuple[Betaler, ...]
+    """The parties with what they put in; the last row adds all up."""
+    zonder: tuple[Actie, ...]
+    """The actions of which nobody filled in what they cost; a lapsed one costs nothing."""
+    ongeteld: int
+    """Actions of which no hours or euros were given, so that the sum is without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cijferreeks:
+    """An indicator that came back in several plans: what was reached or wanted in each."""
+
+    actie: Actie
+    omschrijving: str
+    jaren: tuple[str, ...]
+    """For each plan its name, the figure, and what kind of figure it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eenheidtaken:
+    """The actions that are for one unit of a party, or for one party: what is still to be ready, and what is."""
+
+    eenheid: str
+    open: tuple[tuple[str, tuple[Actie, ...]], ...]
+    """By which day, short, with what is to be ready then; the soonest first."""
+    uitgesteld: tuple[Actie, ...]
+    afgerond: tuple[Actie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overleg:
+    """A kind of meeting of the parties with those in the period of a plan."""
+
+    soort: Begrip
+    bijeenkomsten: tuple[Bijeenkomst, ...]
+
+
+def means(dossier: Dossier, acties: Sequence[Actie], themas: Sequence[str]) -> Middelen:
+    """Return the means of a plan, added up by who pays and by theme. ``themas``: the ids, in the order of the plan."""
+    words = Words(dossier)
+    given: dict[str, dict[str, list[tuple[Decimal, Decimal]]]] = {}
+    for actie in acties:
+        for one in actie.inzet:
+            if one.uren is not None or one.euro is not None:
+                put = given.setdefault(one.partner, {}).setdefault(actie.thema, [])
+                put.append((one.uren or Decimal(), one.euro or Decimal()))
+    payers = sorted(given, key=lambda one: volgorde(words.party(one)))
+    rows = [
+        Betaler(
+            words.party(payer),
+            tuple(_sum(given[payer].get(thema, ())) for thema in themas),
+            _sum(pair for pairs in given[payer].values() for pair in pairs),
+        )
+        for payer in payers
+    ]
+    if rows:
+        of = {thema: [pair for one in given.values() for pair in one.get(thema, ())] for thema in themas}
+        total = _sum(pair for one in given.values() for pairs in one.values() for pair in pairs)
+        rows.append(Betaler("Samen", tuple(_sum(of[thema]) for thema in themas), total))
+    told = tuple(actie for actie in acties if actie.middelen)
+    silent = [
+        actie
+        for actie in acties
+        if actie.status != "vervallen"
+        and not actie.middelen
+        and all(one.uren is None and one.euro is None for one in actie.inzet)
+    ]
+    uncounted = sum(all(one.uren is None and one.euro is None for one in actie.inzet) for actie in acties)
+    return Middelen(told, tuple(rows), tuple(silent), uncounted)
+
+
+def in_short(dossier: Dossier, acties: Sequence[Actie]) -> str:
+    """Say in a sentence what actions cost and where it stands who pays, or that nobody filled it in."""
+    found = means(dossier, acties, ())
+    if found.betalers:
+        without = f", {counted(found.ongeteld, 'actie', 'acties')} niet meegeteld" if found.ongeteld else ""
+        return f"De partijen zetten samen {found.betalers[-1].samen} in{without}; in het plan staat wie wat inzet."
+    if found.acties:
+        told = counted(len(found.acties), "actie", "acties")
+        return f"Wat het kost, staat bij {told} in woorden; bedragen per partij zijn niet ingevuld."
+    return "Wat het kost, is niet ingevuld." if acties else ""
+
+
+def reached(acties: Iterable[Actie]) -> str:
+    """Say how many of the actions that are done reached what was wanted; empty when none of them has a figure.
+
+    Where less is wanted than there was, less is what reaches it.
+    """
+    done = [one.indicator for one in acties if one.status == "afgerond" and one.indicator]
+    known = [(one.resultaat, one.streefwaarde, one.nulmeting) for one in done if one.resultaat is not None]
+    if not known:
+        return ""
+    well = sum(
+        result <= wanted if before is not None and wanted < before else result >= wanted
+        for result, wanted, before in known
+    )
+    of = counted(len(known), "afgeronde actie met een resultaat", "afgeronde acties met een resultaat")
+    if len(known) == 1:
+        return f"De enige afgeronde actie met een resultaat haalde haar streefwaarde{'' if well else ' niet'}."
+    return f"Van {of} {'haalde' if well == 1 else 'haalden'} er {in_letters(well) if well else 'geen'} de streefwaarde."
+
+
+def called(plan: Jaarplan) -> str:
+    """Return how a sentence names a plan, after ``het``."""
+    if plan.eigenaar or plan.onderwerp:
+        return f"plan ‘{plan.titel}’"
+    return plan.naam if plan.id.isdecimal() or plan.woord != "jaarplan" else f"jaarplan ‘{plan.titel}’"
+
+
+def drafts(dossier: Dossier, day: date) -> Iterator[str]:
+    """Yield in a sentence how much stands in each draft of a plan of all parties that is still to begin."""
+    for plan in sorted(dossier.jaarplannen.values(), key=lambda one: volgorde(one.id)):
+        days = dossier.tijdvak(plan.periode)
+        if plan.status == "concept" and not plan.is_eigen and days and days.van > day:
+            themes = counted(len(plan.themas), "thema", "thema’s")
+            actions = counted(len(dossier.acties_van(plan.id)), "actie", "acties")
+            yield f"Het concept van het {called(plan)} heeft {themes} en {actions}."
+
+
+def _sum(pairs: Iterable[tuple[Decimal, Decimal]]) -> str:
+    pairs = list(pairs)
+    hours, euros = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+    told = [f"{number(hours)} uur" if hours else "", f"{number(euros)} euro" if euros else ""]
+    return ", ".join(filter(None, told))
+
+
+def asked_along(dossier: Dossier) -> Iterator[str]:
+    """Yield the groups that a clause asks to take part in making the plan, as sentences name them."""
+    known = dossier.agreed.doelgroepen
+    for clause in dossier.bepalingen.values():
+        if clause.toets.soort == "doelgroep":
+            groups = clause.toets.gegevens.get("groepen", ())
+            yield from (inside(known[id].naam) for id in groups if id in known)
+
+
+def risks(dossier: Dossier, acties: Sequence[Actie], tijdvak: Tijdvak) -> Iterator[str]:
+    """Yield, in sentences, what the records say that can stand in the way of an action that is not done."""
+    words = Words(dossier)
+    offers = {f"{p.id}/{offer.id}": offer for p in dossier.partners.values() for offer in p.aanbod}
+    for actie in (one for one in acties if one.open):
+        for id in actie.aanbod:
+            money = offers[id].financiering if id in offers else None
+            if money and money.tot and money.tot <= actie.gereed:
+                stops = "stopt" if money.tot >= tijdvak.van else "stopte"
+                yield (
+                    f"Actie {actie.nummer} gebruikt ‘{offers[id].titel}’. Het geld daarvoor ({money.bron}) {stops} op "
+                    f"{lange_datum(money.tot)}."
+                )
+        for id in actie.betrokken:
+            partner = dossier.partners.get(id)
+            if partner and partner.lid_tot and partner.lid_tot <= actie.gereed:
+                yield (
+                    f"{words.party(id)} doet mee tot {lange_datum(partner.lid_tot)}, en actie {actie.nummer} loopt "
+                    f"tot en met {lange_datum(actie.gereed)}."
+                )
+    leads = sorted({one.trekker for one in acties if one.open}, key=lambda one: volgorde(words.party(one)))
+    for id in leads:
+        partner = dossier.partners.get(id)
+        if partner and partner.contactpersoon is None:
+            yield f"{words.party(id)} trekt acties en heeft nog geen contactpersoon doorgegeven."
+
+
+def over_the_years(dossier: Dossier, acties: Sequence[Actie]) -> Iterator[Cijferreeks]:
+    """Yield the indicators of actions that go on from an earlier plan which measured the same, oldest year first."""
+    for actie in acties:
+        chain = [actie]
+        while (earlier := dossier.acties.get(chain[-1].vervolg_op or "")) and earlier not in chain:
+            chain.append(earlier)
+        measuring = [one for one in reversed(chain) if one.indicator and actie.indicator]
+        same = [one for one in measuring if _unit(one) == _unit(actie)]
+        if len(same) > 1 and actie.indicator:
+            yield Cijferreeks(actie, actie.indicator.omschrijving, tuple(map(_figure, same)))
+
+
+def _unit(actie: Actie) -> str:
+    indicator = actie.indicator
+    return "" if indicator is None else (indicator.eenheid or indicator.omschrijving)
+
+
+def _figure(actie: Actie) -> str:
+    indicator = actie.indicator
+    if indicator is None:
+        return ""
+    if indicator.resultaat is not None:
+        said = f"{measured(indicator.resultaat, indicator)} bereikt"
+    else:
+        said = f"{measured(indicator.streefwaarde, indicator)} gewenst"
+    return f"{actie.jaarplan}: {said}"
+
+
+def deadlines(tijdvak: Tijdvak) -> list[tuple[str, date]]:
+    """Return until when actions are to be ready, in words and as the last day: by quarter, of a long plan in one."""
+    quarters = list(tijdvakken("kwartaal", tijdvak))
+    if len(quarters) > _QUARTERS:
+        return [(f"vóór {_day(tijdvak.tot)}-{tijdvak.tot.year}", tijdvak.laatste)]
+    ends = [min(quarter.tot, tijdvak.tot) for quarter in quarters]
+    return [(f"vóór {_day(end)}", end - timedelta(days=1)) for end in ends]
+
+
+def by_unit(acties: Sequence[Actie], tijdvak: Tijdvak) -> list[Eenheidtaken]:
+    """Return the units and parties that actions of a plan name as for whom they are, each with its actions."""
+    named = {id for actie in acties if actie.status != "vervallen" for id in actie.voor}
+    long = len(list(tijdvakken("kwartaal", tijdvak))) > _QUARTERS
+    found = []
+    for id in sorted(named):
+        own = sorted((one for one in acties if id in one.voor), key=lambda one: (one.gereed, volgorde(one.nummer)))
+        days = groupby((one for one in own if one.status in ("loopt", "gepland")), key=lambda one: one.gereed)
+        found.append(
+            Eenheidtaken(
+                id,
+                tuple((f"{_day(day)}-{day.year}" if long else _day(day), tuple(one)) for day, one in days),
+                tuple(one for one in own if one.status == "uitgesteld"),
+                tuple(sorted((o for o in own if o.status == "afgerond"), key=lambda one: volgorde(one.nummer))),
+            )
+        )
+    return found
+
+
+def _day(day: date) -> str:
+    return f"{day.day}-{day.month}"
+
+
+def by_deadline(acties: Iterable[Actie], days: Sequence[date]) -> tuple[tuple[Actie, ...], ...]:
+    """Return actions by the first of some days on which they are ready, the soonest first; lapsed ones are none.
+
+    One that ends after the last of these days stands with the last.
+    """
+    cells: list[list[Actie]] = [[] for _ in days]
+    for actie in sorted(acties, key=lambda one: (one.gereed, volgorde(one.nummer))):
+        if actie.status != "vervallen":
+            place = next((index for index, day in enumerate(days) if actie.gereed <= day), len(days) - 1)
+            cells[place].append(actie)
+    return tuple(map(tuple, cells))
+
+
+def consultation(dossier: Dossier, tijdvak: Tijdvak) -> list[Overleg]:
+    """Return the kinds of meetings of the agreement, each with those in a period."""
+    kinds = dossier.agreed.bijeenkomstsoorten
+    held: dict[str, list[Bijeenkomst]] = {}
+    for meeting in in_order(dossier):
+        if meeting.datum in tijdvak:
+            held.setdefault(meeting.bijeenkomstsoort, []).append(meeting)
+    return [Overleg(kind, tuple(held.get(id, ()))) for id, kind in kinds.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Eenheidactie:
+    """An action in which a unit takes part, and what its party puts in; empty when nothing is said of that."""
+
+    actie: Actie
+    plan: str
+    inzet: str
+
+
+def of_unit(dossier: Dossier, unit: str) -> Iterator[Eenheidactie]:
+    """Yield the open actions of adopted plans in which a unit (``partner/unit``) takes part, by their last day."""
+    partner = unit.split("/")[0]
+    own = (unit, partner)
+    plans = [id for id, plan in dossier.jaarplannen.items() if plan.status == "vastgesteld"]
+    every = [(plan, actie) for plan in plans for actie in dossier.acties_van(plan) if actie.open]
+    for plan, actie in sorted(every, key=lambda pair: (pair[1].gereed, volgorde(pair[1].nummer))):
+        here = set(own) & {*actie.voor, *actie.betrokken}
+        elsewhere = actie.voor and not set(own) & set(actie.voor) and actie.trekker not in own
+        if here and not elsewhere:
+            yield Eenheidactie(actie, plan, " ".join(one.inzet for one in actie.inzet if one.partner in own))
+
+
+def evaluations_of(dossier: Dossier, plan: str) -> list[Evaluatie]:
+    """Return the notes on a plan and on its actions, by day."""
+    found = [
+        note
+        for note in dossier.evaluaties.values()
+        if note.jaarplan == plan or (note.actie or "").startswith(f"{plan}/")
+    ]
+    return sorted(found, key=lambda note: (note.datum, note.id))

@@ -1,0 +1,197 @@
+"""Personal data in a text: what looks like a BSN, a private address or number, or the name of a person.
+
+Pure functions over text; they know no records. One file a kind. Every hit can be shown without repeating what was
+found.
+A pattern alone is not enough: numbers must pass their own test (eleven for a BSN, 97 for an IBAN), dates, plates and
+names need what stands around them. Every pattern takes time in proportion to the text, whatever somebody types.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import islice
+
+from convenant_cli.privacy.addresses import find_adres, may_be_house
+from convenant_cli.privacy.dates import find_geboortedatum
+from convenant_cli.privacy.groups import find_groep
+from convenant_cli.privacy.health import find_gezondheid
+from convenant_cli.privacy.hit import ALLE, NAMEN, ZEKER, Gegeven, Hit, Search
+from convenant_cli.privacy.initials import find_initialen
+from convenant_cli.privacy.known import find_adresboek
+from convenant_cli.privacy.later import later
+from convenant_cli.privacy.mail import (
+    find_privemail,
+    find_sociaal,
+    find_werkadres,
+    is_private_domain,
+    looks_personal,
+)
+from convenant_cli.privacy.names import find_namen
+from convenant_cli.privacy.numbers import find_bsn, find_iban, find_ip, find_nummer
+from convenant_cli.privacy.own_groups import familiar
+from convenant_cli.privacy.phones import find_telefoon
+from convenant_cli.privacy.plain import Plain, plain
+from convenant_cli.privacy.plates import find_kenteken
+from convenant_cli.privacy.slugs import find_in_slug
+from convenant_cli.privacy.triggers import ADDRESS, FEW, LETTERS, NAME, PEOPLE, SENSITIVE, tells_birth, triggers
+
+__all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
+
+_Finder = Callable[[str, Search], Iterator[Hit]]
+_MOST = 500
+"""How many hits of one finder in one text are told: who mends those sees the rest."""
+_DIGITS = later(r"\d")
+_TELLS_MAIL = ("@", "(at)", "[at]", "{at}", " at ", "( at", "[ at", "apenstaart")
+_TELLS_ACCOUNT = (
+    "@", "#", ".com/", "t.me/", "discord", "snap", "tiktok", "tik tok", "insta", "account", "telegram",
+    "gebruikersnaam", "gamertag", "threads", "twitch", "bereal",
+)  # fmt: skip
+_TELLS_NUMMER = (
+    "nummer", "nr", " no", "pas", "kaart", "bewijs", "imei", "pv", "proces", "document", "vergunning", "dossier",
+    "zaak", "kenmerk", "cli", "lln", "ll.", "leerling", "student", "kandidaat", "pl1", "pl2", "id:", "id ", "id-",
+)  # fmt: skip
+_ADDRESS = later(r"[@#/]")
+#: What a text needs for a plate, an address, a number of somebody or a day: cheap to look for.
+_PLATE = later(r"\d(?:[ -]?[A-Z]{1,3}(?![a-z])|(?<=[A-Z].)|(?<=[A-Z][ -].))")
+_PLATE_SMALL = later(r"\d-[a-z]{2,3}-[a-z\d]|[a-z]-\d{2,3}-[a-z]|\d\d-\d\d-[a-z]|[a-z]-\d\d-\d\d|[a-z]-[a-z]{2}-\d")
+_POSTCODE = later(r"[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
+_IP = later(r"\.\d{1,3}\.\d|:[0-9a-f]{0,4}:", re.IGNORECASE)
+_CODE = later(r"\d[\d/. -]{2}|[A-Z]\d|\d[A-Z-]")
+_TELLS_YEAR = ("tweeduizend", "negentienhonderd")
+_ZERO_SIX = later(r"(?:nul|0)[ -]?zes|06")
+_DAY = later(
+    r"\d(?:\d{5}|\d{3}(?!\d)|\d{3} \d\d|\d \d{4}| ?[-/. ] ?\d{1,2} ?[-/. ] ?'?\d\d|,? \d{4}(?!\d)"
+    r"|(?:e|ste|de)?[ -](?:jan|feb|m[aer]|apr|ju[nl]|aug|sep|o[kc]t|nov|dec))",
+    re.IGNORECASE,
+)
+_LETTER = later(r"[^\W\d_]")
+_DOTS = 2
+_LEAST_CODE, _LEAST_LONG = 3, 8
+"""How many digits the shortest code and the shortest number of one person have: a passport; a BSN, a telephone."""
+#: A name as files and ids have it: words with dashes, underscores or points between them.
+_LONGEST_SLUG = 300
+_SLUG = later(r"(?=[^\s]*[-_])[^\W_][\w./-]*")
+
+
+def find(text: str, search: Search) -> list[Hit]:
+    """Return every hit of the kinds that are asked in a text, in the order of the text."""
+    form = plain(text)
+    hits = set(_hits(form.text, search))
+    if own := familiar(form.text, search.people):
+        hits.update(_placed(own, hit) for hit in _hits(own.text, search))
+    if len(form.text) < _LONGEST_SLUG and " " not in form.text.strip() and _SLUG.fullmatch(form.text.strip()):
+        words = re.sub(r"[-_./]", " ", form.text)
+        hits.update((*_hits(words, search), *find_in_slug(words)))
+    if not hits:
+        return []
+    return sorted(_placed(form, hit) for hit in _outermost(hits) if hit.kind in search.kinds)
+
+
+def _hits(text: str, search: Search) -> Iterator[Hit]:
+    needed = _needed(search.kinds)
+    for finder in _promised(text, search):
+        if finder in needed:
+            yield from islice(finder(text, search), _MOST)
+
+
+def _promised(text: str, search: Search) -> Iterator[_Finder]:
+    """Yield the finders that can find anything in a text; for most texts none."""
+    small, digits = text.lower(), len(_DIGITS.findall(text))
+    found = triggers(text, digits > 0)
+    if digits:
+        yield from _promised_by_digits(text, small, digits, found)
+    elif "geb" in small and any(map(small.__contains__, _TELLS_YEAR)):
+        yield find_geboortedatum
+    if digits < _LEAST_LONG and "zes" in small and _ZERO_SIX.search(small):
+        yield find_telefoon
+    if found & (NAME | LETTERS):
+        yield find_namen
+    for needed, finder in ((LETTERS, find_initialen), (SENSITIVE, find_gezondheid), (FEW | PEOPLE, find_groep)):
+        if found & needed == needed:
+            yield finder
+    if found & ADDRESS or _ADDRESS.search(text):
+        yield from _promised_by_signs(small)
+    if search.names:
+        yield find_adresboek
+
+
+def _promised_by_signs(small: str) -> Iterator[_Finder]:
+    if any(map(small.__contains__, _TELLS_MAIL)):
+        yield from (find_privemail, find_werkadres)
+    if any(map(small.__contains__, _TELLS_ACCOUNT)):
+        yield find_sociaal
+
+
+def _promised_by_digits(text: str, small: str, digits: int, found: int) -> Iterator[_Finder]:
+    if digits >= _LEAST_LONG:
+        yield from (find_bsn, find_iban, find_telefoon)
+    if "*" in text or "°" in text:
+        if digits > _DOTS or (_DAY.search(text) and _LETTER.search(text)):
+            yield find_geboortedatum
+    elif _DAY.search(text) and (found & (NAME | LETTERS) or tells_birth(text)):
+        yield find_geboortedatum
+    if not _LETTER.search(text):
+        return
+    plate = _PLATE.search(text) or ("-" in text and _PLATE_SMALL.search(text))
+    if digits > 1 and (plate or "kent" in small or "nummerbord" in small or "nummerplaat" in small):
+        yield find_kenteken
+    if _IP.search(text):
+        yield find_ip
+    if digits >= _LEAST_CODE and any(map(small.__contains__, _TELLS_NUMMER)) and _CODE.search(text):
+        yield find_nummer
+    if may_be_house(text) or _POSTCODE.search(text):
+        yield find_adres
+
+
+#: What a hit of a kind says already of another one inside it.
+_NAMED: frozenset[Gegeven] = frozenset(("leerling-met-naam", "medewerker"))
+_SAYS: dict[Gegeven, frozenset[Gegeven]] = {
+    "adresboek": frozenset(ALLE),
+    "bsn": frozenset(("nummer", "telefoon")),
+    "iban": frozenset(("bsn", "nummer", "telefoon")),
+    "privemail": _NAMED,
+    "werkadres": _NAMED,
+    "sociaal": _NAMED,
+}
+#: What each finder gives.
+_GIVES: dict[_Finder, tuple[Gegeven, ...]] = {
+    find_bsn: ("bsn", "bsn-ongeldig"),
+    find_iban: ("iban",),
+    find_nummer: ("nummer",),
+    find_ip: ("ip",),
+    find_privemail: ("privemail",),
+    find_werkadres: ("werkadres",),
+    find_sociaal: ("sociaal",),
+    find_telefoon: ("telefoon",),
+    find_kenteken: ("kenteken",),
+    find_geboortedatum: ("geboortedatum",),
+    find_adres: ("adres",),
+    find_namen: ("leerling-met-naam", "medewerker"),
+    find_initialen: ("initialen",),
+    find_gezondheid: ("gezondheid",),
+    find_groep: ("groep",),
+    find_adresboek: ("adresboek",),
+}
+
+
+@cache
+def _needed(kinds: frozenset[Gegeven]) -> frozenset[_Finder]:
+    """Return the finders that give one of these kinds, or one that says it already."""
+    more = kinds | {kind for kind, says in _SAYS.items() if says & kinds}
+    if more != kinds:
+        return _needed(more)
+    return frozenset(finder for finder, given in _GIVES.items() if kinds.intersection(given))
+
+
+def _outermost(hits: set[Hit]) -> Iterator[Hit]:
+    """Leave out a hit inside another of the same kind, and one that a more exact kind names already."""
+    reach: dict[Gegeven, int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.kind != "adresboek", hit.kind)):
+        over = (reach.get(kind, -1) for kind in reach if kind == hit.kind or hit.kind in _SAYS.get(kind, ()))
+        if max(over, default=-1) < hit.end:
+            reach[hit.kind] = max(hit.end, reach.get(hit.kind, -1))
+            yield hit
+
+
+def _placed(form: Plain, hit: Hit) -> Hit:
+    return Hit(form.place(hit.start), form.place(hit.end), hit.kind, hit.shown)

@@ -1,0 +1,293 @@
+"""What is said of people and of little else, before and behind a name that no list has."""
+
+import re
+
+from convenant_cli.privacy.context import AT_WORK, FAMILIE, FUNCTIE, JONGERE
+from convenant_cli.privacy.later import later
+from convenant_cli.privacy.telling import OneOf
+from convenant_cli.privacy.words import any_institution, either, lines_of, listed
+
+#: What happens to people, and how they are.
+_OVERKOMEN = either("""
+ aangehouden geschorst verwijderd verhoord vermist verdacht opgepakt gearresteerd veroordeeld vrijgelaten vrijgesproken
+gepest mishandeld bedreigd geslagen gestoken weggelopen ziek ziekgemeld zwanger jarig boos verdrietig opgenomen
+overleden verhuisd geboren bang dronken verslaafd overstuur gevlucht betrapt weggestuurd weggebleven blijven_zitten
+te_laat overgeplaatst uitgeschreven minderjarig meerderjarig niet_verschenen niet_op_school slachtoffer verdachte dader
+getuige gewond aangereden gezien beroofd bestolen aangesproken opgehaald gewaarschuwd voorgeleid vastgezet thuis
+afwezig onschuldig schuldig verkracht aangerand misbruikt uit_huis ondergedoken gestopt_met_school geblokkeerd gefilmd
+onwel flauwgevallen geopereerd gediagnosticeerd behandeld weer_terug van_school_gestuurd de_klas_uit gestuurd gezakt
+geslaagd de_aanstichter de_leider de_pester de_dealer verliefd eenzaam somber agressief van_huis naar_huis gescheiden
+verhinderd met_verlof met_vakantie met_pensioen de_voorzitter de_notulist aanspreekpunt contactpersoon niet_op_tijd
+er_niet uitgescholden uitgelachen geduwd geschopt gevallen geklommen
+buitengesloten teruggekomen gesnapt gepakt nageroepen meegelopen_met onder_invloed in_tranen van_slag
+""")
+#: What only people do.
+_WAT_MEN_DOET = """
+ ontkent ontkende bekent bekende huilt huilde spijbelt spijbelde blowt blowde liegt loog zwijgt vertelt vertelde appt
+appte belt belde mailt mailde slikt woont woonde slaapt sliep spuugt schold scheldt vecht vocht sloeg slaat steelt stal
+rookt drinkt dealt dealde vapet verkoopt verkocht lacht lachte schreeuwt schreeuwde gilde rende fietst fietste
+notuleert notuleerde schuift_aan sluit_aan zit_voor schaamt schaamde durft durfde vermoedt leent leende
+zegt_dat zei_dat zegt_niet zei_niet weigert_te weigert_om verzuimt verzuimde ligt_in dreigt dreigde
+hoort_stemmen moet_voorkomen regelt regelde plant neemt_dit neemt_het neemt_de neemt_contact pakt_dit zoekt_uit
+zoekt_het gaat_na vraagt_uitstel meldt_zich meldde_zich geeft_toe gaf_toe
+"""
+_DOEN = either(_WAT_MEN_DOET)
+_VAN_HEM_DOEN = (
+    r"(?:heeft|had|kreeg|krijgt|gaf|geeft|pakte|pakt|sloeg|slaat|verloor|liet|laat|nam|neemt|deed|doet|bood|biedt"
+    r"|vergat|vergeet|brak|mist|miste|noemt|noemde|zoekt|zocht|toont|gooide|gooit|leende|verkocht|mag|moet|moest"
+    r"|wil|wilde"
+    r"|kon|kan|haalt|haalde|ziet|zag|belt|belde|houdt|hield|verstopt|verstopte)"
+)
+_VAN_HEM = (
+    rf"(?:{FAMILIE}|ouders|excuses|telefoon|mobiel|spullen|vrienden|vriendin|vriend|huiswerk|tas|jas|rugzak|klasgenoot"
+    r"|klasgenote|klasgenoten|leraar|docent|mentor|diploma|straf|taakstraf|schorsing|mond|kamer|kluisje|locker|arm|hand"
+    r"|neus|enkel|pols|been|medicijnen|pillen|medicatie|fiets|scooter|mes|broek|gezicht|maten|advocaat|ex|buurjongen"
+    r"|buurmeisje|verhaal|verklaring|bekentenis|leven|baby|gezin)"
+)
+_STUKKEN = (
+    r"(?:notulen|verslag|uitnodiging(?:en)?|presentatie|rooster|mail|agenda|lijst|presentielijst|planning|actielijst"
+    r"|aantekeningen|voorzitterschap|sleutels?|cijfers|presentie|stukken|notitie|koffie|zaal|bestelling|tijd"
+    r"|contactgegevens|declaraties?)"
+)
+_JUNIOR = r"(?:[ ](?:jr|sr|junior|senior)\.?)?"
+#: Every first word behind a name in the pattern below.
+_ACHTER_BEGINT = OneOf(
+    (
+        *(word.partition("_")[0] for word in _WAT_MEN_DOET.split()),
+        *_VAN_HEM_DOEN[3:-1].split("|"),
+        *listed("""
+ is was werd wordt zijn waren werden worden lijkt blijkt bleek blijft bleef raakte heeft had hebben hadden komt kwam
+zit zat ging gaat loopt liep stond staat hing hangt lag wil wilde kan kon mag moet moest zou vraagt vroeg eist eiste
+wenst zoekt krijgt kreeg maakt maakte schrijft stuurt mailt deelt verspreidt bewaakt bewaart houdt leest bereidt
+levert controleert vult doet checkt actualiseert zegt zei weet wist beweert vindt vond denkt dacht hoopt snapt voelt
+voelde gedraagt gedroeg misdraagt misdroeg schaamt verzet verstopte bemoeit ergert sneed snijdt verveelt vervangt
+helpt belt spreekt informeert bezoekt opent leidt sluit zelf
+"""),
+    )
+)
+ACHTER = later(
+    rf"(?:[ ](?:jr|sr|junior|senior)\.?(?!\w))?(?:[ ](?:en[ ][^\W\d_a-z][\w'-]{{1,24}}[ ])?"
+    rf"(?:(?:is|was|werd|wordt|zijn|waren|werden|worden|lijkt|blijkt|bleek|blijft|bleef|raakte|heeft|had|hebben|hadden)"
+    rf"[ ](?:[^\W\d_A-Z][\w-]*[ ]){{0,4}}?{_OVERKOMEN}|{_DOEN})(?!\w)"
+    r"|[ ][A-Z]\.(?=$|[\s,;:)(])"
+    rf"|(?:[ ]|,[ ])(?:en|of|met|samen[ ]met|plus)[ ](?:zijn|haar|diens|z'n)[ ](?:{FAMILIE}|ouders|vriend(?:en|in"
+    rf"|je)?|maten|maatje|kameraden|kompaan|groepje|klasgenoten"
+    r"|advocaat|mentor|voogd)(?!\w)"
+    r"|[ ](?:komt|kwam|zit|zat|ging|gaat|loopt|liep|stond|staat|hing|hangt|bleef|blijft|lag)[ ](?:[\w-]+[ ]){0,4}?"
+    r"(?:huilend|boos|te[ ]laat|naar[ ]huis|op[ ]school|met[ ]een[ ](?:mes|advocaat)|thuis|niet(?![ ]door)|nooit"
+    r"|maandag|dinsdag"
+    r"|woensdag|donderdag|vrijdag|morgen|nauwelijks|vast|in[ ]de[ ]klas|van[ ]school|zitten)(?!\w)"
+    r"|[ ](?:wil|wilde|kan|kon|mag|moet|moest|zou)[ ](?:er[ ]|het[ ]"
+    r"|dat[ ])?(?:[a-z]+[ ]){0,3}?(?:niet[ ](?:zeggen|meewerken|vertellen"
+    r"|praten|naar)|van[ ]school|naar[ ]huis|nablijven|excuses|sorry)(?!\w)"
+    r"|[ ](?:heeft|had|hebben|hadden)[ ](?:[\w-]+[ ]){0,4}?(?:gezegd|verteld|bekend|gestolen|geslagen|gestoken|sorry"
+    r"|toegegeven|spijt|ruzie|gespijbeld|geblowd|gelogen|gevochten|gehuild|gescholden|gedreigd|gedronken|gerookt"
+    r"|verkering|gedeald|beloofd|gebeld|gemaild|geappt|nagebleven)(?!\w)|[ ](?:te|een|twee"
+    r"|drie)?[ ]?(?:keer[ ])?te[ ]laat"
+    r"|[ ](?:wil|wilde|vraagt|vroeg|eist|eiste|wenst|zoekt)[ ](?:een[ ](?:gesprek|afspraak)|excuses|weten|dat[ ]"
+    r"|geen[ ]contact"
+    r"|uitstel|om[ ]een[ ]gesprek)(?!\w)|[ ](?:krijgt|kreeg|heeft)[ ](?:een[ ]|weer[ ]|nog[ ])?(?:strafwerk|straf"
+    r"|schorsing|time-out"
+    r"|taakstraf|huisarrest|klap|klappen|bedreigingen|griep|koorts|pijn|honger|verkering|liefdesverdriet)(?!\w)"
+    r"|[ ]is[ ](?:de|zijn|haar)[ ](?:achter|voor|roep|bij|echte[ ])naam(?!\w)"
+    rf"|[ ]{_VAN_HEM_DOEN}[ ](?:zelf[ ]|weer[ ]|toen[ ]|al[ ])?(?:zijn|haar)[ ](?:[a-z]+e?[ ])?{_VAN_HEM}(?!\w)"
+    rf"|[ ](?:heeft|had|maakt|maakte|schrijft|stuurt|mailt|deelt|verspreidt|bewaakt|bewaart|houdt|leest|bereidt|levert"
+    rf"|controleert|vult|doet|checkt|actualiseert)[ ](?:nog[ ])?(?:de|het)[ ]{_STUKKEN}(?!\w)"
+    r"|[ ](?:zegt|zei|weet|wist|beweert|vindt|vond|denkt|dacht|hoopt|snapt)[ ](?:er|het|dat|niets|niks|van|meer"
+    r"|alles)(?!\w)"
+    r"|[ ](?:heeft|had|kreeg|krijgt)[ ](?:geen|een|weer|nog|vaak)[ ](?:[a-z]+[ ])?(?:huiswerk|mes|vriend|vriendin"
+    r"|zin|boeken|wapen|joint"
+    r"|hulp[ ]van|coach|advocaat|brutale[ ]mond|grote[ ]mond|excuus|gesprek[ ]met|waarschuwing|blauw[ ]oog)(?!\w)"
+    r"|[ ](?:voelt|voelde|gedraagt|gedroeg|misdraagt|misdroeg|schaamt|verzet|verstopte|bemoeit|ergert|sneed"
+    r"|snijdt|verveelt)[ ]zich(?!\w)"
+    r"|[ ](?:heeft|had)[ ]zich[ ](?:[a-z]+[ ])?(?:gemeld|verslapen|verstopt|misdragen|ziekgemeld|afgemeld"
+    r"|gesneden)(?!\w)"
+    r"|[ ](?:gaat|ging|moet|mag|wil)[ ](?:weer[ ])?naar[ ](?:een[ ]andere|de|het|zijn"
+    r"|haar)[ ](?:[a-z]+[ ])?(?:school|klas|huisarts|dokter|ziekenhuis"
+    r"|politie|directeur|moeder|vader|oma)(?!\w)"
+    r"|[ ]mag[ ](?:terugkomen|weer|blijven|terug|niet[ ](?:meer|mee|naar)|nog)(?!\w)"
+    rf"|[ ](?:vervangt|helpt|belt|spreekt|informeert|bezoekt)[ ](?:de|het|een|alle)[ ](?:{FUNCTIE}|ouders"
+    rf"|leerling)(?!\w)"
+    r"|[ ](?:opent|leidt|sluit)[ ]de[ ](?:vergadering|bijeenkomst|avond)|[ ]sluit[ ]af(?!\w)|[ ]staat[ ]bekend(?!\w)"
+    r"|[ ]bereidt[ ](?:het|de|dit|een)[ ](?:[a-z]+[ ]){1,2}voor(?!\w)|[ ](?:komt|is)[ ](?:vandaag|morgen|weer)(?!\w)"
+    r"|[ ]zelf[ ](?:wil|zegt|is|heeft|ontkent|vindt)(?!\w))",
+    starts=(
+        (rf"{_JUNIOR}(?:[ ]en[ ][^\W\d_a-z][\w'-]{{1,24}})?[ ](\w+)", _ACHTER_BEGINT),
+        (rf"{_JUNIOR}([ ][A-Z]\.|,?[ ](?:en|of|met|samen[ ]met|plus)[ ](?:zijn|haar|diens|z'n)[ ])", bool),
+        (rf"{_JUNIOR}([ ](?:te|een|twee|drie)?[ ]?(?:keer[ ])?te[ ]laat)", bool),
+    ),
+)
+#: Of whom or with whom; the thing of a person.
+_BIJ_IEMAND = (
+    rf"(?:{FAMILIE}|ouders|vader[ ]en[ ]moeder|moeder[ ]en[ ]vader|mentor|telefoon|mobiel|mobieltje|locker|kluis"
+    rf"|kluisje"
+    r"|tas|jas|rugzak|fiets|scooter|brommer|slaapkamer|gedrag|verzuim|schorsing|absentie|verjaardag|begrafenis"
+    r"|uitvaart|thuissituatie|dossier|zaak|casus|verklaring|verhoor|aanhouding|vriend|vriendin|vrienden|ex|exvriend"
+    r"|advocaat|broekzak|jaszak|account|schuld|diagnose|medicatie|opname|afwezigheid|naam|toestand|gezin"
+    r"|familie|woning|huis|voogd|huiswerk|verwijzing|overplaatsing|begeleiding|broers|zussen|klasgenoten?|neven)"
+)
+#: Every last word of the pattern below.
+_VOOR_EINDIGT = OneOf(
+    listed("""
+ met tussen over om rond rondom tegen van huize huisbezoek zorgmelding oudergesprek echtpaar weduwe gebroeders
+vriendje genaamd heet ene zekere is naam namen spraken sprak zagen zag ontmoetten troffen kennen ken vertrouwen we
+wij ze ik was blijft zit buurvrouw voor spreken zien kregen hielden
+"""),
+    ("situatie",),
+)
+VOOR = later(
+    rf"(?<!\w)(?:(?:gesprek(?:ken)?|ruzie|vechtpartij|conflict|afspraak|afspraken|relatie|verkering|contact)"
+    r"[ ](?:(?:gehad|gevoerd|gemaakt)[ ])?met|ruzie[ ]tussen|gesprek[ ]tussen"
+    r"|(?:zorgen|gerucht(?:en)?|melding(?:en)?|klacht(?:en)?|signaal|signalen|aangifte|vermoedens?|zorgmelding"
+    r"|verdenking|incident)"
+    rf"[ ](?:(?:gedaan|ingediend|gemeld|ontvangen)[ ])?(?:over|om|rond|rondom|tegen|van|met)|{_BIJ_IEMAND}[ ]van"
+    r"|(?:huize|huisbezoek|zorgmelding|[a-z]{4,8}situatie|oudergesprek|echtpaar|weduwe|gebroeders|vriendje"
+    r"|genaamd|(?:hij|zij|ze)[ ]heet|ene|een[ ]zekere|slachtoffer[ ]is|dader[ ]is"
+    r"|naam[ ](?:leerling|kind|ouder|cliënt)[ ]?:|(?:noem(?:t|de|den|en)|viel|valt|vielen)[ ](?:(?:hij|zij|ze|men"
+    r"|er)[ ])?(?:ook[ ])?(?:de[ ])?na(?:am|men))"
+    r"|(?:we|wij|ik|ze|zij|school|politie)[ ](?:spraken|sprak|zagen|zag|ontmoetten|troffen|kennen|ken|vertrouwen)"
+    r"|(?:spraken|zagen|spreken|zien|ontmoetten|troffen|kennen|kregen|hielden)[ ](?:we|wij|ze)|spreek[ ]ik|sprak[ ]ik"
+    r"|(?:hebben|heb|hadden|had)[ ](?:we|wij|ik)[ ]met|doen[ ]we[ ]met|(?:gaat|is)[ ]het[ ](?:nu[ ]"
+    r"|niet[ ]goed[ ])?met|waar[ ](?:is|was|blijft|zit)|(?:filmpje|filmpjes|foto|foto's|video|beelden)[ ]van"
+    r"|maken[ ]ons[ ]zorgen[ ](?:om|over)|volgens[ ](?:de[ ])?buurvrouw|aangifte[ ]tegen|hulp[ ]voor"
+    rf"|(?:schorsing|straf|time-out|plek|taakstraf|huisarrest|thuisonderwijs)[ ]voor|{JONGERE}[ ](?:genaamd|heet|is)"
+    r")[ ]$|^[ ]?(?:inzake|betreft|re|onderwerp)[ ]?:[ ]$",
+    re.IGNORECASE,
+    tells=((r"(\w{1,60})[ ]$", _VOOR_EINDIGT), (r"(:)[ ]$", bool)),
+)
+#: Before the name of somebody at work.
+_WERK = (
+    r"(?:notulist|notulen|verslag|verslaglegging|genotuleerd|actiehouder|trekker|voorzitter|opsteller|eigenaar|wie"
+    r"|contactpersoon|aanspreekpunt|vervang(?:er|ing)|gastheer|gastvrouw|presentatie|aanwezig|afwezig|afgemeld"
+    r"|verhinderd"
+    r"|afmelding(?:en)?|uitvoerder|paraaf|sleutel(?:s|houder)?|gespreksleider|tijdbewaker|deelnemers)"
+)
+#: Every last word of the pattern below.
+_VOOR_WERK_EINDIGT = OneOf(
+    listed("""
+ actie voor taak actiepunt door cc namens v reactie opmerking vraag inbreng bijdrage voorstel aanvulling antwoord aan
+van met bij bel mail app informeer herinner sms volg benader het dit dat hiervoor eerst even groet groeten groetjes
+gr mvg g is wordt was blijft
+""")
+)
+VOOR_WERK = later(
+    rf"(?<!\w)(?:{_WERK}[ ]?(?:[a-z-]{{2,12}}[ ]?){{0,2}}:|(?:actie|actie[ ]voor|taak|actiepunt|door|cc|namens"
+    rf"|t\.a\.v\.)[ ]?:?"
+    r"|(?:^|(?<=[.;*#-][ ]))(?:reactie|opmerking|vraag|inbreng|bijdrage|voorstel|aanvulling|antwoord)"
+    r"|(?:dank|dankzij|complimenten|overdracht|overgedragen|doorgegeven|voorgelegd|gevraagd)[ ](?:[\w-]+[ ]){0,2}?aan"
+    r"|(?:(?:afscheid|opvolger|vervanging|vervanger|afwezigheid|verlof|vertrek|pensioen|zwangerschap|plaats|mail|appje"
+    r"|bericht|verslag|notitie|tip|idee|advies|commentaar|opmerking|vraag|vragen|reactie|reacties|suggestie"
+    r"|verzoek|voorstel|inbreng"
+    r"|terugkoppeling|aantekeningen|verjaardag)[ ]van)"
+    r"|(?:besproken|afgestemd|overlegd|overleg|afgesproken|doorgenomen)[ ]met|(?:ligt|liggen|bekend|uitgezet)[ ]bij"
+    r"|(?:vraag|bel|mail|app|informeer|herinner|sms|volg|benader)[ ](?:(?:het|dit|dat|hiervoor|eerst"
+    r"|even)[ ])?(?:aan[ ])?"
+    r"|(?:groet|groeten|groetjes|gr\.|mvg|m\.v\.g\.|groet\.)[ ,]{1,2}"
+    rf"|(?:{FUNCTIE})[ ](?:is|wordt|was|blijft)|(?:gemaakt|opgesteld|geschreven|bijgehouden|genotuleerd|ingevuld"
+    r"|doorgestuurd|rondgestuurd)[ ]door)[ ]{0,2}\(?$",
+    re.IGNORECASE,
+    tells=((r"(\w{1,60})[ .,]{0,5}\(?$", _VOOR_WERK_EINDIGT), (r"(:)[ ]{0,3}\(?$", bool)),
+)
+#: Behind one: closes what was said of whom, or goes on as people do.
+SLUIT = later(
+    r"$|[.,;:)!?]|[ ]\(|[ ](?:en|of|om|even|nog|maar|op|voor|per|wie|dat|als|vandaag|morgen|tot|over|naar|of"
+    r"|terug|van[ ](?:de|het)"
+    r"|bij[ ](?:de|het))(?!\w)|\n"
+)
+_TUSSEN_HAKEN = AT_WORK | OneOf(
+    (
+        *lines_of("instellingen.txt"),
+        *listed("politie gemeente om leerplicht school jeugdzorg smw cjg jgz ib ggd vz notulen verslag"),
+    )
+)
+STAF = later(
+    rf",?[ ]\(?(?:(?:van|bij|namens)[ ](?:(?:de|het|onze)[ ])?)(?:{FUNCTIE}|{any_institution()}|school|politie|gemeente"
+    rf"|om|het[ ]om|jeugdzorg"
+    r"|leerplicht|receptie|administratie|balie|secretariaat|kantine|wijkteam|jongerenwerk|ggd|ict|beveiliging|directie"
+    r"|bestuur|roosterzaken|gym|facilitair)(?!\w)"
+    rf"|[ ]\((?:{FUNCTIE}|{any_institution()}|politie|gemeente|om|leerplicht|school|jeugdzorg|smw|cjg|jgz|ib|ggd|vz"
+    rf"|notulen|verslag)[,) ]"
+    rf"|,[ ](?:de|onze|het|haar|zijn)?[ ]?(?:nieuwe[ ]|vaste[ ])?(?:{FUNCTIE})[,. ]",
+    re.IGNORECASE,
+    starts=(
+        (r"(,?[ ]\(?(?:van|bij|namens)[ ])", bool),
+        (r"[ ]\((\S+(?:[ ]\S+)?)", _TUSSEN_HAKEN),
+        (r",[ ]+(\S+(?:[ ]+\S+){0,3})", AT_WORK),
+        (r",[ ](?:de|onze|het|haar|zijn)(?:nieuwe[ ]|vaste[ ])?(\S+)", AT_WORK),
+    ),
+)
+#: "Door wie": what was done by somebody.
+DOOR = later(
+    r"[ ](?:(?:rond|door)gestuurd|geslagen|gestolen|gepleegd|bedreigd|verspreid|gefilmd|gemaakt|gestoken|gepest"
+    r"|meegenomen|ingegooid|uitgescholden|aangewezen|betaald|verkocht|mishandeld|geduwd|geschopt|vernield)(?!\w)"
+)
+GEZIEN = later(
+    r"(?:[ ][\w-]+){0,4}[ ](?:gezien|gesproken|gebeld|gewaarschuwd|aangehouden|geholpen|opgehaald|aangesproken|herkend"
+    r"|gepest|geslagen|bedreigd|betrapt|geschorst|verhoord)(?!\w)"
+)
+EN = later(r"[ ]en[ ][^\W\d_a-z]")
+VAN_HEM_ERNA = later(rf"[ ]{_VAN_HEM}(?!\w)")
+#: What stands before and behind somebody together: "met X gaat het beter", "tegen X loopt een aangifte".
+TOGETHER = (
+    (
+        later(r"(?<!\w)met[ ]$", re.IGNORECASE),
+        later(r"[ ](?:gaat|ging|gebeurt|loopt)[ ](?:het|dit|niets|nu|een[ ]traject)(?!\w)"),
+    ),
+    (
+        later(r"(?<!\w)volgens[ ]$", re.IGNORECASE),
+        later(
+            r"[ ](?:begon|was[ ]het|sloeg|kwam|deed|wist|had|heeft[ ]hij|heeft[ ]zij|is[ ]hij|is[ ]zij|klopt"
+            r"|ging)(?!\w)"
+        ),
+    ),
+    (
+        later(r"(?<!\w)(?:naast|tegenover|achter|bij|langs|samen[ ]met)[ ]$", re.IGNORECASE),
+        later(r"[ ](?:zat|stond|liep|zit|thuis|is[ ]de|werd[ ]een|ging)(?!\w)"),
+    ),
+    (
+        later(r"(?<!\w)tegen[ ]$", re.IGNORECASE),
+        later(r"[ ](?:loopt|is|ligt|komt|was)[ ](?:een|nog|ook|aangifte|geen)(?!\w)"),
+    ),
+    (
+        later(r"(?<!\w)van[ ]$", re.IGNORECASE),
+        later(r"[ ](?:kregen|kreeg|hoorden|hoorde|begrepen|begreep|weten)[ ](?:we|wij|ik|school)(?!\w)"),
+    ),
+    (
+        later(r"(?<!\w)(?:kent|kennen|kende|mist|zoekt|helpt)[ ]$", re.IGNORECASE),
+        later(r"[ ](?:al|nog|goed|van|niet|sinds)(?!\w)"),
+    ),
+    (
+        later(r"(?<!\w)(?:is|komt|was)[ ]$", re.IGNORECASE),
+        later(r"[ ](?:er[ ](?:vandaag|weer|nu)|al[ ]terug|vandaag|morgen)(?!\w)"),
+    ),
+)
+#: "Sindsdien blijft Marlijn thuis": the verb before, and how somebody is behind it.
+DOET_ERVOOR = later(
+    r"(?<!\w)(?:is|was|werd|wordt|blijft|bleef|zit|zat|komt|kwam|gaat|ging|moet|moest|mag|wil|wilde|kan|kon"
+    r"|krijgt|kreeg"
+    r"|noemt|noemde|vertelt|vertelde|zegt|zei|ontkent|ontkende|liep|loopt|stond|staat|deed|doet|slaapt|sliep|heeft|had"
+    r"|bekent|bekende|bleek|belt|belde|voelt|voelde)[ ]$",
+    re.IGNORECASE,
+)
+HOE = later(
+    rf"[ ](?:[^\W\d_A-Z][\w-]*[ ]){{0,4}}?(?:{_OVERKOMEN}|liever|alsnog|huilend|van[ ]school|op[ ]school|naar[ ]huis"
+    rf"|in[ ]de[ ]klas|zich[ ](?:niet|ziek|onveilig|slecht|eenzaam)|(?:zijn|haar)[ ]{_VAN_HEM}|dat[ ](?:hij|zij"
+    rf"|ze)|niets?[ ]van"
+    r"|niet[ ]meer|niet[ ]goed|spijt|ruzie|een[ ](?:mes|klap|briefje|gesprek))(?!\w)"
+)
+HEEFT = later(r"(?<!\w)(?:heeft|hebben|heb|had|hadden|werd|wordt|is|was)[ ]$")
+#: Who was named before, in the same sentence.
+VERWIJST = later(
+    r"[^.\n]{0,80}?(?:(?:,|;|:|[ ]en|[ ]maar|[ ]dat|[ ]omdat|[ ]want|[ ]die|[ ]waar|[ ]wie|[ ]wat|[ ]toen|[ ]of)"
+    r"[ ](?:hij|zij|ze)[ ](?!zijn|hebben|worden|kunnen|moeten|mogen|willen)[a-z]|(?<!\w)(?:in|met|door|van|aan"
+    r"|bij|naar|over|voor|op|uit"
+    rf"|tegen)[ ](?:zijn|haar)[ ](?:[a-z]+[ ])?(?:{FAMILIE}|ouders|telefoon|fiets|scooter|tas|jas|kamer|kluisje"
+    rf"|locker|klas"
+    r"|mentor|vriend|vriendin|vrienden|huis|arm|been|gezicht|hoofd|hand)(?!\w)|(?<!\w)(?:hem|haar)(?:[.,]|$))"
+)
+MET_WIE = later(
+    r"(?<!\w)(?:over|met|voor|tegen|van|bij|aan|door|om|zoals|volgens|zag|zagen|kent|vindt|vond|en|of|dat|hoort|mist"
+    r"|geeft|gaf|gaven|vroeg|sloeg|schopte|bedreigde|pestte|duwde|stak|beroofde|belde|zoekt)[ ]$",
+    re.IGNORECASE,
+)
+JUNIOR = later(r"[ ](?:jr|sr)\.|[ ](?:junior|senior)(?!\w)")

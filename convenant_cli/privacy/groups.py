@@ -1,0 +1,324 @@
+"""A group so small that people know who is meant."""
+
+import re
+from collections.abc import Iterator
+
+from convenant_cli.privacy.context import (
+    AT_WORK,
+    FUNCTIE,
+    JONGERE,
+    KLAS,
+    KLAS_BEGINT,
+    LEDEN,
+    SEVERAL,
+    SOMEBODY,
+    VOORWAARDE,
+    near,
+    sentence,
+)
+from convenant_cli.privacy.health import SENSITIVE
+from convenant_cli.privacy.hit import Hit, Search
+from convenant_cli.privacy.later import later
+from convenant_cli.privacy.lexicon import lexicon
+from convenant_cli.privacy.members import IEMAND_IS, LID, LID_IS
+from convenant_cli.privacy.words import either
+
+_VOORVAL = lexicon("voorval.txt")
+_WEINIG = r"(?:twee|drie|vier|vijf|zes|2|3|4|5|6|beide|tweetal|drietal|viertal)"
+_FEW = "twee drie vier vijf zes 2 3 4 5 6 beide tweetal drietal viertal"
+#: The next five words, in which it stands.
+_NEXT = r"(\S+(?:[ ]\S+){0,4})"
+_BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
+#: A place that a few people share: a class by its number or name, a village, a school.
+_KLAS = (
+    rf"(?:{KLAS}|[a-z-]{{0,14}}(?:klas|klasje|mentorgroep|taalgroep|moedergroep|leerjaar)"
+    r"|(?:eerste|tweede|derde|vierde|vijfde|zesde) (?:klas|jaar|leerjaar))"
+)
+_ENIGE = later(
+    rf"(?<!\w)(?:(?:de|het|die|onze|van de|haar|zijn|als)[ ](?:(?:aller)?enige"
+    rf"|eerste en enige)[ ](?:(?:{_WEINIG})[ ])?{_BIJ}(?:{LID}|{LEDEN})"
+    rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_WEINIG}[ ])?"
+    rf"(?:[\w-]{{3,24}}e[ ])?(?:{LID}|{LEDEN})"
+    rf"|(?:dat|die)[ ]ene[ ]{_BIJ}(?:{LID})[ ](?:uit|in|van|op|met)"
+    rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE})"
+    rf"|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:{LID})[ ](?:van|uit|in|op)[ ](?:(?:de|klas|onze"
+    rf"|het)[ ])?(?:{_KLAS}"
+    rf"|locatie|school|vestiging)|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:van|uit)[ ](?:klas[ ])?{KLAS})(?!\w)",
+    re.IGNORECASE,
+    words="enige ste_ _ene_",
+    tells=(
+        (rf"(?:enige|[ ]ene)[ ]{_NEXT}", IEMAND_IS | AT_WORK),
+        (r"(?:oudste|jongste|laatste)[ ](\S+(?:[ ]\S+){0,2})", IEMAND_IS),
+        (r"ste[ ](\S+(?:[ ]\S+)?)[ ](?:van|uit|in|op)[ ]", LID_IS),
+        (rf"ste[ ](?:van|uit)[ ]((?:klas[ ])?{KLAS_BEGINT})", bool),
+    ),
+)
+_ALLEEN = later(
+    rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)",
+    re.IGNORECASE,
+    words="alleen_de_ alleen_het_ alleen_die_ alleen_dat_",
+    tells=((rf"alleen[ ](?:de|het|die|dat)[ ]{_NEXT}", LID_IS),),
+)
+#: "Er zit maar één meisje in de klas": how many there are is who they are.
+_MAAR = later(
+    rf"(?<!\w)(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|1|twee|2|drie|3)[ ]{_BIJ}"
+    rf"(?:[a-z]{{0,20}}-)?(?:{LID}|{LEDEN})(?![\w-])"
+    rf"|(?<!\w)(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:(?:op|in)[ ][^.,\n]{{2,30}}[ ])?"
+    rf"(?:[eé]én|1)[ ]{_BIJ}{LID}(?![\w-])"
+    rf"|(?<!\w)alleen[ ](?:in|op|bij)[ ](?:de[ ]|het[ ])?(?-i:[A-Z])[^.\n]{{2,40}}[ ](?:een|[eé]én|twee|drie)[ ]{_BIJ}"
+    rf"(?:{LID}|{LEDEN})(?![\w-])",
+    re.IGNORECASE,
+    words="maar slechts alleen precies enkel één eén 1",
+    holds=r"(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|[1-3]|twee|drie)[ ]"
+    r"|alleen[ ](?:in|op|bij)[ ][^.\n]{3,46}[ ](?:een|[eé]én|twee|drie)[ ]"
+    r"|(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:(?:op|in)[ ][^.,\n]{2,30}[ ])?(?:[eé]én|1)[ ]",
+    tells=((rf"(?<!\w)(?:een|[eé]én|[1-3]|twee|drie)[ ]{_NEXT}", IEMAND_IS),),
+)
+_PAAR = later(
+    rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?P<groepje>(?:groepje|clubje"
+    rf"|stel)[ ]van[ ])?{_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
+    rf"(?:uit|van|in|op|zitten in|zit in)[ ]"
+    rf"(?:(?:klas|groep|de|mentorklas|het|leerjaar|onze|een|dezelfde|hetzelfde)[ ])?"
+    rf"(?P<klas>{_KLAS}|(?-i:[A-Z])[\w-]{{2,}}|sectie|onderbouw|bovenbouw|kantine|groepsapp"
+    r"|(?:deze |onze )?(?:locatie|school)|[a-z-]{0,20}(?:gezin|straat|dorp|familie|team|flat|buurt|wijk))"
+    rf"(?!\w)",
+    re.IGNORECASE,
+    words=_FEW,
+    holds=rf"(?<!\w){_WEINIG}[ ](?:[\w'-]+[ ]){{1,5}}(?:uit|van|in|op|zit)",
+    tells=((r"([\w'-]{1,60})[ ](?:uit|van|in|op|zit)", SEVERAL),),
+)
+#: Relatives, or pupils from one country: few enough to be known by that alone.
+_VERWANT = later(
+    rf"(?<!\w)(?:(?:{_WEINIG}|de|deze|die)[ ]{_BIJ}"
+    rf"{either('broers broertjes zussen zusjes zusters neefjes nichtjes gebroeders tweelingen drieling')}"
+    rf"|{_WEINIG}[ ](?-i:[A-Z])[a-zë]{{2,20}}[ ]{LEDEN}"
+    rf"|{_WEINIG}[ ]{LEDEN},[ ](?:een[ ])?(?:broers?|zus(?:sen|je|jes)?|tweeling|neef"
+    rf"|nicht)(?:[ ]en[ ]\w{{3,10}})?)(?!\w)",
+    re.IGNORECASE,
+    words="broer gebroeders zus neefjes nichtjes tweeling drieling twee drie vier vijf zes 2 3 4 5 6 beide tal",
+    tells=(
+        (r"(broers|broertjes|gebroeders|zus(?:sen|jes|ters)|n(?:eef|icht)jes|tweeling|drieling)", bool),
+        (rf"(?<!\w){_WEINIG}[ ][a-zë]{{3,21}}[ ]([a-zë'-]+)", SEVERAL),
+        (rf"(?<!\w){_WEINIG}[ ]([a-zë'-]+),[ ](?:een[ ])?(?:broer|zus|tweeling|neef|nicht)", SEVERAL),
+    ),
+)
+#: "Vier van de zes meisjes", "van de vijf geschorste jongens".
+_VAN_DE = later(
+    rf"(?<!\w)(?:(?P<deel>[eé]én|een|{_WEINIG})[ ])?van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]"
+    rf"{_BIJ}{LEDEN}(?!\w)",
+    re.IGNORECASE,
+    tells=((rf"van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]{_NEXT}", SEVERAL),),
+)
+_PAAR_DIE = later(
+    rf"(?<!\w){_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
+    r"(?:die|met|van|uit|bij|in|op|zijn|waren|werden|hebben|hadden|zitten|zaten|kregen|krijgen|gingen|komen)[ ]",
+    re.IGNORECASE,
+    words=_FEW,
+    holds=rf"(?<!\w){_WEINIG}[ ](?:[\w'-]+[ ]){{1,5}}[dmvubiozwhkg]",
+    tells=((r"([\w'-]{1,60})[ ](?:die|met|van|uit|bij|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)", SEVERAL),),
+)
+_TWEELING = later(
+    rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
+    rf"|(?:het|dat|dit|een)[ ]{_BIJ}(?:duo|trio|stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in"
+    rf"|dat))(?!\w)",
+    re.IGNORECASE,
+    words="tweeling drieling duo trio stel drietal tweetal groepje koppel",
+)
+#: "Vijf kinderen, van wie er één in de opvang woont".
+_VAN_WIE = later(
+    rf"(?<!\w)(?:{_WEINIG}|zeven|acht|negen|tien|elf|twaalf|1?\d)[ ]{_BIJ}(?:{LEDEN}),?[ ](?:van wie|waarvan|onder wie)"
+    rf"[ ](?:er[ ])?(?:een|[eé]én|eentje|{_WEINIG})(?!\w)",
+    re.IGNORECASE,
+    words="_van_wie_ _waarvan_ _onder_wie_",
+    tells=((r"(\S{1,60})[ ](?:van wie|waarvan|onder wie)[ ]", SEVERAL),),
+)
+#: "n=2", "beide meldingen komen uit dezelfde examenklas".
+_AANTAL = later(
+    rf"(?<![\w.])n[ ]?=[ ]?[1-5](?![\w.,]\d)"
+    rf"|(?<!\w)(?:beide|{_WEINIG})[ ][a-zë]{{3,20}}[ ][^.\n]{{0,40}}?(?:uit|in|op)[ ]"
+    rf"(?:dezelfde|[eé]én|1)[ ]{_KLAS}(?!\w)",
+    re.IGNORECASE,
+    words="= _dezelfde_ _één_ _eén_ _1_",
+    tells=(
+        (r"(n[ ]?=[ ]?[1-5])", bool),
+        (r"(?:uit|in|op)[ ](?:dezelfde|[eé]én|1)[ ]([^\n]{0,16}?(?:\d|klas|groep|jaar))", bool),
+    ),
+)
+_SAMEN = later(
+    r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)",
+    re.IGNORECASE,
+    words="_tweeën _drieën _vieren _vijven",
+)
+_KLEINSTE = later(
+    rf"(?<!\w)(?:de|het)[ ](?:{FUNCTIE}|{LID})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste"
+    rf"|oudste)[ ][^.\n]{{3,60}}",
+    re.IGNORECASE,
+    words="_kleinste_ _enige_ _laatste_ _oudste_",
+    tells=(
+        (
+            r"(\S{1,60}(?:[ ]\S{1,60}){0,2})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste|oudste)[ ]",
+            LID_IS | AT_WORK,
+        ),
+    ),
+)
+#: "De twee dochters van de burgemeester", "alleen de zoon van de dominee".
+_KIND_VAN = later(
+    rf"(?<!\w)(?:de|het)[ ](?:{_WEINIG}[ ])?{_BIJ}(?:zoon|dochter|zoontje|dochtertje|zoons|zonen|dochters"
+    rf"|kind|kinderen|broer"
+    rf"|zus|neef|nicht|kleinzoon|kleindochter)[ ]van[ ](?:de|onze)[ ](?:{FUNCTIE}|bakker|slager|dominee|imam|tandarts"
+    r"|kapper|kroegbaas|boer|dierenarts|apotheker|notaris|koster)(?![\w-])",
+    re.IGNORECASE,
+    words="zoon zonen dochter tje kind broer zus neef nicht",
+    holds=r"(?:zoon|zoons|zonen|dochters?|tje|kind|kinderen|broer|zus|neef|nicht)[ ]van[ ](?:de|onze)[ ]",
+)
+#: "De broers uit de Dorpsstraat", "het groepje van vier uit 2D".
+_SAMEN_UIT = later(
+    rf"(?<!\w)(?:de|die|deze|beide)[ ]{_BIJ}(?:broers|zussen|zusjes|broertjes|neven|nichten|nichtjes|neefjes"
+    rf"|gebroeders)[ ]"
+    rf"(?:uit|van|in)[ ](?:(?:de|het)[ ])?(?-i:[A-Z])[\w-]{{2,}}"
+    rf"|(?<!\w)(?:het|dat|dit|een)[ ](?:groepje|clubje|stel)[ ]van[ ]{_WEINIG}[ ](?:uit|in|van)[ ](?:de[ ]"
+    rf"|klas[ ])?{_KLAS}(?!\w)",
+    re.IGNORECASE,
+    words="broers_ broertjes_ gebroeders_ zussen_ zusjes_ neven_ nichten_ nichtjes_ neefjes_ groepje_van_ clubje_van_ "
+    "stel_van_",
+)
+#: "De jongen uit 3B die", "het meisje met de hoofddoek uit mavo 4": one, of a class that everybody knows.
+_EEN_UIT = later(
+    rf"(?<!\w)(?:de|het|die|dat|deze|dit)[ ](?:[a-zë-]{{3,20}}[ ]){{0,2}}?(?:{JONGERE}|dader|pester|dealer"
+    rf"|verdachte|slachtoffer)"
+    rf"(?P<wie>[ ](?:met|zonder)[ ](?:[\w-]{{2,20}}[ ]){{1,3}}?|[ ])(?:uit|van|in)[ ](?:klas[ ]|de[ ])?"
+    rf"(?:(?P<letter>[1-6][ ]?(?:vmbo|mavo|havo|vwo|tl|gt|kb|bb|[hvmabtkg])?[ ]?[a-h]\d?)"
+    rf"|{KLAS})(?!\w)(?P<die>,?[ ](?:die|dat|met[ ](?:de|het|een|zijn|haar))[ ])?",
+    re.IGNORECASE,
+    holds=rf"(?:uit|van|in)[ ](?:klas[ ]|de[ ])?{KLAS_BEGINT}",
+    tells=((r"([\w'-]{1,60})[ ](?:(?:met|zonder)[ ](?:[\w-]{2,20}[ ]){1,3})?(?:uit|van|in)[ ]", SOMEBODY),),
+)
+#: "De leerling uit klas 2 die zijn telefoon vergeet": anybody of that year.
+_JAARLAAG = later(r"(?<!\w)(?:klas|groep|leerjaar)[ ]\d(?!\w)", re.IGNORECASE)
+#: Whoever holds an office among pupils, or of whom everybody has heard, when something is told of that one.
+_BEKENDE = later(
+    rf"(?<!\w)(?:de[ ](?:voorzitter|penningmeester|secretaris|aanvoerder|aanvoerster|keeper|spits|gangmaker|leider)[ ]"
+    rf"van[ ](?:de|het|onze)[ ][\w-]{{4,30}}|(?:de|het)[ ](?:{JONGERE})[ ](?:die|dat)[ ](?:[\w-]+[ ]){{0,4}}?"
+    rf"(?:krant|nieuws|filmpje|journaal|media)|de[ ]{_WEINIG}[ ]die)(?!\w)",
+    re.IGNORECASE,
+    tells=(
+        (
+            r"(de[ ](?:voorzitter|penningmeester|secretaris|aanvoerder|aanvoerster|keeper|spits|gangmaker"
+            r"|leider)[ ]van[ ])",
+            bool,
+        ),
+        (rf"(de[ ]{_WEINIG}[ ]die)", bool),
+        (r"(\S{1,60})[ ](?:die|dat)[ ](?:[\w-]+[ ]){0,4}?(?:krant|nieuws|filmpje|journaal|media)", SOMEBODY),
+    ),
+)
+_HERKOMST = (
+    r"(?:syrische|marokkaanse|turkse|poolse|oekraïense|eritrese|somalische|afghaanse|iraakse|iraanse|antilliaanse"
+    r"|surinaamse|bulgaarse|roemeense|chinese|ethiopische|nigeriaanse|joodse|jemenitische|ghanese)"
+)
+#: "Het Syrische gezin", "één Eritrese jongen".
+_VAN_ELDERS = later(
+    rf"(?<!\w)(?:het|dat|dit|de|die|deze|[eé]én|1)[ ]{_HERKOMST}[ ](?:gezin|familie|jongen|meisje|leerling|moeder"
+    r"|vader|jongere|student)(?![\w-])",
+    re.IGNORECASE,
+    words="sche_ kse_ nse_ tse_ lse_ ese_ dse_ rse_ mse_",
+)
+_UIT_PLAATS = later(rf"(?<!\w)(?:uit|in)[ ](?:(?:de|klas)[ ])?(?:[A-Z][a-z]{{2}}|(?i:{_KLAS})(?!\w))")
+_ZIJN_ER = later(
+    rf"[^.\n]{{0,40}}?[ ](?:is|zijn|heeft|hebben|zit|zitten|komt|komen)[ ]er[ ](?:maar[ ])?(?:[eé]én|{_WEINIG})(?!\w)"
+)
+_WAAR = later(r"(?<!\w)(?:boven|naast|tegenover|aan|in|uit|van|op|bij|met)[ ](?:de|het|een|[A-Z1-8])", re.IGNORECASE)
+_IN_KLAS = later(
+    rf"(?<!\w)(?:uit|in|van|op)[ ](?:de[ ]|het[ ]|klas[ ])?(?:{_KLAS})(?!\w)|dezelfde klas"
+    r"|(?:op|in)[ ](?:deze|onze|die)[ ](?:locatie|school|vestiging|afdeling)",
+    re.IGNORECASE,
+)
+#: Something that happened: not what people do every week.
+_GEDAAN = later(r"[ ](?:zijn|waren|werden|hebben|hadden)(?!\w)")
+_BEPAALDE = later(r"(?<!\w)(?:de|deze|die)[ ]$", re.IGNORECASE)
+_JONGEN = later(
+    r"(?<!\w)(?:[a-z]{0,20}leerlingen|jongens|meisjes|meiden|broers|zussen|jongeren|kinderen)[ ]", re.IGNORECASE
+)
+_UIT_LAND = later(r"^(?i:de|die|deze)[ ].{1,80}[ ]uit[ ][A-Z][\w-]{2,}$")
+_RANG = later(r"oudste|jongste|laatste", re.IGNORECASE)
+_EEN_KLAS = later(rf"{_KLAS}", re.IGNORECASE)
+#: What is agreed or counted, not what happened to somebody.
+_BEDOELD = either("""
+ per alle(?!_(?:twee|drie|vier|vijf|zes)) maximaal minimaal minstens hoogstens ten_minste groepjes
+leerlingenraad klankbordgroep jongerenraad rollen niet_de_enige is_niet [a-z]{0,12}ambassadeurs? bestuursleden prijs
+prijzen spel (?<!meerdere_)keren trainers mediators? project presenteren presenteerden presentatie opleiden
+oefenen helpen hielpen
+organiseren winnaars? wonnen opdracht tweetallen deelnemen meedoen lespakket training
+cursus workshop gastles bedacht gemaakt gepresenteerd (?<!ouders_zijn_)(?<!niet_)uitgenodigd gewonnen meegedaan
+deelgenomen gevolgd geholpen
+gekozen opgeleid getraind ingevuld bereikt geïnterviewd geoefend gevraagd_om schreven_zich lopen_mee denken_mee
+dachten_mee meegedacht begeleiden surveilleren
+""")
+_ALGEMEEN = later(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)
+
+
+def find_groep(text: str, _: Search) -> Iterator[Hit]:
+    """Find a group so small that people know who is meant."""
+    told: set[int] = set()
+    for pattern in (
+        _ENIGE,
+        _ALLEEN,
+        _MAAR,
+        _TWEELING,
+        _VERWANT,
+        _VAN_DE,
+        _PAAR,
+        _PAAR_DIE,
+        _SAMEN,
+        _KLEINSTE,
+        _KIND_VAN,
+        _SAMEN_UIT,
+        _VAN_WIE,
+        _AANTAL,
+        _EEN_UIT,
+        _BEKENDE,
+        _VAN_ELDERS,
+    ):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if (
+                start in told
+                or near(_ALGEMEEN, text, start, end)
+                or (pattern is not _BEKENDE and _ALGEMEEN.search(match[0]))
+            ):
+                continue
+            if _points(pattern, match):
+                told.add(start)
+                yield Hit(start, end, "groep", "•••")
+
+
+def _who_exactly(match: re.Match[str]) -> bool:
+    return match["die"] is not None or len(match["wie"]) > 1
+
+
+def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Tell whether what stands around a few people makes known who they are."""
+    text, start, end = match.string, match.start(), match.end()
+    if pattern is _ENIGE:
+        return not _RANG.search(match[0]) or _WAAR.match(text[end : end + 40].lstrip()) is not None
+    if pattern is _EEN_UIT and (match["letter"] or (not _JAARLAAG.search(match[0]) and _who_exactly(match))):
+        return True
+    if pattern is _MAAR and _UIT_PLAATS.search(text, end, min(len(text), end + 40)):
+        return True
+    these = match[0].endswith(" die ") and _BEPAALDE.search(text[max(0, start - 6) : start])
+    if pattern is _PAAR_DIE and these and _JONGEN.search(match[0]):
+        return True
+    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT, _VAN_ELDERS) or (
+        pattern is _VAN_DE and match["deel"]
+    ):
+        return True
+    if pattern is _PAAR and (match["groepje"] or _EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
+        return True
+    if pattern is _PAAR and _UIT_LAND.search(match[0]):
+        return True
+    if pattern is _TWEELING and _UIT_PLAATS.search(text, end - 5, min(len(text), end + 40)):
+        return True
+    if pattern is _VAN_DE and _ZIJN_ER.match(text, end):
+        return True
+    around = sentence(text, start, end)
+    here = pattern in (_PAAR_DIE, _MAAR, _SAMEN) and _IN_KLAS.search(around) is not None
+    return here or around in _VOORVAL or around in SENSITIVE

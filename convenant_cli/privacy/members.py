@@ -1,0 +1,56 @@
+"""Who a small group can be made of."""
+
+from convenant_cli.privacy.context import AT_WORK, FUNCTIE, LEDEN, PERSOON, SEVERAL, SOMEBODY, is_function_compound
+from convenant_cli.privacy.later import later
+from convenant_cli.privacy.telling import OneOf
+from convenant_cli.privacy.words import listed
+
+#: Compounds of these name somebody by how somebody lives: an "asielzoeker", but no "bezoeker" or "budgethouder".
+_DIE_LEEFT = (
+    r"(?:[a-z]{2,20}(?:moeder|patiënt|patient)|(?:asiel|werk|woning)zoek(?:er|ster)"
+    r"|(?:(?:soft|hard)?drugs|wiet|cannabis|alcohol|cocaïne|medicijn|medicatie|rolstoel|tolk)gebruik(?:er|ster)"
+    r"|(?:hoofddoek|bril|beugel|keppel|prothese|virus)drager|(?:status|uitkerings)houder|(?:kerk|moskee)ganger)"
+)
+LID = (
+    rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
+    rf"|echtpaar|directeur|collega|man|vrouw|(?:trans|non-binaire )?persoon|transleerling|moslim|moslima|jood"
+    rf"|christen|homo|lesbienne|transgender"
+    rf"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
+    rf"|kandidaat|jongetje|roma|{_DIE_LEEFT}|meiden|[a-z]{{3,15}}-(?:familie|gezin|jongen|meisje|leerling))"
+)
+#: What tells ``LID``, with ``LEDEN`` or without.
+LID_IS = SOMEBODY | OneOf(
+    listed("""
+ gezin familie docent docente tweeling mentor leraar lerares bewoner jongens meisjes paar stel echtpaar directeur
+collega man vrouw persoon transpersoon transleerling moslim moslima jood christen homo lesbienne transgender
+marokkaan turk syriër eritreeër somaliër pool oekraïner chinees antilliaan surinamer hindoe thuiszitter kandidaat
+jongetje roma meiden
+"""),
+    (
+        "moeder",
+        "gebruiker",
+        "gebruikster",
+        "patiënt",
+        "patient",
+        "zoeker",
+        "zoekster",
+        "drager",
+        "houder",
+        "ganger",
+    ),
+)
+IEMAND_IS = LID_IS | SEVERAL
+_MENSEN = later(
+    rf"{LID}|{LEDEN}|{FUNCTIE}|(?:tweeling|drieling|stelletje|drietal|tweetal|groepje|koppel)|(?:twee"
+    rf"|drie)ën|vieren|vijven"
+)
+_MENSEN_IS = IEMAND_IS | AT_WORK | OneOf(listed("stelletje drietal tweetal groepje koppel tweeën drieën vieren vijven"))
+
+
+def is_of_people(word: str) -> bool:
+    """Tell whether a word in small letters is one that a small group can be made of."""
+    if word in _MENSEN_IS.words:
+        return True
+    if word.isalpha() and not _MENSEN_IS.ends_so(word):
+        return False
+    return is_function_compound(word) or _MENSEN.fullmatch(word) is not None
