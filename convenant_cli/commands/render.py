@@ -109,8 +109,8 @@ def run(
     """
     from convenant_cli import __version__
     from convenant_cli.checks.checking import check_source
-    from convenant_cli.commands.earlier import shown_changes, shown_then
     from convenant_cli.documents import kinds
+    from convenant_cli.documents.earlier import shown_changes, shown_then
     from convenant_cli.documents.formats import make_each
     from convenant_cli.documents.page.discretion import private_values
     from convenant_cli.exchange.bespreking.kenmerk import kenmerk_van

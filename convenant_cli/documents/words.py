@@ -1,15 +1,12 @@
 """The words that documents use for ids and counts: names of parties, the line under a title."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Convenant, Partner
+from convenant_cli.records import Convenant
 from convenant_cli.records.begrippen import Begrip
-from convenant_cli.text.sentences import counted, in_letters, opsomming
-from convenant_cli.text.volgorde import volgorde
+from convenant_cli.text.sentences import counted, in_letters
 
 
 def past_their_day(late: int, resting: int, *, begun: bool) -> str:
@@ -30,29 +27,6 @@ def past_their_day(late: int, resting: int, *, begun: bool) -> str:
 def subtitle(convenant: Convenant) -> str:
     """Return the line under the title of a document: which agreement it is about."""
     return ", ".join(filter(None, (convenant.titel, convenant.waar)))
-
-
-def issuer(dossier: Dossier) -> str:
-    """Return the full name of who keeps the records, and so issues the documents."""
-    found = keeper(dossier)
-    return found.naam if found else ""
-
-
-def former_names(partner: Partner, day: date) -> list[str]:
-    """Return the names that a party had before a day, each with its last day: what old papers call it."""
-    return [f"{one.naam} (tot {lange_datum(one.tot)})" for one in partner.eerdere_namen if one.tot <= day]
-
-
-def old_names(dossier: Dossier, day: date) -> list[str]:
-    """Return in sentences who is meant by a name that only old papers have: of a party now, or of one that left."""
-    said = []
-    for partner in sorted(dossier.partners.values(), key=lambda one: volgorde(one.naam)):
-        if names := former_names(partner, day):
-            said.append(f"{partner.naam} heette eerder {opsomming(names)}.")
-        follower = dossier.partners.get(partner.opvolger or "")
-        if follower and partner.lid_tot and partner.lid_tot <= day:
-            said.append(f"{partner.naam} deed mee tot {lange_datum(partner.lid_tot)}; nu is dat {follower.naam}.")
-    return said
 
 
 class Words:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from convenant_cli.dossier.asked import below, example, model_at, points
 from convenant_cli.findings import Path
 from convenant_cli.kalender import bedoelde_dag
+from convenant_cli.records.model.asked import below, example, model_at, points
 from convenant_cli.records.model.record import Heette, Onderdeel, Record
 from convenant_cli.records.model.velden import EIGEN_FOUT
 from convenant_cli.sources.yamlfile import Parsed, Unusable

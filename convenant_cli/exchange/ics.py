@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from convenant_cli.documents.content.bijeenkomsten import invited
 from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.content.vooruitblik import MEETING, Post, on_a_day
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.aanbod import keeper_name, organiser
+from convenant_cli.dossier.bijeenkomsten import invited
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.afspraken import Afspraak, Geschiedenis
 from convenant_cli.exchange.vragen import digest, dossier_key

@@ -9,16 +9,16 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from convenant_cli.documents.content.bijeenkomsten import invited, meeting_of
 from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.kinds.herinneringen import Herinnering, soon_enough
 from convenant_cli.documents.kinds.herinneringen import context as reminders
 from convenant_cli.documents.page.discretion import private_values, refuse_private
-from convenant_cli.documents.words import issuer
 from convenant_cli.dossier.aanbod import keeper
+from convenant_cli.dossier.bijeenkomsten import invited, meeting_of
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.organen import leden_op
+from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.verklaringsperioden import days_in, shorter
 from convenant_cli.exchange.afspraken import Geschiedenis
 from convenant_cli.exchange.ics import kalenders

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.content.plandelen import by_deadline, by_unit, deadlines
+from convenant_cli.documents.content.plandelen import by_unit, deadlines
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.jaarplannen import by_deadline
 from convenant_cli.dossier.reading import load
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records.model.texts import texts

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
-from convenant_cli.documents.content.bijeenkomsten import Actieregel
 from convenant_cli.documents.content.voorstellen import Over, Voorstel, Voorstellen
 from convenant_cli.dossier.aanbod import point_name
+from convenant_cli.dossier.bijeenkomsten import Actieregel
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets as MeetingToets

@@ -7,8 +7,9 @@ from typing import Any
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment, with_looking_back, with_sample
 from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import issuer
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import SAMEN, Bepalingrij, Overzicht, Punt, sprekendste
 from convenant_cli.kalender import lange_datum

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from convenant_cli.documents.content.bijeenkomsten import Actieregel, actions_on, held_before, in_order
 from convenant_cli.dossier.aanbod import everybody, keeper
+from convenant_cli.dossier.bijeenkomsten import Actieregel, actions_on, held_before, in_order
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.overzicht import Overzicht

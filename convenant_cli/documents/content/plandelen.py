@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from convenant_cli.documents.content.bijeenkomsten import in_order
 from convenant_cli.documents.page.filters import measured
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.jaarplannen import called
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
-from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan
-from convenant_cli.records.begrippen import Begrip
-from convenant_cli.text.sentences import counted, in_letters, inside, number
+from convenant_cli.records import Actie
+from convenant_cli.text.sentences import counted, in_letters, number
 from convenant_cli.text.volgorde import volgorde
 
 _QUARTERS = 5  # columns that fit beside who does it and whom to call
@@ -61,14 +60,6 @@ class Eenheidtaken:
     """By which day, short, with what is to be ready then; the soonest first."""
     uitgesteld: tuple[Actie, ...]
     afgerond: tuple[Actie, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Overleg:
-    """A kind of meeting of the parties with those in the period of a plan."""
-
-    soort: Begrip
-    bijeenkomsten: tuple[Bijeenkomst, ...]
 
 
 def means(dossier: Dossier, acties: Sequence[Actie], themas: Sequence[str]) -> Middelen:
@@ -136,13 +127,6 @@ def reached(acties: Iterable[Actie]) -> str:
     return f"Van {of} {'haalde' if well == 1 else 'haalden'} er {in_letters(well) if well else 'geen'} de streefwaarde."
 
 
-def called(plan: Jaarplan) -> str:
-    """Return how a sentence names a plan, after ``het``."""
-    if plan.eigenaar or plan.onderwerp:
-        return f"plan ‘{plan.titel}’"
-    return plan.naam if plan.id.isdecimal() or plan.woord != "jaarplan" else f"jaarplan ‘{plan.titel}’"
-
-
 def drafts(dossier: Dossier, day: date) -> Iterator[str]:
     """Yield in a sentence how much stands in each draft of a plan of all parties that is still to begin."""
     for plan in sorted(dossier.jaarplannen.values(), key=lambda one: volgorde(one.id)):
@@ -158,15 +142,6 @@ def _sum(pairs: Iterable[tuple[Decimal, Decimal]]) -> str:
     hours, euros = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
     told = [f"{number(hours)} uur" if hours else "", f"{number(euros)} euro" if euros else ""]
     return ", ".join(filter(None, told))
-
-
-def asked_along(dossier: Dossier) -> Iterator[str]:
-    """Yield the groups that a clause asks to take part in making the plan, as sentences name them."""
-    known = dossier.agreed.doelgroepen
-    for clause in dossier.bepalingen.values():
-        if clause.toets.soort == "doelgroep":
-            groups = clause.toets.gegevens.get("groepen", ())
-            yield from (inside(known[id].naam) for id in groups if id in known)
 
 
 def risks(dossier: Dossier, acties: Sequence[Actie], tijdvak: Tijdvak) -> Iterator[str]:
@@ -254,58 +229,3 @@ def by_unit(acties: Sequence[Actie], tijdvak: Tijdvak) -> list[Eenheidtaken]:
 
 def _day(day: date) -> str:
     return f"{day.day}-{day.month}"
-
-
-def by_deadline(acties: Iterable[Actie], days: Sequence[date]) -> tuple[tuple[Actie, ...], ...]:
-    """Return actions by the first of some days on which they are ready, the soonest first; lapsed ones are none.
-
-    One that ends after the last of these days stands with the last.
-    """
-    cells: list[list[Actie]] = [[] for _ in days]
-    for actie in sorted(acties, key=lambda one: (one.gereed, volgorde(one.nummer))):
-        if actie.status != "vervallen":
-            place = next((index for index, day in enumerate(days) if actie.gereed <= day), len(days) - 1)
-            cells[place].append(actie)
-    return tuple(map(tuple, cells))
-
-
-def consultation(dossier: Dossier, tijdvak: Tijdvak) -> list[Overleg]:
-    """Return the kinds of meetings of the agreement, each with those in a period."""
-    kinds = dossier.agreed.bijeenkomstsoorten
-    held: dict[str, list[Bijeenkomst]] = {}
-    for meeting in in_order(dossier):
-        if meeting.datum in tijdvak:
-            held.setdefault(meeting.bijeenkomstsoort, []).append(meeting)
-    return [Overleg(kind, tuple(held.get(id, ()))) for id, kind in kinds.items()]
-
-
-@dataclass(frozen=True, slots=True)
-class Eenheidactie:
-    """An action in which a unit takes part, and what its party puts in; empty when nothing is said of that."""
-
-    actie: Actie
-    plan: str
-    inzet: str
-
-
-def of_unit(dossier: Dossier, unit: str) -> Iterator[Eenheidactie]:
-    """Yield the open actions of adopted plans in which a unit (``partner/unit``) takes part, by their last day."""
-    partner = unit.split("/")[0]
-    own = (unit, partner)
-    plans = [id for id, plan in dossier.jaarplannen.items() if plan.status == "vastgesteld"]
-    every = [(plan, actie) for plan in plans for actie in dossier.acties_van(plan) if actie.open]
-    for plan, actie in sorted(every, key=lambda pair: (pair[1].gereed, volgorde(pair[1].nummer))):
-        here = set(own) & {*actie.voor, *actie.betrokken}
-        elsewhere = actie.voor and not set(own) & set(actie.voor) and actie.trekker not in own
-        if here and not elsewhere:
-            yield Eenheidactie(actie, plan, " ".join(one.inzet for one in actie.inzet if one.partner in own))
-
-
-def evaluations_of(dossier: Dossier, plan: str) -> list[Evaluatie]:
-    """Return the notes on a plan and on its actions, by day."""
-    found = [
-        note
-        for note in dossier.evaluaties.values()
-        if note.jaarplan == plan or (note.actie or "").startswith(f"{plan}/")
-    ]
-    return sorted(found, key=lambda note: (note.datum, note.id))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from convenant_cli.documents.content.besprekingen import elders
-from convenant_cli.documents.content.bijeenkomsten import invited
+from convenant_cli.dossier.bijeenkomsten import invited
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.voortgang import rust, te_laat

@@ -13,24 +13,23 @@ from convenant_cli.documents.content.agendapunten import (
     own_items,
 )
 from convenant_cli.documents.content.agendatijden import number_and_time, to_the_chair
-from convenant_cli.documents.content.bijeenkomsten import (
-    Genodigde,
-    actions_on,
-    chair_of,
-    choices,
-    facts,
-    following,
-    guests,
-    held_before,
-    meeting_of,
-    report_is_adopted,
-)
+from convenant_cli.documents.content.bijeenkomsten import Genodigde, facts, guests
 from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.content.vaste_vragen import add_questions
 from convenant_cli.documents.content.voorstellen import Voorstellen, voorstellen
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, subtitle
+from convenant_cli.dossier.bijeenkomsten import (
+    actions_on,
+    chair_of,
+    choices,
+    following,
+    held_before,
+    meeting_of,
+    report_is_adopted,
+)
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import issuer
 from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.text.sentences import opsomming

@@ -11,14 +11,16 @@ from convenant_cli.documents.content.besprekingen import elders
 from convenant_cli.documents.content.gewicht import Gewicht, gewicht
 from convenant_cli.documents.content.openstaand import openstaand, points_left, unanswered
 from convenant_cli.documents.content.partijwissel import niet_rond
-from convenant_cli.documents.content.plandelen import called, drafts, in_short, reached
+from convenant_cli.documents.content.plandelen import drafts, in_short, reached
 from convenant_cli.documents.content.termijn import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
-from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
+from convenant_cli.documents.words import Words, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.jaarplannen import called
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.op_dag import recorded, voorbehoud, vooruitgeblikt
+from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.search.finding import keeper
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.judging.afgeweken import afgeweken

@@ -8,9 +8,10 @@ from typing import Any, get_args
 from convenant_cli.documents.content.verwerkt import used_in
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import at_start
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, subtitle
 from convenant_cli.dossier.aanbod import document_of, plan_word
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import issuer
 from convenant_cli.judging.judging import judge
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan

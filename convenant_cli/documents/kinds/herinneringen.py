@@ -10,10 +10,11 @@ from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.content.vooruitblik import unstated
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import at_start
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, subtitle
 from convenant_cli.dossier.aanbod import at_keeper, office
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import still_bound
+from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.voortgang import rust, te_laat, verwacht
 from convenant_cli.findings import ConvenantError, Place
 from convenant_cli.judging.judging import require_whole

@@ -9,23 +9,15 @@ from typing import Any
 
 from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.content.organen import organen
-from convenant_cli.documents.content.plandelen import (
-    asked_along,
-    by_deadline,
-    by_unit,
-    consultation,
-    deadlines,
-    evaluations_of,
-    means,
-    over_the_years,
-    risks,
-)
+from convenant_cli.documents.content.plandelen import by_unit, deadlines, means, over_the_years, risks
 from convenant_cli.documents.content.versies import decided, version_table
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progress
-from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
+from convenant_cli.documents.words import Words, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import called_together
+from convenant_cli.dossier.jaarplannen import asked_along, by_deadline, consultation, evaluations_of
+from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.voor_vaststellen import KOP, nog_te_doen

@@ -11,9 +11,10 @@ from convenant_cli.documents.content.partijwissel import niet_rond
 from convenant_cli.documents.content.termijn import term
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import hours, with_weekday
-from convenant_cli.documents.words import issuer, subtitle
+from convenant_cli.documents.words import subtitle
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.search.finding import keeper as contact
 from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.inspanning import best_effort

@@ -14,9 +14,10 @@ from convenant_cli.documents.content.termijn import term
 from convenant_cli.documents.content.vooruitblik import overdue, quarters
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.kinds.naleving import readings
-from convenant_cli.documents.words import Words, issuer, old_names, subtitle
+from convenant_cli.documents.words import Words, subtitle
 from convenant_cli.dossier.aanbod import keeper, plan_word
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import issuer, old_names
 from convenant_cli.dossier.verklaringsperioden import elke, minstens_per
 from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.contacten import knows_deputies, passed_over

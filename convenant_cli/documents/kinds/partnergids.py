@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from convenant_cli.documents.content.bedoelden import Bedoeld, bedoelden, called, takes_part
 from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens, Contactkaart
 from convenant_cli.documents.content.organen import organen
-from convenant_cli.documents.content.plandelen import of_unit
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
-from convenant_cli.documents.words import Words, former_names, issuer, subtitle
+from convenant_cli.documents.words import Words, subtitle
 from convenant_cli.dossier.aanbod import (
     Offer,
     holder_name,
@@ -23,7 +21,9 @@ from convenant_cli.dossier.aanbod import (
     unit_kind,
 )
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.eenheden import kinds_together
+from convenant_cli.dossier.eenheden import Bedoeld, bedoelden, called, kinds_together, takes_part
+from convenant_cli.dossier.jaarplannen import of_unit
+from convenant_cli.dossier.partijen import former_names, issuer
 from convenant_cli.judging.delen.contacten import Vast, asked_of_units, knows_deputies
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner

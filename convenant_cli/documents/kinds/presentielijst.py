@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from convenant_cli.documents.content.bijeenkomsten import choices, facts, guests, meeting_of
+from convenant_cli.documents.content.bijeenkomsten import facts, guests
 from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, subtitle
+from convenant_cli.dossier.bijeenkomsten import choices, meeting_of
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import issuer
 
 __all__ = ["SENTENCE", "choices", "context"]
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from convenant_cli.documents.content.agendapunten import own_items
-from convenant_cli.documents.content.bijeenkomsten import choices, facts, guests, meeting_of
+from convenant_cli.documents.content.bijeenkomsten import facts, guests
 from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, subtitle
 from convenant_cli.dossier.aanbod import organiser
+from convenant_cli.dossier.bijeenkomsten import choices, meeting_of
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import issuer
 from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.records import Partner
 

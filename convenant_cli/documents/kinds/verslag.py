@@ -4,21 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from convenant_cli.documents.content.bijeenkomsten import (
-    actions_on,
-    by_name,
-    choices,
-    facts,
-    following,
-    function_of,
-    invited,
-    meeting_of,
-    report_is_adopted,
-)
+from convenant_cli.documents.content.bijeenkomsten import facts, function_of
 from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, subtitle
+from convenant_cli.dossier.bijeenkomsten import actions_on, choices, following, invited, meeting_of, report_is_adopted
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import by_name, issuer
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Partner

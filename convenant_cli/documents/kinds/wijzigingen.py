@@ -12,8 +12,9 @@ from convenant_cli.documents.content.voor_partners import per_partij, told
 from convenant_cli.documents.kinds import Kop, Moment, with_sample
 from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.filters import at_start
-from convenant_cli.documents.words import issuer, subtitle
+from convenant_cli.documents.words import subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import issuer
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 from convenant_cli.records.convenant import NIETS_AFGESPROKEN

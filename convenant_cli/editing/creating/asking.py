@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError as ModelError
 
-from convenant_cli.dossier.asked import model_at
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import describe
 from convenant_cli.editing.assigning import described, shown
@@ -24,6 +23,7 @@ from convenant_cli.editing.creating.statements import days_of, questions
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Convenant
+from convenant_cli.records.model.asked import model_at
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape
 from convenant_cli.records.verklaring import folder_of

@@ -5,9 +5,9 @@ from typing import Any
 
 from convenant_cli.documents.content.agendapunten import Agendaonderwerp as Agendapunt
 from convenant_cli.documents.content.agendapunten import add_asked, add_fixed
-from convenant_cli.documents.content.bijeenkomsten import chair_of, in_order
 from convenant_cli.documents.kinds.agenda import look_back
 from convenant_cli.dossier.aanbod import office
+from convenant_cli.dossier.bijeenkomsten import chair_of, in_order
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.organen import leden_op
 from convenant_cli.editing.creating.draft import Ontwerp

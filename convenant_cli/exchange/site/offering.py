@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from convenant_cli.documents.content.bedoelden import Bedoeld
 from convenant_cli.documents.content.contacts import Contactgegevens
 from convenant_cli.documents.kinds.partnergids import Aanbodkaart, Taak
 from convenant_cli.dossier.aanbod import holder_name, includes, same_unit
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.eenheden import kinds_together
+from convenant_cli.dossier.eenheden import Bedoeld, kinds_together
 from convenant_cli.dossier.search.words import stem, telling
 from convenant_cli.exchange.site import addresses
 from convenant_cli.exchange.site.ages import LEEFTIJDEN, ages

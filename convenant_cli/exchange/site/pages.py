@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from convenant_cli.documents.content.bedoelden import Bedoeld
 from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.kinds import Moment, partnergids
 from convenant_cli.documents.kinds.partnergids import Partijkaart
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import keeper, keeper_name, plan_word
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.eenheden import served
+from convenant_cli.dossier.eenheden import Bedoeld, served
 from convenant_cli.dossier.search.words import words
 from convenant_cli.exchange.site import addresses, content
 from convenant_cli.exchange.site.content import Planblad

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from convenant_cli.documents.content.bijeenkomsten import by_name, in_order, invited
+from convenant_cli.dossier.bijeenkomsten import in_order, invited
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import by_name
 from convenant_cli.exchange.tabellen import Rij
 from convenant_cli.kalender import korte_datum
 from convenant_cli.records import Bijeenkomst
