@@ -1,4 +1,4 @@
-"""The units for which something is meant, and what those are called together.
+"""The units for which something is meant, which of them take part on a day, and what those are called together.
 
 Of most agreements some kind of unit is what it is for: a school, a building, an event. Which kind that is, no setting
 says: it is the kind of the units that offers, actions, documents, contact points and questions name.

@@ -1,4 +1,4 @@
-"""What the agenda and the report of a meeting share: its head, its neighbours, who is invited, and action points."""
+"""What documents on a meeting share: the facts in their head, and who is invited by which function."""
 
 from dataclasses import dataclass
 
@@ -22,12 +22,6 @@ class Genodigde:
     wie: str
 
 
-# --- which meeting ------------------------------------------------------------------------------------------------
-
-
-# --- its head -----------------------------------------------------------------------------------------------------
-
-
 def facts(dossier: Dossier, meeting: Bijeenkomst, words: Words) -> list[tuple[str, str]]:
     """Return what the head of a document on a meeting says: when, where, and who leads it."""
     found = [("Datum", with_weekday(meeting.datum)), ("Tijd", hours(meeting)), ("Plaats", meeting.plaats)]
@@ -38,9 +32,6 @@ def facts(dossier: Dossier, meeting: Bijeenkomst, words: Words) -> list[tuple[st
     if chair is None or chair.partner != meeting.organisator:
         found.append(("Organisatie", words.full_party(meeting.organisator)))
     return found
-
-
-# --- who ----------------------------------------------------------------------------------------------------------
 
 
 def guests(dossier: Dossier, meeting: Bijeenkomst, contacts: Adresboek) -> list[Genodigde]:
@@ -84,6 +75,3 @@ def _in_office(contact: Contact, meeting: Bijeenkomst) -> bool:
         since = contact.van or contact.bevestigd_op
         return since is not None and since <= meeting.datum
     return contact.van is None or contact.van <= meeting.datum
-
-
-# --- action points ------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Parts of a year plan that its records hold together: money, risks, figures over the years, consultation."""
+"""Parts of a year plan that its records hold together: money, risks, figures over the years, work by unit."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
