@@ -109,3 +109,9 @@ def actions_on(points: Sequence[Actiepunt], day: date) -> list[Actieregel]:
         status = "open" if point.afgerond_op and point.afgerond_op > day else point.status
         rows.append(Actieregel(point, status, status == "open" and point.gereed < day))
     return sorted(rows, key=lambda row: (row.status != "open", row.punt.gereed, volgorde(row.punt.nummer)))
+
+
+def next_meeting(dossier: Dossier, day: date) -> Bijeenkomst | None:
+    """Return the first meeting on or after a day that was not cancelled; None when none is planned."""
+    coming = [m for m in dossier.bijeenkomsten.values() if m.status != "vervallen" and m.datum >= day]
+    return min(coming, key=lambda meeting: (meeting.datum, meeting.id), default=None)

@@ -7,7 +7,7 @@ from datetime import date
 from convenant_cli.dossier.bijeenkomsten import in_order
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan
+from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan, Record
 from convenant_cli.records.begrippen import Begrip
 from convenant_cli.text.sentences import inside
 from convenant_cli.text.volgorde import volgorde
@@ -90,3 +90,9 @@ def evaluations_of(dossier: Dossier, plan: str) -> list[Evaluatie]:
         if note.jaarplan == plan or (note.actie or "").startswith(f"{plan}/")
     ]
     return sorted(found, key=lambda note: (note.datum, note.id))
+
+
+def plan_of(dossier: Dossier, record: Record) -> Jaarplan | None:
+    """Return the adopted plan that a record is, or is a part of; None when there is none."""
+    plan = dossier.jaarplannen.get(record.jaarplan) if isinstance(record, Actie) else record
+    return plan if isinstance(plan, Jaarplan) and plan.status != "concept" else None

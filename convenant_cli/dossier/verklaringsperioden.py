@@ -5,8 +5,9 @@ period that the agreement itself names, such as a season, says which of those it
 """
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import EigenRitme, Ritme, Tijdvak, add_months, tijdvak_met
-from convenant_cli.records import Bepaling
+from convenant_cli.records import Bepaling, Verklaring
 from convenant_cli.records.verklaring import is_year, map_of, period_name
 from convenant_cli.text.sentences import in_letters
 
@@ -112,3 +113,16 @@ def no_period(dossier: Dossier, typed: str) -> str:
         if word in asked
     ]
     return f"'{typed}' is geen {'periode' if short else 'jaar'}; schrijf {', of '.join((forms, *short))}"
+
+
+def days_of(dossier: Dossier, year: str) -> Tijdvak:
+    """Return the days of the year or period (2026, 2026-kwartaal-3) of a statement. Raises ConvenantError."""
+    days = days_in(dossier, year)
+    if days is None:
+        raise ConvenantError(no_period(dossier, year))
+    return days
+
+
+def statement_of(dossier: Dossier, partner: str, jaar: str) -> Verklaring | None:
+    """Return what a party stated about a year; None when there is nothing yet."""
+    return next((one for one in dossier.verklaringen_van(partner) if one.jaar == jaar), None)

@@ -63,3 +63,8 @@ def rust(dossier: Dossier, actie: Actie, dag: date) -> Ontheffing | None:
 def verwacht(dossier: Dossier, actie: Actie, dag: date) -> bool:
     """Tell whether an action is at work or planned and, on a day, still to be done under this plan."""
     return _at_work(actie, dag) and not overgenomen(dossier, actie, dag)
+
+
+def goes_on(action: Actie, dag: date, peildatum: date) -> bool:
+    """Tell whether there is still work to an action on a day."""
+    return action.open and (action.gereed >= dag or peildatum >= dag)

@@ -5,15 +5,9 @@ from collections.abc import Container
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError
-from convenant_cli.records import Actie, Bijeenkomst, Jaarplan, Record
+from convenant_cli.records import Bijeenkomst, Jaarplan
 from convenant_cli.sources.git.log import plan_tag
 from convenant_cli.text.sentences import suggest
-
-
-def plan_of(dossier: Dossier, record: Record) -> Jaarplan | None:
-    """Return the adopted plan that a record is, or is a part of; None when there is none."""
-    plan = dossier.jaarplannen.get(record.jaarplan) if isinstance(record, Actie) else record
-    return plan if isinstance(plan, Jaarplan) and plan.status != "concept" else None
 
 
 def decision(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.jaarplannen import plan_of
 from convenant_cli.editing.assigning import order_of
-from convenant_cli.editing.decided import decision, plan_of
+from convenant_cli.editing.decided import decision
 from convenant_cli.editing.fields import edited
 from convenant_cli.editing.trial import Proef, reason, tried
 from convenant_cli.exchange.wijzigen import RefusedRowError, Rijwijziging, by_file, gewijzigd, velden

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import statement_of
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import Value, field
@@ -12,7 +13,7 @@ from convenant_cli.exchange import layout
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord, given
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.received import Ontvangen, Rij
-from convenant_cli.exchange.vragen import Vraag, digest, dossier_key, formulieren, statement_of, year_of
+from convenant_cli.exchange.vragen import Vraag, digest, dossier_key, formulieren, year_of
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Bepaling, Partner, Verklaring
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.verklaringsperioden import counts, days_in, in_sentence, no_period, over
+from convenant_cli.dossier.verklaringsperioden import counts, days_in, in_sentence, no_period, over, statement_of
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord, given
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.delen.afwijkingen import afwijking_over, in_words
@@ -171,11 +171,6 @@ def nothing_asked(dossier: Dossier, jaar: str, partners: Collection[str], peilda
     other = ", ".join(dict.fromkeys(f"'{one.periode}'" for one in known))
     else_ = f"wel over: {other}" if other else "kies een andere periode of een andere partij"
     return f"aan deze partijen is over {jaar} niets te vragen; {else_}"
-
-
-def statement_of(dossier: Dossier, partner: str, jaar: str) -> Verklaring | None:
-    """Return what a party stated about a year; None when there is nothing yet."""
-    return next((one for one in dossier.verklaringen_van(partner) if one.jaar == jaar), None)
 
 
 def _function(dossier: Dossier, partner: Partner, jaar: str, book: Adresboek) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from convenant_cli.dossier.aanbod import office
+from convenant_cli.dossier.bijeenkomsten import next_meeting
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.voortgang import rust, te_laat
@@ -129,12 +130,6 @@ class Signalen:
 def with_status(count: int, status: str) -> str:
     """Say how many actions have a status: ``1 loopt``, ``8 lopen``, ``3 gepland``."""
     return f"{count} {'lopen' if status == 'loopt' and count != 1 else status}"
-
-
-def next_meeting(dossier: Dossier, day: date) -> Bijeenkomst | None:
-    """Return the first meeting on or after a day that was not cancelled; None when none is planned."""
-    coming = [m for m in dossier.bijeenkomsten.values() if m.status != "vervallen" and m.datum >= day]
-    return min(coming, key=lambda meeting: (meeting.datum, meeting.id), default=None)
 
 
 def signalen(every: Overzicht) -> Signalen:

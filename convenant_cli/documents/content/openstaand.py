@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from convenant_cli.dossier.aanbod import everybody, keeper
-from convenant_cli.dossier.bijeenkomsten import Actieregel, actions_on, held_before, in_order
+from convenant_cli.dossier.bijeenkomsten import Actieregel, actions_on, held_before, in_order, next_meeting
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.overzicht import Overzicht
-from convenant_cli.judging.signalen import VOORUIT, next_meeting, signalen
+from convenant_cli.judging.signalen import VOORUIT, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.text.sentences import aside, capital, counted, in_letters, opsomming

@@ -13,6 +13,7 @@ from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import subtitle
 from convenant_cli.dossier.aanbod import keeper
+from convenant_cli.dossier.bijeenkomsten import next_meeting
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.search.finding import keeper as contact
@@ -20,7 +21,6 @@ from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import looptijd_stand, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
-from convenant_cli.judging.signalen import next_meeting
 from convenant_cli.judging.vertrek import vertrek
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Convenant

@@ -12,6 +12,7 @@ from pydantic import ValidationError as ModelError
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import describe
+from convenant_cli.dossier.verklaringsperioden import days_of
 from convenant_cli.editing.assigning import described, shown
 from convenant_cli.editing.creating.carrying_over import OUTCOMES
 from convenant_cli.editing.creating.choices import Keus, choices
@@ -19,7 +20,7 @@ from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import Veld, fields
 from convenant_cli.editing.creating.prompting import ask_text, pick, yes
 from convenant_cli.editing.creating.proposals import BY_YEAR, ONE_OF, USUAL, follows, full_id, proposal, proposed_name
-from convenant_cli.editing.creating.statements import days_of, questions
+from convenant_cli.editing.creating.statements import questions
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Convenant

@@ -8,6 +8,7 @@ from typing import Literal
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds_on, lengthened
 from convenant_cli.dossier.organen import leidt, zetels
+from convenant_cli.dossier.voortgang import goes_on
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.model.record import Record
@@ -108,11 +109,6 @@ def draden(dossier: Dossier, wie: Wie, dag: date, peildatum: date) -> list[Draad
         found += _meeting(meeting, wie, dag, peildatum)
     found += _assignments(dossier, wie, dag)
     return found
-
-
-def goes_on(action: Actie, dag: date, peildatum: date) -> bool:
-    """Tell whether there is still work to an action on a day."""
-    return action.open and (action.gereed >= dag or peildatum >= dag)
 
 
 def _action(dossier: Dossier, action: Actie, wie: Wie, dag: date) -> Iterator[Draad]:

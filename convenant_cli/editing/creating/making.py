@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.jaarplannen import plan_of
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.laying_out import laid_out
 from convenant_cli.editing.creating.proposals import BY_YEAR, filled, full_id, refuse_incomplete
 from convenant_cli.editing.creating.proving import SIGNED, proven, refuse_taken
 from convenant_cli.editing.creating.statements import open_form
-from convenant_cli.editing.decided import decision, plan_of
+from convenant_cli.editing.decided import decision
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.layout import ordered
 from convenant_cli.editing.trial import Proef

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.jaarplannen import plan_of
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.creating.hanging import UITKOMSTEN, Draad, Wie
-from convenant_cli.editing.decided import decision, plan_of
+from convenant_cli.editing.decided import decision
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.kalender import lange_datum

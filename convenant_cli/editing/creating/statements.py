@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.verklaringsperioden import counts, days_in, no_period, over, rhythms_of
+from convenant_cli.dossier.verklaringsperioden import counts, days_of, over, rhythms_of
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import kind_of
 from convenant_cli.editing.creating.laying_out import laid_out
@@ -13,7 +13,7 @@ from convenant_cli.editing.written import Value
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Uitkomst
-from convenant_cli.kalender import Tijdvak, tijdvaknaam
+from convenant_cli.kalender import tijdvaknaam
 from convenant_cli.records import Bepaling, Verklaring
 from convenant_cli.records.verklaring import folder_of, is_year
 from convenant_cli.sources.sources import Source
@@ -26,14 +26,6 @@ FORM = (
 
 #: A question: the clause, and the unit that it is asked of when it is not the party as a whole.
 Vraag = tuple[str, str | None]
-
-
-def days_of(dossier: Dossier, year: str) -> Tijdvak:
-    """Return the days of the year or period (2026, 2026-kwartaal-3) of a statement. Raises ConvenantError."""
-    days = days_in(dossier, year)
-    if days is None:
-        raise ConvenantError(no_period(dossier, year))
-    return days
 
 
 @lru_cache(maxsize=4)
