@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.verklaringsperioden import statement_of
+from convenant_cli.dossier.verklaringsperioden import days_of, statement_of
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import Value, field
@@ -13,7 +13,7 @@ from convenant_cli.exchange import layout
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord, given
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.received import Ontvangen, Rij
-from convenant_cli.exchange.vragen import Vraag, digest, dossier_key, formulieren, year_of
+from convenant_cli.exchange.vragen import Vraag, digest, dossier_key, formulieren
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Bepaling, Partner, Verklaring
 
@@ -78,7 +78,7 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
     """
     partner = _party(dossier, form)
     try:
-        year_of(dossier, form.jaar)
+        days_of(dossier, form.jaar)
     except ConvenantError as error:
         raise RefusedFormError([str(error)], partner.in_zin) from error
     questions = {

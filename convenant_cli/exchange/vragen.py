@@ -11,9 +11,8 @@ from functools import lru_cache
 from convenant_cli.documents.content.contacts import Adresboek
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.verklaringsperioden import counts, days_in, in_sentence, no_period, over, statement_of
+from convenant_cli.dossier.verklaringsperioden import counts, days_of, in_sentence, over, statement_of
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord, given
-from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.delen.afwijkingen import afwijking_over, in_words
 from convenant_cli.judging.delen.opgaven import opgave_in_woorden
 from convenant_cli.judging.judging import Clause, clauses, judge, looptijd_stand, require_whole
@@ -122,14 +121,6 @@ def dossier_key(dossier: Dossier) -> str:
     return digest(convenant.gemeente or "", convenant.ondertekend_op.isoformat(), convenant.looptijd.ingang.isoformat())
 
 
-def year_of(dossier: Dossier, jaar: str) -> Tijdvak:
-    """Return the days that a folder of statements names: ``2026``, ``2026-kwartaal-3``. Raises ConvenantError."""
-    days = days_in(dossier, jaar)
-    if days is None:
-        raise ConvenantError(no_period(dossier, jaar))
-    return days
-
-
 def formulieren(
     dossier: Dossier, jaar: str, partners: Iterable[str], peildatum: date, revisie: str, uiterlijk: date | None = None
 ) -> list[Formulier]:
@@ -140,7 +131,7 @@ def formulieren(
     judged, and when a form would show a value about a person.
     """
     jaar = folder_of(jaar)
-    key, days = dossier_key(dossier), year_of(dossier, jaar)
+    key, days = dossier_key(dossier), days_of(dossier, jaar)
     private = private_values(dossier)
     units = _units(dossier, peildatum)
     book = Adresboek(dossier, intern=False)
