@@ -12,6 +12,7 @@ from convenant_cli.commands.common import (
     Rev,
     known_until,
     open_whole,
+    option,
     relative_to_here,
     tell_other_day,
     today_unless,
@@ -46,43 +47,20 @@ _SUFFIXES = {
 
 def run(
     ctx: typer.Context,
-    partner: Annotated[
-        list[str] | None,
-        typer.Option("--partner", metavar="PARTNER", show_default=False, help="Alleen over deze partij. Mag vaker."),
-    ] = None,
+    partner: Annotated[list[str] | None, option("PARTNER", "Alleen over deze partij. Mag vaker.", "--partner")] = None,
     bepaling: Annotated[
         list[str] | None,
-        typer.Option(
-            "--bepaling",
-            metavar="BEPALING",
-            show_default=False,
-            help="Alleen deze bepaling: de naam of het nummer, zoals 1.1 of 1.1b. Mag vaker.",
-        ),
+        option("BEPALING", "Alleen deze bepaling: de naam of het nummer, zoals 1.1 of 1.1b. Mag vaker.", "--bepaling"),
     ] = None,
-    rol: Annotated[
-        list[str] | None,
-        typer.Option("--rol", metavar="ROL", show_default=False, help="Alleen over partijen met deze rol. Mag vaker."),
-    ] = None,
-    hoofdstuk: Annotated[
-        list[str] | None,
-        typer.Option("--hoofdstuk", metavar="NUMMER", show_default=False, help="Alleen dit hoofdstuk. Mag vaker."),
-    ] = None,
+    rol: Annotated[list[str] | None, option("ROL", "Alleen over partijen met deze rol. Mag vaker.", "--rol")] = None,
+    hoofdstuk: Annotated[list[str] | None, option("NUMMER", "Alleen dit hoofdstuk. Mag vaker.", "--hoofdstuk")] = None,
     format: Annotated[
         Format | None,
-        typer.Option(
-            metavar="VORM",
-            show_default=False,
-            help="text, json, markdown, html of csv (voor Excel). Standaard text, of wat bij --naar past.",
-        ),
+        option("VORM", "text, json, markdown, html of csv (voor Excel). Standaard text, of wat bij --naar past."),
     ] = None,
     naar: Annotated[
         Path | None,
-        typer.Option(
-            "--naar",
-            metavar="BESTAND",
-            show_default=False,
-            help="Schrijf naar dit bestand; .txt, .json, .md, .html of .csv bepaalt de vorm.",
-        ),
+        option("BESTAND", "Schrijf naar dit bestand; .txt, .json, .md, .html of .csv bepaalt de vorm.", "--naar"),
     ] = None,
     peildatum: Peildatum = None,
     rev: Rev = None,

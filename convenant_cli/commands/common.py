@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -34,22 +34,26 @@ def date_of(text: str) -> date:
     return day
 
 
+def option(metavar: str, help: str, *names: str, **more: Any) -> Any:
+    """Describe an option that takes a value: what is typed and what it does. Without it nothing is filled in."""
+    return typer.Option(*names, metavar=metavar, help=help, show_default=False, **more)
+
+
+def argument(metavar: str, help: str, **more: Any) -> Any:
+    """Describe what is typed without the name of an option."""
+    return typer.Argument(metavar=metavar, help=help, show_default=False, **more)
+
+
 Peildatum = Annotated[
     date | None,
-    typer.Option(
-        parser=date_of,
-        metavar="DATUM",
-        show_default=False,
-        help="De dag waarop u de stand wilt weten, zoals 2026-06-30. Standaard vandaag.",
-    ),
+    option("DATUM", "De dag waarop u de stand wilt weten, zoals 2026-06-30. Standaard vandaag.", parser=date_of),
 ]
 
 Rev = Annotated[
     str | None,
-    typer.Option(
-        metavar="REVISIE",
-        show_default=False,
-        help="Lees een revisie uit git: een commit, tag of tak, of een dag zoals 2026-06-30: de records "
+    option(
+        "REVISIE",
+        "Lees een revisie uit git: een commit, tag of tak, of een dag zoals 2026-06-30: de records "
         "zoals ze toen waren. Die dag is dan ook de peildatum.",
     ),
 ]

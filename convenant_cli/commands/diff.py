@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, settle, today_unless
+from convenant_cli.commands.common import Peildatum, argument, option, settle, today_unless
 from convenant_cli.text.screen import harmless_html, is_terminal, print_lines, print_on_terminal, say
 
 if TYPE_CHECKING:
@@ -28,24 +28,15 @@ def run(
     ctx: typer.Context,
     basis: Annotated[
         str | None,
-        typer.Argument(
-            metavar="BASIS",
-            show_default=False,
-            help="De oude kant: een commit, tag of tak, of een datum zoals 2026-01-01. Standaard HEAD.",
-        ),
+        argument("BASIS", "De oude kant: een commit, tag of tak, of een datum zoals 2026-01-01. Standaard HEAD."),
     ] = None,
     nieuw: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="NIEUW", show_default=False, help="De nieuwe kant. Standaard de werkmap: de bestanden op schijf."
-        ),
+        str | None, argument("NIEUW", "De nieuwe kant. Standaard de werkmap: de bestanden op schijf.")
     ] = None,
     staged: Annotated[
         bool, typer.Option("--staged", help="De nieuwe kant is wat in git klaarstaat voor de volgende commit.")
     ] = False,
-    format: Annotated[
-        Format, typer.Option(metavar="VORM", show_default=False, help="text, markdown, json of html.")
-    ] = Format.text,
+    format: Annotated[Format, option("VORM", "text, markdown, json of html.")] = Format.text,
     peildatum: Peildatum = None,
     zonder_oordelen: Annotated[
         bool, typer.Option("--zonder-oordelen", help="Toets de afspraken niet. Dat scheelt tijd bij een groot dossier.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import open_source, print_folded, relative_to_here
+from convenant_cli.commands.common import argument, open_source, option, print_folded, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
 
 if TYPE_CHECKING:
@@ -26,18 +26,14 @@ def run(
     ctx: typer.Context,
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar="NAAM",
-            show_default=False,
-            help="De naam tussen vierkante haken achter een melding, een soort toets, een bepaling of haar nummer, een "
+        argument(
+            "NAAM",
+            "De naam tussen vierkante haken achter een melding, een soort toets, een bepaling of haar nummer, een "
             "soort record, of een veld daarvan. Zonder naam ziet u de lijst.",
         ),
     ] = None,
     format: Annotated[
-        Format,
-        typer.Option(
-            metavar="VORM", show_default=False, help="text of markdown. Een bepaling of een veld is er alleen als text."
-        ),
+        Format, option("VORM", "text of markdown. Een bepaling of een veld is er alleen als text.")
     ] = Format.text,
 ) -> None:
     """Leg een controle, een toets, een bepaling, een record of een veld uit.

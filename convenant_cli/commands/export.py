@@ -9,9 +9,11 @@ import typer
 
 from convenant_cli.commands.common import (
     Peildatum,
+    argument,
     date_of,
     known_until,
     open_source,
+    option,
     print_folded,
     require_sound,
     tell,
@@ -34,55 +36,42 @@ _FILES = frozenset((".xlsx", ".docx", ".ods", ".odt", ".csv", ".ics", ".eml", ".
 
 def run(
     ctx: typer.Context,
-    wat: Annotated[
-        str | None,
-        typer.Argument(metavar="WAT", show_default=False, help="Wat u maakt. Zonder naam ziet u de lijst."),
-    ] = None,
+    wat: Annotated[str | None, argument("WAT", "Wat u maakt. Zonder naam ziet u de lijst.")] = None,
     welk: Annotated[
         str | None,
-        typer.Argument(
-            metavar="WELK",
-            show_default=False,
-            help="Het jaar of de periode, of de dag van de bijeenkomst. Bij mail: vragen, uitnodiging of "
-            "herinneringen.",
+        argument(
+            "WELK",
+            "Het jaar of de periode, of de dag van de bijeenkomst. Bij mail: vragen, uitnodiging of herinneringen.",
         ),
     ] = None,
-    waarvan: Annotated[
-        str | None,
-        typer.Argument(metavar="WAARVAN", show_default=False, help="Bij mail: het jaar, of de dag van de bijeenkomst."),
-    ] = None,
+    waarvan: Annotated[str | None, argument("WAARVAN", "Bij mail: het jaar, of de dag van de bijeenkomst.")] = None,
     naar: Annotated[
         Path | None,
-        typer.Option(
-            "--naar",
-            metavar="MAP",
-            show_default=False,
-            help="De map waarin de bestanden komen. Komt er één bestand, dan mag u ook dat noemen. Een tabel is een "
+        option(
+            "MAP",
+            "De map waarin de bestanden komen. Komt er één bestand, dan mag u ook dat noemen. Een tabel is een "
             "bestand op .xlsx, .ods of .csv.",
+            "--naar",
         ),
     ] = None,
-    partner: Annotated[
-        list[str] | None, typer.Option("--partner", metavar="PARTIJ", show_default=False, help="Voor wie. Mag vaker.")
-    ] = None,
+    partner: Annotated[list[str] | None, option("PARTIJ", "Voor wie. Mag vaker.", "--partner")] = None,
     alle: Annotated[bool, typer.Option("--alle", help="Voor alle partijen.")] = False,
     uiterlijk: Annotated[
         date | None,
-        typer.Option(
-            parser=date_of,
-            metavar="DATUM",
-            show_default=False,
-            help="Wanneer u de formulieren terug wilt hebben. Standaard de laatste dag van het jaar, of over twee "
+        option(
+            "DATUM",
+            "Wanneer u de formulieren terug wilt hebben. Standaard de laatste dag van het jaar, of over twee "
             "weken als het jaar voorbij is.",
+            parser=date_of,
         ),
     ] = None,
     vorm: Annotated[
         list[str] | None,
-        typer.Option(
-            "--vorm",
-            metavar="VORM",
-            show_default=False,
-            help="Van een verklaring: xlsx (Excel, de standaard) of docx (Word). Van de documenten bij publicatie: "
+        option(
+            "VORM",
+            "Van een verklaring: xlsx (Excel, de standaard) of docx (Word). Van de documenten bij publicatie: "
             "html (de standaard), pdf, docx, odt of md; dan mag het vaker.",
+            "--vorm",
         ),
     ] = None,
     peildatum: Peildatum = None,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, Rev, open_source, today_unless
+from convenant_cli.commands.common import Peildatum, Rev, open_source, option, today_unless
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal
 from convenant_cli.text.sentences import remedy
@@ -24,20 +24,14 @@ def run(
     woorden: Annotated[list[str], typer.Argument(metavar="WOORDEN", help="Wat u zoekt, in eigen woorden.")],
     soort: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="SOORT",
-            show_default=False,
-            help="Zoek alleen hierin: aanbod, aanspreekpunt, actie, partij, bepaling, besluit of document. Mag vaker.",
+        option(
+            "SOORT",
+            "Zoek alleen hierin: aanbod, aanspreekpunt, actie, partij, bepaling, besluit of document. Mag vaker.",
         ),
     ] = None,
-    voor: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WIE", show_default=False, help="Alleen wat er is voor deze partij of eenheid (partij/eenheid)."
-        ),
-    ] = None,
+    voor: Annotated[str | None, option("WIE", "Alleen wat er is voor deze partij of eenheid (partij/eenheid).")] = None,
     alles: Annotated[bool, typer.Option("--alles", help="Toon alles wat gevonden is, niet alleen het beste.")] = False,
-    format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
+    format: Annotated[Format, option("VORM", "text of json.")] = Format.text,
     peildatum: Peildatum = None,
     rev: Rev = None,
 ) -> None:

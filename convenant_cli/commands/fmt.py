@@ -4,17 +4,14 @@ from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import open_source, record_name, relative_to_here, tell
+from convenant_cli.commands.common import argument, open_source, record_name, relative_to_here, tell
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import print_lines
 
 
 def run(
     ctx: typer.Context,
-    paden: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PAD", show_default=False, help="Alleen deze bestanden of mappen."),
-    ] = None,
+    paden: Annotated[list[str] | None, argument("PAD", "Alleen deze bestanden of mappen.")] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Schrijf niets: noem de bestanden met een andere opmaak (exitcode 1).")
     ] = False,

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, agreed, here, open_whole, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import (
+    Peildatum,
+    agreed,
+    argument,
+    here,
+    open_whole,
+    option,
+    relative_to_here,
+    tell,
+    today_unless,
+)
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import page_width, print_lines, say
 
@@ -22,12 +32,7 @@ _WORD = ".docx"
 def run(
     ctx: typer.Context,
     paden: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="BESTAND...",
-            show_default=False,
-            help="De formulieren, tabellen of Word-documenten, of een map ermee.",
-        ),
+        list[str], argument("BESTAND...", "De formulieren, tabellen of Word-documenten, of een map ermee.")
     ],
     ja: Annotated[bool, typer.Option("--ja", help="Neem over zonder het te vragen, voor een script.")] = False,
     proef: Annotated[
@@ -41,29 +46,19 @@ def run(
         ),
     ] = False,
     besluit: Annotated[
-        str,
-        typer.Option(
-            metavar="NUMMER",
-            show_default=False,
-            help="Het besluit waarop wijzigingen van een vastgesteld plan rusten, zoals b2026-3.",
-        ),
+        str, option("NUMMER", "Het besluit waarop wijzigingen van een vastgesteld plan rusten, zoals b2026-3.")
     ] = "",
     van: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="PARTIJ",
-            show_default=False,
-            help="Van welke partij een Word-bestand komt: 'stichting', of bij meer bestanden 'plan-1.docx=stichting'. "
+        option(
+            "PARTIJ",
+            "Van welke partij een Word-bestand komt: 'stichting', of bij meer bestanden 'plan-1.docx=stichting'. "
             "Mag vaker. Zonder deze optie zegt de naam van het bestand of van de schrijver het.",
         ),
     ] = None,
     rest: Annotated[
         Path | None,
-        typer.Option(
-            metavar="BESTAND",
-            show_default=False,
-            help="Schrijf ook naar dit bestand (.md) wat in een Word-bestand niet bij één veld hoort.",
-        ),
+        option("BESTAND", "Schrijf ook naar dit bestand (.md) wat in een Word-bestand niet bij één veld hoort."),
     ] = None,
     peildatum: Peildatum = None,
 ) -> None:

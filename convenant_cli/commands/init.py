@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, here, print_folded, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import (
+    Peildatum,
+    argument,
+    here,
+    option,
+    print_folded,
+    relative_to_here,
+    tell,
+    today_unless,
+)
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.sources.diskfile import read, why
 from convenant_cli.sources.git.repo import git_folders, own_folder, top_of
@@ -65,56 +74,35 @@ class Ci(StrEnum):
 
 def run(
     ctx: typer.Context,
-    folder: Annotated[
-        Path | None,
-        typer.Argument(metavar="MAP", show_default=False, help="De map van het dossier. Standaard de huidige map."),
-    ] = None,
+    folder: Annotated[Path | None, argument("MAP", "De map van het dossier. Standaard de huidige map.")] = None,
     profiel: Annotated[
-        Profielkeuze,
-        typer.Option(
-            metavar="PROFIEL",
-            show_default=False,
-            help=f"Waarmee het dossier begint: {_explained()}. Standaard {PROFILES[0]}.",
-        ),
+        Profielkeuze, option("PROFIEL", f"Waarmee het dossier begint: {_explained()}. Standaard {PROFILES[0]}.")
     ] = _FIRST,
     ci: Annotated[
         Ci,
-        typer.Option(
-            metavar="SYSTEEM",
-            show_default=False,
-            help="Voor welk systeem er een controle bij elke wijziging komt: github, gitlab, azure, alle of geen. "
+        option(
+            "SYSTEEM",
+            "Voor welk systeem er een controle bij elke wijziging komt: github, gitlab, azure, alle of geen. "
             "Standaard alle.",
         ),
     ] = Ci.alle,
-    naam: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAAM", show_default=False, help="De naam van het convenant, als het profiel er nog geen heeft."
-        ),
-    ] = None,
+    naam: Annotated[str | None, option("NAAM", "De naam van het convenant, als het profiel er nog geen heeft.")] = None,
     gemeente: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAAM",
-            show_default=False,
-            help="De gemeente, plaats of regio van het convenant, als het profiel er nog geen heeft.",
-        ),
+        str | None, option("NAAM", "De gemeente, plaats of regio van het convenant, als het profiel er nog geen heeft.")
     ] = None,
     organisatie: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAAM",
-            show_default=False,
-            help="De organisatie (GitHub) of groep (GitLab) met een team voor elke partij. Dan kijkt elke partij haar "
+        option(
+            "NAAM",
+            "De organisatie (GitHub) of groep (GitLab) met een team voor elke partij. Dan kijkt elke partij haar "
             "eigen bestanden na.",
         ),
     ] = None,
     herkomst: Annotated[
         str | None,
-        typer.Option(
-            metavar="BRON",
-            show_default=False,
-            help="Waar de controle convenant vandaan haalt: een git-adres met een commit "
+        option(
+            "BRON",
+            "Waar de controle convenant vandaan haalt: een git-adres met een commit "
             "(https://….git@COMMIT), een adres van een wheel met zijn hash (https://….whl#sha256=HASH), of een wheel "
             "dat in de repository staat. Standaard waar deze convenant vandaan komt.",
         ),
@@ -204,14 +192,14 @@ def _refuse_answers(profiel: str, *names: str | None) -> None:
     from convenant_cli.editing.starting.profiles import Answers, profile
 
     chosen = profile(profiel, Answers(date.min))
-    for option, answer, name in zip(("--naam", "--gemeente"), ("titel", "gemeente"), names, strict=True):
+    for asked, answer, name in zip(("--naam", "--gemeente"), ("titel", "gemeente"), names, strict=True):
         if name is None:
             continue
         if not chosen.vraagt(answer):
-            raise typer.BadParameter(f"kan niet bij het profiel {profiel}; dat heeft al een naam", param_hint=option)
+            raise typer.BadParameter(f"kan niet bij het profiel {profiel}; dat heeft al een naam", param_hint=asked)
         if not name.strip() or name != name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
             raise typer.BadParameter(
-                f"schrijf een naam op één regel, van hoogstens {_LONGEST_NAME} tekens", param_hint=option
+                f"schrijf een naam op één regel, van hoogstens {_LONGEST_NAME} tekens", param_hint=asked
             )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from convenant_cli.commands.common import Rev, open_source, relative_to_here
+from convenant_cli.commands.common import Rev, open_source, option, relative_to_here
 from convenant_cli.commands.show import Format, RecordName, chosen
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import as_json, page_width, print_lines, say
@@ -21,14 +21,13 @@ def run(
     record: RecordName,
     veld: Annotated[
         str | None,
-        typer.Option(
-            metavar="VELD",
-            show_default=False,
-            help="Toon van dit veld ook elke eerdere waarde. Een veld in een veld schrijft u met een punt, zoals "
+        option(
+            "VELD",
+            "Toon van dit veld ook elke eerdere waarde. Een veld in een veld schrijft u met een punt, zoals "
             "contactpersoon.functie of voortgang.1.tekst.",
         ),
     ] = None,
-    format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
+    format: Annotated[Format, option("VORM", "text of json.")] = Format.text,
     rev: Rev = None,
 ) -> None:
     """Toon wanneer elk veld van een record zijn waarde kreeg, en van wie.

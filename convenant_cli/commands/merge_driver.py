@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from convenant_cli.commands.common import argument, option
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import say
 
@@ -16,26 +17,13 @@ _LONGEST_MARKER = 1000
 
 def run(
     ctx: typer.Context,
-    basis: Annotated[
-        Path | None, typer.Argument(metavar="BASIS", show_default=False, help="De versie waar beide van uitgingen.")
-    ] = None,
-    ons: Annotated[
-        Path | None,
-        typer.Argument(metavar="ONS", show_default=False, help="Onze versie. Hier komt ook de uitkomst in."),
-    ] = None,
-    hun: Annotated[Path | None, typer.Argument(metavar="HUN", show_default=False, help="Hun versie.")] = None,
-    pad: Annotated[
-        str | None, typer.Argument(metavar="PAD", show_default=False, help="Hoe het bestand heet, voor meldingen.")
-    ] = None,
-    tekens: Annotated[
-        int, typer.Option(metavar="AANTAL", show_default=False, help="Hoe lang de tekens van een conflict zijn.")
-    ] = _MARKER,
-    onze: Annotated[
-        str, typer.Option(metavar="NAAM", show_default=False, help="De naam van onze kant, bij een conflict.")
-    ] = "HEAD",
-    hunne: Annotated[
-        str, typer.Option(metavar="NAAM", show_default=False, help="De naam van hun kant, bij een conflict.")
-    ] = "andere kant",
+    basis: Annotated[Path | None, argument("BASIS", "De versie waar beide van uitgingen.")] = None,
+    ons: Annotated[Path | None, argument("ONS", "Onze versie. Hier komt ook de uitkomst in.")] = None,
+    hun: Annotated[Path | None, argument("HUN", "Hun versie.")] = None,
+    pad: Annotated[str | None, argument("PAD", "Hoe het bestand heet, voor meldingen.")] = None,
+    tekens: Annotated[int, option("AANTAL", "Hoe lang de tekens van een conflict zijn.")] = _MARKER,
+    onze: Annotated[str, option("NAAM", "De naam van onze kant, bij een conflict.")] = "HEAD",
+    hunne: Annotated[str, option("NAAM", "De naam van hun kant, bij een conflict.")] = "andere kant",
     installeer: Annotated[
         bool, typer.Option("--installeer", help="Zet dit aan in deze kloon. Dat hoeft maar één keer.")
     ] = False,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import Peildatum, open_source, option, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import is_terminal, page_width
 
@@ -38,49 +38,29 @@ def run(
     ] = None,
     bij: Annotated[
         str,
-        typer.Option(
-            metavar="RECORD",
-            show_default=False,
-            help="Waar het bij hoort: het plan van een actie, de partij van een aanbod, de bijeenkomst van een "
-            "besluit.",
+        option(
+            "RECORD",
+            "Waar het bij hoort: het plan van een actie, de partij van een aanbod, de bijeenkomst van een besluit.",
         ),
     ] = "",
-    uit: Annotated[
-        str,
-        typer.Option(metavar="JAAR", show_default=False, help="Maak het plan uit dat van dit jaar: wat open staat."),
-    ] = "",
+    uit: Annotated[str, option("JAAR", "Maak het plan uit dat van dit jaar: wat open staat.")] = "",
     open_: Annotated[
         str,
-        typer.Option(
+        option(
+            "WAT",
+            "Bij --uit: wat er gebeurt met elke open actie die u niet noemt: doorgaan, vervallen of klaar.",
             "--open",
-            metavar="WAT",
-            show_default=False,
-            help="Bij --uit: wat er gebeurt met elke open actie die u niet noemt: doorgaan, vervallen of klaar.",
         ),
     ] = "",
-    doorgaan: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ACTIE", show_default=False, help="Bij --uit: deze actie gaat door (naam of nummer)."),
-    ] = None,
-    vervallen: Annotated[
-        list[str] | None, typer.Option(metavar="ACTIE", show_default=False, help="Bij --uit: deze actie vervalt.")
-    ] = None,
-    klaar: Annotated[
-        list[str] | None, typer.Option(metavar="ACTIE", show_default=False, help="Bij --uit: deze actie is klaar.")
-    ] = None,
-    reden: Annotated[
-        str, typer.Option(metavar="TEKST", show_default=False, help="Bij --uit: waarom acties vervallen.")
-    ] = "",
+    doorgaan: Annotated[list[str] | None, option("ACTIE", "Bij --uit: deze actie gaat door (naam of nummer).")] = None,
+    vervallen: Annotated[list[str] | None, option("ACTIE", "Bij --uit: deze actie vervalt.")] = None,
+    klaar: Annotated[list[str] | None, option("ACTIE", "Bij --uit: deze actie is klaar.")] = None,
+    reden: Annotated[str, option("TEKST", "Bij --uit: waarom acties vervallen.")] = "",
     alle: Annotated[
         bool, typer.Option("--alle", help="Bij verklaring: een voor elke partij, met alleen haar eigen vragen.")
     ] = False,
     besluit: Annotated[
-        str,
-        typer.Option(
-            metavar="NUMMER",
-            show_default=False,
-            help="Het besluit waarop een nieuwe actie in een vastgesteld plan rust, zoals b2026-3.",
-        ),
+        str, option("NUMMER", "Het besluit waarop een nieuwe actie in een vastgesteld plan rust, zoals b2026-3.")
     ] = "",
     velden: Annotated[bool, typer.Option("--velden", help="Toon welke velden er zijn, met uitleg.")] = False,
     proef: Annotated[bool, typer.Option("--proef", help="Laat zien wat er komt en schrijf niets.")] = False,

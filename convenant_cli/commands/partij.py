@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, open_source, print_folded, today_unless
+from convenant_cli.commands.common import Peildatum, argument, open_source, option, print_folded, today_unless
 from convenant_cli.commands.parties import finish
 from convenant_cli.commands.partij_help import BELONGS, HANDELINGEN, PartijCommand
 from convenant_cli.findings import ConvenantError
@@ -26,9 +26,7 @@ COMMAND = PartijCommand
 
 def run(
     ctx: typer.Context,
-    handeling: Annotated[
-        str, typer.Argument(metavar="WAT", help="Wat er gebeurt: komt, stopt, fuseert of heet.", show_default=False)
-    ],
+    handeling: Annotated[str, argument("WAT", "Wat er gebeurt: komt, stopt, fuseert of heet.")],
     partijen: Annotated[
         list[str],
         typer.Argument(
@@ -39,71 +37,37 @@ def run(
     ],
     op: Annotated[
         str,
-        typer.Option(
-            metavar="DATUM",
-            show_default=False,
-            help="De eerste dag waarop het anders is: zij doet dan mee, doet niet meer mee, of heet anders.",
-        ),
+        option("DATUM", "De eerste dag waarop het anders is: zij doet dan mee, doet niet meer mee, of heet anders."),
     ] = "",
     over: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="WAT=WIE",
-            show_default=False,
-            help="Bij stopt: wie iets overneemt, zoals 2.1=vereniging. Of wat ermee gebeurt: vervalt, eruit, blijft.",
+        option(
+            "WAT=WIE",
+            "Bij stopt: wie iets overneemt, zoals 2.1=vereniging. Of wat ermee gebeurt: vervalt, eruit, blijft.",
         ),
     ] = None,
-    trekker: Annotated[
-        str,
-        typer.Option(
-            metavar="PARTIJ", show_default=False, help="Bij stopt: wie alles overneemt wat u niet noemt bij --over."
-        ),
-    ] = "",
-    opgezegd: Annotated[
-        str,
-        typer.Option(
-            metavar="DATUM", show_default=False, help="Bij stopt: de dag waarop haar opzegging binnenkwam, met --vorm."
-        ),
-    ] = "",
+    trekker: Annotated[str, option("PARTIJ", "Bij stopt: wie alles overneemt wat u niet noemt bij --over.")] = "",
+    opgezegd: Annotated[str, option("DATUM", "Bij stopt: de dag waarop haar opzegging binnenkwam, met --vorm.")] = "",
     verklaard: Annotated[
         str,
-        typer.Option(
-            metavar="DATUM",
-            show_default=False,
-            help="Bij komt: de dag waarop haar verklaring binnenkwam, met --vorm. Alleen als het convenant die vraagt.",
+        option(
+            "DATUM",
+            "Bij komt: de dag waarop haar verklaring binnenkwam, met --vorm. Alleen als het convenant die vraagt.",
         ),
     ] = "",
-    vorm: Annotated[
-        str,
-        typer.Option(
-            metavar="TEKST", show_default=False, help="Hoe is opgezegd of verklaard, zoals 'brief van het bestuur'."
-        ),
-    ] = "",
+    vorm: Annotated[str, option("TEKST", "Hoe is opgezegd of verklaard, zoals 'brief van het bestuur'.")] = "",
     nog: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="WAT=DATUM",
-            show_default=False,
-            help="Bij stopt: wat zij nog moet doen en uiterlijk wanneer, zoals 'Sleutels teruggeven=2027-09-01'. Mag "
-            "vaker.",
+        option(
+            "WAT=DATUM",
+            "Bij stopt: wat zij nog moet doen en uiterlijk wanneer, zoals 'Sleutels teruggeven=2027-09-01'. Mag vaker.",
         ),
     ] = None,
-    tot: Annotated[
-        str, typer.Option(metavar="PARTIJ", show_default=False, help="Bij fuseert: de partij die zij worden.")
-    ] = "",
-    kort: Annotated[
-        str, typer.Option(metavar="NAAM", show_default=False, help="Bij heet: de nieuwe korte naam, voor tabellen.")
-    ] = "",
-    zin: Annotated[
-        str, typer.Option(metavar="NAAM", show_default=False, help="Bij heet: de naam in een zin, met lidwoord.")
-    ] = "",
+    tot: Annotated[str, option("PARTIJ", "Bij fuseert: de partij die zij worden.")] = "",
+    kort: Annotated[str, option("NAAM", "Bij heet: de nieuwe korte naam, voor tabellen.")] = "",
+    zin: Annotated[str, option("NAAM", "Bij heet: de naam in een zin, met lidwoord.")] = "",
     besluit: Annotated[
-        str,
-        typer.Option(
-            metavar="NUMMER",
-            show_default=False,
-            help="Het besluit waarop de wijziging van een vastgesteld plan rust, zoals b2026-3.",
-        ),
+        str, option("NUMMER", "Het besluit waarop de wijziging van een vastgesteld plan rust, zoals b2026-3.")
     ] = "",
     proef: Annotated[bool, typer.Option("--proef", help="Laat zien wat er verandert en schrijf niets.")] = False,
     peildatum: Peildatum = None,
@@ -178,10 +142,10 @@ def _received(typed: str | None, today: date) -> date | None:
 
 def _refuse_strange(asked: str, given: Mapping[str, object]) -> None:
     """Raise BadParameter for an option that belongs to another thing that happens."""
-    for option, value in given.items():
-        if value and asked not in BELONGS[option]:
-            where = " of ".join(f"'convenant partij {one}'" for one in BELONGS[option])
-            raise typer.BadParameter(f"dit hoort bij {where}", param_hint=f"--{option}")
+    for name, value in given.items():
+        if value and asked not in BELONGS[name]:
+            where = " of ".join(f"'convenant partij {one}'" for one in BELONGS[name])
+            raise typer.BadParameter(f"dit hoort bij {where}", param_hint=f"--{name}")
 
 
 def _pair(typed: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, agreed, open_source, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import Peildatum, agreed, open_source, option, relative_to_here, tell, today_unless
 from convenant_cli.commands.show import RecordName, chosen
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import page_width, print_lines, say
@@ -19,11 +19,9 @@ def run(
     record: RecordName,
     door: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="ANDER",
-            show_default=False,
-            help="Wat de verwijzingen voortaan noemen, zoals stichting. Gaat er meer weg: "
-            "stichting/les=vereniging/gastles.",
+        option(
+            "ANDER",
+            "Wat de verwijzingen voortaan noemen, zoals stichting. Gaat er meer weg: stichting/les=vereniging/gastles.",
         ),
     ] = None,
     ja: Annotated[bool, typer.Option("--ja", help="Haal weg zonder het te vragen, voor een script.")] = False,

@@ -11,8 +11,10 @@ import typer
 from convenant_cli.commands.common import (
     Peildatum,
     Rev,
+    argument,
     known_until,
     open_source,
+    option,
     print_folded,
     require_sound,
     tell,
@@ -31,29 +33,22 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    document: Annotated[
-        str | None,
-        typer.Argument(metavar="DOCUMENT", show_default=False, help="Het document. Zonder naam ziet u de lijst."),
-    ] = None,
-    which: Annotated[
-        str | None, typer.Argument(metavar="WELK", show_default=False, help="Waarvan, zoals het jaar van een plan.")
-    ] = None,
+    document: Annotated[str | None, argument("DOCUMENT", "Het document. Zonder naam ziet u de lijst.")] = None,
+    which: Annotated[str | None, argument("WELK", "Waarvan, zoals het jaar van een plan.")] = None,
     naar: Annotated[
         list[Path] | None,
-        typer.Option(
-            "--naar",
-            metavar="BESTAND",
-            show_default=False,
-            help="Schrijf naar dit bestand; .md, .html, .docx (Word), .odt of .pdf bepaalt de vorm. Mag vaker. "
+        option(
+            "BESTAND",
+            "Schrijf naar dit bestand; .md, .html, .docx (Word), .odt of .pdf bepaalt de vorm. Mag vaker. "
             "Zonder --naar: Markdown op het scherm.",
+            "--naar",
         ),
     ] = None,
     huisstijl: Annotated[
         Path | None,
-        typer.Option(
-            metavar="BESTAND",
-            show_default=False,
-            help="Een Word- of ODF-bestand waarvan de stijlen, kop- en voettekst worden gebruikt. "
+        option(
+            "BESTAND",
+            "Een Word- of ODF-bestand waarvan de stijlen, kop- en voettekst worden gebruikt. "
             "Standaard templates/huisstijl.docx of .odt van het dossier, als dat er is.",
         ),
     ] = None,
@@ -62,27 +57,19 @@ def run(
     ] = False,
     voor: Annotated[
         str | None,
-        typer.Option(
-            metavar="WIE",
-            show_default=False,
-            help="Maak een exemplaar voor deze lezer: bij de agenda 'voorzitter', bij de partnergids een eenheid.",
+        option(
+            "WIE", "Maak een exemplaar voor deze lezer: bij de agenda 'voorzitter', bij de partnergids een eenheid."
         ),
     ] = None,
     met: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="WAT",
-            show_default=False,
-            help="Zet erbij wat er anders niet in staat: bij een plan 'convenant', de afspraken als bijlage.",
-        ),
+        option("WAT", "Zet erbij wat er anders niet in staat: bij een plan 'convenant', de afspraken als bijlage."),
     ] = None,
     sinds: Annotated[
         str | None,
-        typer.Option(
-            metavar="REVISIE",
-            show_default=False,
-            help="Markeer wat er sinds deze commit, tag of datum is gewijzigd; in Word en ODF als bijgehouden "
-            "wijzigingen.",
+        option(
+            "REVISIE",
+            "Markeer wat er sinds deze commit, tag of datum is gewijzigd; in Word en ODF als bijgehouden wijzigingen.",
         ),
     ] = None,
     ter_bespreking: Annotated[

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from convenant_cli.commands.common import argument, option
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import print_lines, say
 from convenant_cli.text.sentences import remedy
@@ -13,18 +14,10 @@ from convenant_cli.text.sentences import remedy
 def run(
     ctx: typer.Context,
     soort: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="SOORT",
-            show_default=False,
-            help="Toon het schema van één soort record, zoals actie, op het scherm.",
-        ),
+        str | None, argument("SOORT", "Toon het schema van één soort record, zoals actie, op het scherm.")
     ] = None,
     naar: Annotated[
-        Path | None,
-        typer.Option(
-            "--naar", metavar="MAP", show_default=False, help="Schrijf in deze map. Standaard schemas/ in het dossier."
-        ),
+        Path | None, option("MAP", "Schrijf in deze map. Standaard schemas/ in het dossier.", "--naar")
     ] = None,
     met_namen: Annotated[
         bool,

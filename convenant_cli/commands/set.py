@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, today_unless
+from convenant_cli.commands.common import Peildatum, open_source, option, relative_to_here, today_unless
 from convenant_cli.commands.show import RecordName, chosen
 from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal, say
 
@@ -35,15 +35,12 @@ def run(
             "VELD= maakt een veld leeg. Een veld in een blok heeft een punt: contactpersoon.email=...",
         ),
     ] = None,
-    bericht: Annotated[
-        str, typer.Option(metavar="TEKST", show_default=False, help="Voeg een bericht over de voortgang toe.")
-    ] = "",
+    bericht: Annotated[str, option("TEKST", "Voeg een bericht over de voortgang toe.")] = "",
     besluit: Annotated[
         str,
-        typer.Option(
-            metavar="NUMMER",
-            show_default=False,
-            help="Het besluit waarop de wijziging van een vastgesteld plan rust, zoals b2026-3. Het plan noemt de "
+        option(
+            "NUMMER",
+            "Het besluit waarop de wijziging van een vastgesteld plan rust, zoals b2026-3. Het plan noemt de "
             "wijziging dan ook.",
         ),
     ] = "",

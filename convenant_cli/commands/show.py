@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Rev, open_source, print_folded, record_name, relative_to_here
+from convenant_cli.commands.common import Rev, open_source, option, print_folded, record_name, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
 from convenant_cli.text.screen import as_json, page_width, say
 
@@ -37,7 +37,7 @@ RecordName = Annotated[
 def run(
     ctx: typer.Context,
     record: RecordName,
-    format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
+    format: Annotated[Format, option("VORM", "text of json.")] = Format.text,
     rev: Rev = None,
 ) -> None:
     """Toon één record, en wie ernaar verwijst.

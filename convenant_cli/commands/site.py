@@ -11,6 +11,7 @@ from convenant_cli.commands.common import (
     Peildatum,
     known_until,
     open_source,
+    option,
     require_sound,
     tell,
     tell_other_day,
@@ -31,17 +32,13 @@ _BASIS = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?)?(?:/(?!\.{1,2}(?:
 def run(
     ctx: typer.Context,
     naar: Annotated[
-        Path | None,
-        typer.Option(
-            "--naar", metavar="MAP", show_default=False, help="De map van de website. Er mag verder niets in staan."
-        ),
+        Path | None, option("MAP", "De map van de website. Er mag verder niets in staan.", "--naar")
     ] = None,
     basis: Annotated[
         str | None,
-        typer.Option(
-            metavar="ADRES",
-            show_default=False,
-            help="Waar de website komt te staan: een map van een website (/convenant/) of een heel adres. Nodig voor "
+        option(
+            "ADRES",
+            "Waar de website komt te staan: een map van een website (/convenant/) of een heel adres. Nodig voor "
             "de pagina die zegt dat een pagina er niet is; bij een heel adres komt er ook een sitemap.",
         ),
     ] = None,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, Rev, open_whole, tell_other_day, today_unless
+from convenant_cli.commands.common import Peildatum, Rev, open_whole, option, tell_other_day, today_unless
 from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal
 
 
@@ -18,7 +18,7 @@ class Format(StrEnum):
 
 def run(
     ctx: typer.Context,
-    format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
+    format: Annotated[Format, option("VORM", "text of json.")] = Format.text,
     peildatum: Peildatum = None,
     rev: Rev = None,
 ) -> None:

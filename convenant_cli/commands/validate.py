@@ -9,7 +9,9 @@ import typer
 from convenant_cli.commands.common import (
     Peildatum,
     Rev,
+    argument,
     open_source,
+    option,
     record_name,
     relative_to_here,
     relative_to_repository,
@@ -33,19 +35,15 @@ def _format(name: str | None) -> str | None:
 
 def run(
     ctx: typer.Context,
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PAD", show_default=False, help="Toon alleen deze bestanden of mappen."),
-    ] = None,
+    paths: Annotated[list[Path] | None, argument("PAD", "Toon alleen deze bestanden of mappen.")] = None,
     format: Annotated[
         str | None,
-        typer.Option(
-            metavar="VORM",
-            show_default=False,
+        option(
+            "VORM",
+            "text (met de plaats in het bestand), concise (één regel per melding), json, of wat een ander "
+            "systeem leest, zoals github, gitlab of sarif. Standaard text op een scherm en anders concise.",
             callback=_format,
             autocompletion=_formats,
-            help="text (met de plaats in het bestand), concise (één regel per melding), json, of wat een ander "
-            "systeem leest, zoals github, gitlab of sarif. Standaard text op een scherm en anders concise.",
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Ook een waarschuwing geeft exitcode 1.")] = False,
@@ -56,10 +54,9 @@ def run(
     ] = False,
     sinds: Annotated[
         str | None,
-        typer.Option(
-            metavar="BASIS",
-            show_default=False,
-            help="Vergelijk met waar het werk van deze tak, tag, commit of datum aftakte: controleer ook wat niet had "
+        option(
+            "BASIS",
+            "Vergelijk met waar het werk van deze tak, tag, commit of datum aftakte: controleer ook wat niet had "
             "mogen veranderen, en zeg van elke melding of zij nieuw is.",
         ),
     ] = None,

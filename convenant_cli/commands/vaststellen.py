@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import Peildatum, open_source, option, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.text.volgorde import volgorde
 
@@ -21,24 +21,19 @@ def run(
     jaar: Annotated[str, typer.Argument(metavar="JAAR", help="Het plan, zoals 2026: de naam van zijn map.")],
     bijeenkomst: Annotated[
         str | None,
-        typer.Option(
-            "--in",
-            metavar="BIJEENKOMST",
-            show_default=False,
-            help="De bijeenkomst die het plan vaststelde, zoals 2025-12-01-jaarlijks. Het begin van de naam is "
+        option(
+            "BIJEENKOMST",
+            "De bijeenkomst die het plan vaststelde, zoals 2025-12-01-jaarlijks. Het begin van de naam is "
             "genoeg als er maar één zo begint. Bij --tag hoeft het niet.",
+            "--in",
         ),
     ] = None,
-    versie: Annotated[
-        str | None,
-        typer.Option(metavar="VERSIE", show_default=False, help="De versie die het plan krijgt. Standaard 1.0."),
-    ] = None,
+    versie: Annotated[str | None, option("VERSIE", "De versie die het plan krijgt. Standaard 1.0.")] = None,
     besluit: Annotated[
         str | None,
-        typer.Option(
-            metavar="BESLUIT",
-            show_default=False,
-            help="Het besluit van die bijeenkomst, zoals b2026-1. Nodig als er meer zijn en niet één het plan noemt.",
+        option(
+            "BESLUIT",
+            "Het besluit van die bijeenkomst, zoals b2026-1. Nodig als er meer zijn en niet één het plan noemt.",
         ),
     ] = None,
     tag: Annotated[
