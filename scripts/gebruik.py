@@ -41,11 +41,14 @@ _READS = (
     "convenant_cli.records.",
     "convenant_cli.dossier.aanbod",
     "convenant_cli.dossier.besluiten",
+    "convenant_cli.dossier.bijeenkomsten",
     "convenant_cli.dossier.days",
     "convenant_cli.dossier.dossier",
     "convenant_cli.dossier.gebondenen",
+    "convenant_cli.dossier.jaarplannen",
     "convenant_cli.dossier.looptijd",
     "convenant_cli.dossier.organen",
+    "convenant_cli.dossier.partijen",
     "convenant_cli.dossier.voortgang",
 )
 
