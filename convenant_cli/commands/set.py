@@ -74,6 +74,9 @@ def run(
     asked = Gevraagd(tuple(velden or ()), bericht.strip(), besluit.strip().lower(), fresh)
     day = today_unless(peildatum)
     outcome = changed(source, dossier, dossier.files[found.place.name], asked, base, day, tag_names(root) or ())
+    if all(source.files.get(name) == raw for name, raw in outcome.bestanden.items()):
+        say("Dit stond er al: er verandert niets.")
+        return
     were_clean = not outcome.terug and in_git(root, outcome.bestanden)
     if not proef:
         write_together(root, outcome.bestanden, source.files)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from convenant_cli.dossier.days import meant_day
@@ -13,7 +13,7 @@ from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.written import Value, inline
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.judging.toetsen import toetssoort
-from convenant_cli.kalender import bedoelde_dag
+from convenant_cli.kalender import Tijdvak, bedoelde_dag
 from convenant_cli.records.bepaling import Toetsopgave
 from convenant_cli.records.model.identity import keys_of
 from convenant_cli.records.model.record import Onderdeel
@@ -23,6 +23,8 @@ from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.sentences import remedy, suggest
 
 _ASSIGNMENT = re.compile(r"(?P<way>[^=+\-]+(?:-[^=+\-]+)*)\s*(?P<how>\+=|-=|=)(?P<value>.*)", re.S)
+
+_EVERYBODY = re.compile(r"alle(?: partijen)?(?: behalve (?P<behalve>.+))?", re.S | re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,19 @@ def order_of(kind: type[Onderdeel], way: Path) -> tuple[str, ...]:
 
 
 def assignment(
-    dossier: Dossier, kind: type[Onderdeel], data: Mapping[str, Any], asked: str, dag: date | None = None
+    dossier: Dossier,
+    kind: type[Onderdeel],
+    data: Mapping[str, Any],
+    asked: str,
+    dag: date | None = None,
+    vandaag: date | None = None,
 ) -> Toewijzing:
     """Return what an assignment changes in a record (or a part of one) that holds ``data``. Raises ConvenantError.
 
     A way has points between its steps; an item of a list goes by its name, its day, or its place:
     ``contactpersoon.email``, ``aanbod.schoolspreekuur.titel``, ``voortgang.2.tekst``. ``=`` without a value takes the
-    field away. ``dag``: the day near which a day without a year is, unless the field holds a day already.
+    field away. ``dag``: the day near which a day without a year is, unless the field holds a day already; ``vandaag``:
+    the day that this word means.
     """
     match = _ASSIGNMENT.fullmatch(asked.strip())
     if match is None:
@@ -68,10 +76,11 @@ def assignment(
             f"het teken {name_of(sign[0])} in de waarde van '{way}' hoort niet in een record; haal het weg"
         )
     goal = _find(kind, data, way)
+    reader = _Reader(dossier, way, dag, vandaag, data)
     if how == "-=":
-        return _taken(_Reader(dossier, way, dag), goal, way, typed)
+        return _taken(reader, goal, way, typed)
     if how == "+=":
-        return _added(_Reader(dossier, way, dag), goal, way, typed)
+        return _added(reader, goal, way, typed)
     if not typed:
         if goal.value is None:
             hint = f"; schrijf {way}=[] als er niets in de lijst staat" if goal.shape.many else ""
@@ -81,9 +90,8 @@ def assignment(
         fields = ", ".join(goal.shape.model.model_fields)
         raise ConvenantError(f"'{way}' is een blok met velden; noem het veld erbij, zoals {way}.VELD: {fields}")
     old = "" if goal.value is None else shown(goal.value)
-    return Toewijzing(
-        Edit("put", goal.path, _Reader(dossier, way, _near(goal, dag)).value(goal.shape, typed)), f"{way}={old}"
-    )
+    value = replace(reader, dag=_near(goal, dag)).value(goal.shape, typed)
+    return Toewijzing(Edit("put", goal.path, value), f"{way}={old}")
 
 
 def _near(goal: _Doel, dag: date | None) -> date | None:
@@ -188,10 +196,16 @@ class _Reader:
     dossier: Dossier
     way: str
     dag: date | None
+    vandaag: date | None
+    data: Mapping[str, Any]
+    """The whole record."""
 
     def value(self, shape: Shape, typed: str) -> Value:
         """Return a value: a list by its commas, a block between brackets, one word or sentence."""
         item = shape.item or ANYTHING
+        parties = shape.many and item.model and "partner" in shapes(item.model) and self._in_words(item.model, typed)
+        if parties and (match := _EVERYBODY.fullmatch(typed)):
+            return [self.one(item, id) for id in self._everybody(match["behalve"] or "")]
         if shape.many and typed[:1] not in "[{":
             return [self.one(item, part.strip()) for part in typed.split(",") if part.strip()]
         if shape.many:
@@ -206,6 +220,20 @@ class _Reader:
         if (shape.model and typed not in shape.words) or (shape is ANYTHING and typed[:1] in ("[", "{")):
             return self._block(shape, self._between_brackets(typed))
         return self.meant(shape, typed)
+
+    def _everybody(self, behalve: str) -> list[str]:
+        """Return the parties that were invited, or all that took part on the day of the record, but for some."""
+        named, day = self.data.get("genodigd"), bedoelde_dag(str(self.data.get("datum"))) or self.dag
+        every = [
+            id
+            for id, partner in self.dossier.partners.items()
+            if day is None or partner.actief_in(Tijdvak(day, day + timedelta(days=1)))
+            if not isinstance(named, list) or "alle" in named or id in named
+        ]
+        but = [only(self.dossier, one.strip(), ("partner",)) for one in re.split(r",| en ", behalve) if one.strip()]
+        if unknown := [str(one) for one in but if one not in every]:
+            raise ConvenantError(f"'{unknown[0]}' hoort niet bij alle partijen van '{self.way}'; kijk de naam na")
+        return [id for id in every if id not in but]
 
     def _in_words(self, model: type[Onderdeel], typed: str) -> Value:
         """Return a block of which nothing must be said but whom it is about, and one word: ``politie via vervanger``.
@@ -245,6 +273,8 @@ class _Reader:
 
     def meant(self, shape: Shape, typed: str) -> str:
         """Return a value as a record holds it: an id for a name, a day for how people say it, a word in its case."""
+        if shape.day and self.vandaag and typed.casefold() == "vandaag":
+            return self.vandaag.isoformat()
         if shape.day:
             day = meant_day(typed, self.dag) if self.dag else bedoelde_dag(typed)
             return day.isoformat() if day else typed

@@ -66,7 +66,7 @@ def changed(
     raw = source.files[file.name]
     done: list[Toewijzing] = []
     for one in asked.toewijzingen:
-        done.append(assignment(dossier, type(record), _data(raw), _from(_data(raw), base, one), peildatum))
+        done.append(assignment(dossier, type(record), _data(raw), _from(_data(raw), base, one), peildatum, peildatum))
         raw = _edited(file.name, record, raw, done[-1].edit)
     if asked.bericht:
         done.append(_message(record, asked.bericht, peildatum))

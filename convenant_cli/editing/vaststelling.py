@@ -110,14 +110,17 @@ def _besluit(plan: Jaarplan, meeting: Bijeenkomst, asked: str | None) -> str:
         if asked not in known:
             raise ConvenantError(f"besluit '{asked}' is niet van bijeenkomst {meeting.id}{_which(asked, known)}")
         return asked
-    naming = [one.nummer for one in meeting.besluiten if plan.id in genoemde_plannen(one.tekst)]
-    found = naming if len(known) > 1 else known
-    if len(found) == 1:
+    named = {one.nummer: genoemde_plannen(one.tekst) for one in meeting.besluiten}
+    # What names other plans only is about those; what names none may be about this one.
+    naming = [number for number, plans in named.items() if plan.id in plans]
+    found = naming or [number for number, plans in named.items() if not plans]
+    if len(found) == 1 and (naming or len(known) == 1):
         return found[0]
-    if not known:
+    if not found:
+        about = f" over {plan.naam}" if known else ""
         raise ConvenantError(
-            f"bijeenkomst {meeting.id} nam geen besluit; zet in {meeting.name} onder 'besluiten' dat "
-            f"{plan.naam} is vastgesteld"
+            f"bijeenkomst {meeting.id} nam geen besluit{about}; leg het vast met: convenant new besluit --bij "
+            f'{meeting.id} tekst="{capital(plan.naam)} is vastgesteld."'
         )
     raise ConvenantError(f"zeg met --besluit met welk besluit {plan.naam} is vastgesteld: {', '.join(known)}")
 

@@ -19,12 +19,23 @@ _ALLE = "alle"
 
 
 def later_toegetreden(dossier: Dossier) -> list[Partner]:
-    """Return the parties that take part only from a day after the agreement began, in the order of their files."""
+    """Return the parties that joined after the agreement began, in the order of their files; not who only goes on."""
     convenant = dossier.convenant
     if convenant is None:
         return []
     start = max(convenant.looptijd.ingang, convenant.ondertekend_op)
-    return [partner for partner in dossier.partners.values() if partner.lid_van > start]
+    later = (partner for partner in dossier.partners.values() if partner.lid_van > start)
+    return [partner for partner in later if not _gaat_verder(dossier, convenant, partner)]
+
+
+def _gaat_verder(dossier: Dossier, convenant: Convenant, partner: Partner) -> bool:
+    """Tell whether a party only took the place of another on its first day, as after a merger: nobody joins then.
+
+    Who declared to join all the same, or joined by a decision, is judged on that.
+    """
+    heir = any((one.opvolger, one.lid_tot) == (partner.id, partner.lid_van) for one in dossier.partners.values())
+    decided = any(partner.id in one.toetreding for one in convenant.wijzigingsbesluiten)
+    return heir and not decided and toetreding_van(convenant, partner) is None
 
 
 def toetreding_van(convenant: Convenant, partner: Partner) -> tuple[int, Toetreding] | None:

@@ -18,7 +18,7 @@ from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.partijwissel import bij_of_na
-from convenant_cli.judging.terugkerend import Terugkerend, terugkomend, waarover
+from convenant_cli.judging.terugkerend import Terugkerend, plannen_te_laat, terugkomend, waarover
 from convenant_cli.judging.vertrek import Vertrek, vertrek
 from convenant_cli.judging.voor_vaststellen import NogTeDoen, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
@@ -142,7 +142,7 @@ def signalen(every: Overzicht) -> Signalen:
         stand=looptijd_stand(dossier, day),
         bijeenkomst=next_meeting(dossier, day),
         onbeschreven=max(past, key=lambda meeting: (meeting.datum, meeting.id), default=None),
-        te_laat=tuple(sorted(_late(dossier, day), key=_order)),
+        te_laat=tuple(sorted((*_late(dossier, day), *plannen_te_laat(every)), key=_order)),
         verloopt=tuple(sorted(ending(dossier, coming), key=_order)),
         te_oud=tuple(sorted(te_oud(every, coming), key=_order)),
         vertrek=tuple(sorted((signal for signal in owed(dossier) if signal.dag >= day), key=_order)),

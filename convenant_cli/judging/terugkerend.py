@@ -6,17 +6,20 @@ from datetime import date, timedelta
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
+from convenant_cli.judging.aflopend import Signaal
 from convenant_cli.judging.delen.jaardag import laatste_dag
 from convenant_cli.judging.judging import Clause, clauses, judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.toetsen.document import DocumentToets
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
+from convenant_cli.judging.toetsen.jaarplan import JaarplanToets
 from convenant_cli.judging.toetsen.mijlpaal import MijlpaalToets
 from convenant_cli.judging.toetsen.orgaan import OrgaanToets
 from convenant_cli.judging.toetsen.publicatie import PublicatieToets
 from convenant_cli.judging.toetsen.verklaring import VerklaringToets
 from convenant_cli.kalender import Duur, EigenRitme, Ritme, Tijdvak, tijdvak_met, tijdvaknaam
-from convenant_cli.records import Bepaling, Partner
+from convenant_cli.records import Bepaling, Jaarplan, Partner
 from convenant_cli.records.model.jaardag import Jaardag, elk_jaar, op_een_dag
 from convenant_cli.text.sentences import aside, opsomming
 
@@ -24,6 +27,7 @@ from convenant_cli.text.sentences import aside, opsomming
 #: A year plan has a day of its own as soon as it is begun, and who takes part in a meeting follows the meeting. What
 #: names a day of the year has that one, of whatever kind it is.
 _EACH = ("aanbod", "bijeenkomst", "evaluatie", "nalevingsrapport", "orgaan", "publicatie", "verklaring")
+_MISSING = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG)
 #: Of how many clauses a sentence names which they are.
 FEW = 2
 
@@ -126,15 +130,15 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
 def gemist(dossier: Dossier, oordelen: Collection[Oordeel], past: Tijdvak) -> list[Terugkerend]:
     """Return what was due on a day in a time that is over, is not there, and asks for attention; oldest first.
 
-    Of statements the signals tell.
+    Of statements and of plans that nobody adopted the signals tell.
     """
     whose: dict[tuple[str, str], set[str]] = {}
     for one in oordelen:
-        if one.aandacht and one.uitkomst in (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG):
+        if one.aandacht and one.uitkomst in _MISSING:
             whose.setdefault((one.bepaling, one.periode), set()).add(one.partner or "")
     found = []
     for clause in clauses(dossier)[0]:
-        if isinstance(clause.toets, VerklaringToets):
+        if isinstance(clause.toets, VerklaringToets | JaarplanToets):
             continue
         for _, period, last in _due(dossier, clause, past.tot, past):
             key, what = (clause.bepaling.id, period), _what(dossier, clause.bepaling, period, {})
@@ -142,6 +146,39 @@ def gemist(dossier: Dossier, oordelen: Collection[Oordeel], past: Tijdvak) -> li
             if key in whose:
                 found.append(Terugkerend(last, clause.bepaling, period, what, partners))
     return sorted(found, key=lambda one: one.dag)
+
+
+def plannen_te_laat(every: Overzicht) -> Iterator[Signaal]:
+    """Yield each plan that should have been adopted before the day of an overview, on its last day; once, though more
+    clauses ask for it.
+    """
+    dossier, told = every.dossier, set[tuple[date, str]]()
+    toetsen = {clause.bepaling.id: clause.toets for clause in clauses(dossier)[0]}
+    for one in every.oordelen:
+        toets = toetsen[one.bepaling]
+        # What lacks in a plan that was adopted, was not made so by the passing of time.
+        late = one.door_tijd and one.uitkomst in _MISSING and one in every.vraagt_aandacht
+        if not (late and one.bij and isinstance(toets, JaarplanToets)):
+            continue
+        plan = dossier.files[one.bij.name].record
+        days = dossier.tijdvak(plan.periode) if isinstance(plan, Jaarplan) else _asked(every, toets, one.periode)
+        begins = max(toets.vanaf or date.min, dossier.agreed.looptijd.ingang)
+        last = days and toets.until(days, begins if toets.eenmalig else max(days.van, begins))
+        text = one.toelichting.partition(";")[0]
+        if last and last < every.peildatum and (last, text) not in told:
+            told.add((last, text))
+            yield Signaal(last, text, one.bij)
+
+
+def _asked(every: Overzicht, toets: JaarplanToets, name: str) -> Tijdvak | None:
+    """Return the days of a period of which a clause asks a plan around the day of an overview, by its name."""
+    rhythm, start = every.dossier.ritme(str(toets.per)), every.dossier.agreed.looptijd.ingang
+    if rhythm is None:
+        return None
+    now = tijdvak_met(rhythm, every.peildatum, start)
+    # The one that runs, the one before it, and the next one: a plan may be due ahead of its period.
+    around = (tijdvak_met(rhythm, day, start) for day in (now.van, now.van - timedelta(days=1), now.tot))
+    return next((days for days in around if tijdvaknaam(rhythm, days) == name), None)
 
 
 def _before_leaving(

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import recorded
+from convenant_cli.dossier.organen import zetels
 from convenant_cli.judging.overzicht import Overzicht, Punt
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Partner
@@ -54,18 +56,33 @@ def vertrek(every: Overzicht) -> Iterator[Vertrek]:
         if gone and not busy and day >= add_months(left, _NEWS):
             continue
         told = f"zegde op {lange_datum(given)} op en " if given else ""
-        goes = gaat(partner, day)
+        goes = gaat(dossier, partner, day)
         if gone and (heir := dossier.partners.get(partner.opvolger or "")):
             goes += f"; nu is dat {heir.in_zin}"
         also = f"{_owed(owed)} {_open(points)}".strip() if gone else ""
         yield Vertrek(partner, left, gone, f"{capital(partner.in_zin)} {told}{goes}.", also, busy)
 
 
-def gaat(partner: Partner, dag: date) -> str:
-    """Return, behind the name of a party, that it leaves or left by a day; and when, when that is known."""
+def gaat(dossier: Dossier, partner: Partner, dag: date) -> str:
+    """Return, behind the name of a party, that it leaves or left by a day; when that is known; and its empty seats."""
     if partner.lid_tot is None:
         return "vertrekt"
-    return f"{'is vertrokken op' if partner.lid_tot <= dag else 'doet mee tot'} {lange_datum(partner.lid_tot)}"
+    gone = partner.lid_tot <= dag
+    seats = lege_zetels(dossier, partner, dag)
+    also = f", en is dan geen lid meer van {opsomming(seats)}" if seats else ""
+    return f"{'is vertrokken op' if gone else 'doet mee tot'} {lange_datum(partner.lid_tot)}{also}"
+
+
+def lege_zetels(dossier: Dossier, partner: Partner, dag: date) -> list[str]:
+    """Return the bodies in which a party still has a seat on a day and leaves it empty: nobody takes its place there.
+
+    After its leaving that is a matter of the body.
+    """
+    if partner.lid_tot is None or partner.lid_tot <= dag:
+        return []
+    heirs = {body.id for body, _ in zetels(dossier, partner.opvolger or "", partner.lid_tot)}
+    seats = zetels(dossier, partner.id, partner.lid_tot)
+    return [f"{body.in_zin} ({seat.functie})" for body, seat in seats if body.id not in heirs]
 
 
 def _owed(owed: Sequence[Afwikkeling]) -> str:

@@ -13,6 +13,7 @@ from convenant_cli.documents.kinds.herinneringen import context as reminders
 from convenant_cli.documents.kinds.overdracht import context as handover
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import judge
 from convenant_cli.judging.partijwissel import bij_of_na
 from convenant_cli.sources.sources import literal
 from tests.conftest import PEILDATUM, TESTS, read_folder
@@ -75,6 +76,32 @@ def test_a_party_joins_by_a_declaration_with_the_consent_that_is_asked(agreement
     checks = [check for check in discover() if check.id == "toetreding-rust-op-besluit"]
     found = [one.message for one in check_source(literal(files(agreement)), PEILDATUM, checks).findings]
     assert any(expected in message for message in found) if expected else found == []
+
+
+@pytest.mark.parametrize("rule", ["besluit", "ondertekening", "verklaring"])
+@pytest.mark.parametrize(
+    ("leaves", "more", "told"),
+    [
+        ("lid_tot: 2026-08-01\nopvolger: zuiderschool\n", "", False),
+        ("lid_tot: 2026-07-31\nopvolger: zuiderschool\n", "", True),  # a day in between: it went, and one came
+        ("lid_tot: 2026-08-01\nopvolger: gemeente\n", "", True),
+        ("lid_tot: 2026-08-01\n", "", True),
+        # Who declared it all the same, is held to it.
+        ("lid_tot: 2026-08-01\nopvolger: zuiderschool\n", declared("gemeente"), True),
+    ],
+)
+def test_who_takes_the_place_of_a_party_on_its_last_day_does_not_join(
+    rule: str, leaves: str, more: str, told: bool
+) -> None:
+    """After a merger the one that goes on has what the others agreed with before; nobody joins."""
+    known = files(f"toetreding: {rule}\n{more}")
+    known["data/partners/politie.yaml"] += leaves
+    checks = [check for check in discover() if check.id == "toetreding-rust-op-besluit"]
+    assert bool(check_source(literal(known), PEILDATUM, checks).findings) is told
+    clause = bepaling("soort: toetreding", "toetreden", gebonden="alle", familie="automatisch")
+    found, _ = load(literal(known | hoofdstuk(clause)))
+    joining = [one.toelichting for one in judge(found, PEILDATUM) if one.bepaling == "toetreden"]
+    assert ("er is nog geen partij toegetreden" in joining) is not told
 
 
 def test_a_body_that_consents_is_the_parties_in_it_on_the_day() -> None:

@@ -221,7 +221,7 @@ def test_nothing_open_is_said_of_no_party_of_which_a_signature_is_asked() -> Non
     mails = page("herinneringen", day, known)
     assert "Voor Waterschap Zuideinde staat niets open." in mails
     assert "Aan Gemeente Molenkade is nu niets te vragen. Wel staat er iets open" in mails
-    assert "2.3 Elke partij tekent." in mails.partition("Aan Gemeente Molenkade")[2]
+    assert "artikel 2.3 ‘Elke partij tekent’." in mails.partition("Aan Gemeente Molenkade")[2]
     quiet = page("naleving", day, known).partition("## Partijen zonder eigen punt")[2]
     pointed = "zie artikel 2.3 ‘Elke partij tekent’ (bij Het waterschap Wemeldam, dat het dossier"
     assert f"Gemeente Molenkade: {pointed}" in quiet

@@ -1,5 +1,6 @@
 """``convenant set``: the asked lines change and no others, what would break is refused, and it can be undone."""
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -432,6 +433,56 @@ def test_who_was_there_is_said_in_words(typed: str, expected: list[tuple[str, st
     dossier, _ = load(worktree(ROOT))
     value = assignment(dossier, Bijeenkomst, {}, typed).edit.value
     assert [tuple(one.values()) for one in value] == expected  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("record", "typed", "expected"),
+    [
+        ({"datum": "2026-12-10", "genodigd": ["alle"]}, "aanwezig=alle", "every"),
+        ({}, "aanwezig=Alle partijen", "every"),
+        ({"datum": "2026-12-10", "genodigd": ["halt", "politie", "om"]}, "aanwezig=alle", "halt om politie"),
+        (
+            {"datum": "2026-12-10", "genodigd": ["halt", "politie", "om"]},
+            "aanwezig=alle behalve het OM en Halt",
+            "politie",
+        ),
+        ({"genodigd": ["halt", "politie"]}, "afgemeld=alle behalve halt", "politie"),
+        ({"datum": "2021-01-01", "genodigd": ["alle"]}, "aanwezig=alle", ""),  # nobody took part then
+    ],
+)
+def test_all_that_were_invited_is_one_word(record: dict[str, object], typed: str, expected: str) -> None:
+    dossier, _ = load(worktree(ROOT))
+    value = assignment(dossier, Bijeenkomst, record, typed).edit.value
+    found = [one["partner"] for one in value]  # type: ignore[union-attr, index, call-overload]
+    assert found == (list(dossier.partners) if expected == "every" else expected.split())
+
+
+def test_who_was_not_invited_is_no_exception() -> None:
+    dossier, _ = load(worktree(ROOT))
+    with pytest.raises(ConvenantError, match="'yuverta' hoort niet bij alle partijen van 'aanwezig'"):
+        assignment(dossier, Bijeenkomst, {"genodigd": ["halt"]}, "aanwezig=alle behalve Yuverta")
+
+
+def test_today_is_a_day(copy: Path, convenant: Convenant) -> None:
+    """Not the day near the one that the field holds now, and only where a day stands."""
+    outcome = convenant("-C", copy, "set", "halt", "contactpersoon.bevestigd_op=vandaag", *DAY)
+    assert outcome.code == 0, outcome.err
+    assert "bevestigd_op: 2026-11-21" in (copy / "data/partners/halt.yaml").read_text()
+    asked = ("new", "actiepunt", "--bij", "2026-09-17", "tekst=Zo.", "eigenaar=halt", "gereed=Vandaag")
+    outcome = convenant("-C", copy, *asked, *DAY)
+    assert outcome.code == 0, outcome.err
+    assert "gereed: 2026-11-21" in (copy / "data/bijeenkomsten/2026-09-17-contactpersonenoverleg.yaml").read_text()
+    assert convenant("-C", copy, "set", "halt", "toelichting=vandaag", *DAY).code == 0
+    assert "toelichting: vandaag" in (copy / "data/partners/halt.yaml").read_text()
+
+
+def test_what_is_so_already_is_said_to_change_nothing(copy: Path, convenant: Convenant) -> None:
+    file = copy / "data/partners/halt.yaml"
+    held = re.search(r"bevestigd_op: (.+)", file.read_text())
+    assert held
+    outcome = convenant("-C", copy, "set", "halt", f"contactpersoon.bevestigd_op={held[1]}", *DAY)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out == "Dit stond er al: er verandert niets.\n"
 
 
 def test_a_dossier_that_was_never_committed_is_still_being_filled_in(tmp_path: Path, convenant: Convenant) -> None:

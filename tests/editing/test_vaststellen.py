@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -284,7 +285,18 @@ def test_the_decision_that_names_the_plan_is_found_and_one_about_another_is_refu
     args = ("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in", MEETING)
     _decide(draft, "Het jaarplan 2025 is afgesloten.")
     refused = convenant(*args)
-    assert (refused.code, "gaat over jaarplan 2025, niet over 2026" in refused.err) == (2, True)
+    record = f'convenant new besluit --bij {MEETING} tekst="Jaarplan 2026 is vastgesteld."'
+    assert (refused.code, f"nam geen besluit over jaarplan 2026; leg het vast met: {record}" in refused.err) == (
+        2,
+        True,
+    )
+    asked = convenant(*args, "--besluit", "b2025-1")
+    assert (asked.code, "gaat over jaarplan 2025, niet over 2026" in asked.err) == (2, True)
+    done = convenant("-C", draft, *shlex.split(record)[1:], "--peildatum", "2025-12-02")
+    assert done.code == 0, done.err
+    assert convenant(*args).code == 0
+    git(draft, "checkout", "-q", "--", "data")
+    _decide(draft, "Het jaarplan 2025 is afgesloten.")
     edit(draft, v.JAARLIJKS, "Het jaarplan 2025 is afgesloten.}",
          "Jaarplan 2025 is klaar.}\n  - {nummer: b2025-2, tekst: De jaarplannen 2026 en 2027 staan vast.}")  # fmt: skip
     assert convenant(*args).code == 0
@@ -296,7 +308,7 @@ def test_a_meeting_without_a_decision_adopts_nothing(draft: Path, convenant: Cal
     start, end = text.index("besluiten:\n"), text.index("actiepunten:")
     (draft / v.JAARLIJKS).write_text(text[:start] + text[end:], encoding="utf-8", newline="\n")
     run = convenant("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in", MEETING)
-    assert (run.code, "nam geen besluit; zet in" in run.err) == (2, True)
+    assert (run.code, "nam geen besluit; leg het vast met: convenant new besluit" in run.err) == (2, True)
 
 
 def test_a_plan_copied_to_the_next_year_does_not_pass_as_adopted(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from convenant_cli.documents.gathering.partijwissel import partijwissels
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
@@ -133,3 +134,33 @@ def test_what_a_party_led_that_left_is_asked_of_who_keeps_the_dossier(
     (one,) = (one for one in overzicht(known, DAY).vraagt_aandacht if one.bepaling == "plan")
     said = f"{doer} {does}" if doer else "de gemeente gaat na wie deze actie overneemt"
     assert (one.nu, one.doet) == (said, (party,))
+
+
+SEATS = (
+    "naam: Stuurgroep\ntaak: Sturen.\nvoorzitter: {partner: gemeente, functie: wethouder}\n"
+    "leden:\n  - {partner: gemeente, functie: wethouder}\n  - {partner: politie, functie: teamchef"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "seat", "told"),
+    [
+        ("", "}", ", en is dan geen lid meer van de stuurgroep (teamchef)."),
+        ("", ", tot: 2027-01-01}", "."),  # it leaves the body before, as was written there
+        ("", ", tot: 2027-06-01}", ", en is dan geen lid meer van de stuurgroep (teamchef)."),
+        ("opvolger: noorderschool\n", "}", ", en is dan geen lid meer van de stuurgroep (teamchef)."),
+        ("opvolger: noorderschool\n", "}\n  - {partner: noorderschool, functie: directeur, van: 2027-02-01}", "."),
+        ("", "}\nopgeheven_op: 2027-01-01", "."),
+    ],
+)
+def test_who_leaves_by_hand_is_told_to_leave_its_seat(more: str, seat: str, told: str) -> None:
+    """Also when nobody asked `partij stopt`; after the day it is a matter of the body."""
+    files = basis() | {"data/organen/stuurgroep.yaml": f"{SEATS}{seat}\n"}
+    files[PARTY] += f"lid_tot: 2027-02-01\n{more}"
+    known, faults = load(literal(files))
+    assert [fault.message for fault in faults] == []
+    (leaves,) = signalen(overzicht(known, DAY)).partijvertrek
+    assert leaves.zin == f"Politie doet mee tot 1 februari 2027{told}"
+    assert partijwissels(known, DAY) == ([leaves.zin] if "lid meer" in told else [])
+    (gone,) = signalen(overzicht(known, date(2027, 2, 1))).partijvertrek
+    assert "lid meer" not in gone.zin

@@ -4,7 +4,8 @@ Waarom: wie erbij komt, verandert de kring waarmee de andere partijen afspraken 
 Herstel: noem de partij onder `toetreding` bij het wijzigingsbesluit, met de instemming van elke partij van die dag. Is
 volgens het convenant een ondertekening genoeg, zet dan `toetreding: ondertekening` in data/convenant.yaml, en de datum
 en functie bij de partij. Vraagt het een verklaring, zet dan `toetreding: verklaring`, en zet de verklaring met de
-instemming onder `toetredingen`. Deed zij van het begin af mee, verbeter dan `lid_van`.
+instemming onder `toetredingen`. Deed zij van het begin af mee, verbeter dan `lid_van`. Nam zij op haar eerste dag de
+plaats in van een partij die in haar opging, noem haar dan bij die partij als `opvolger`: dan treedt zij niet toe.
 """
 
 from collections.abc import Iterator

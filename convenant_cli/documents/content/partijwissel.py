@@ -7,7 +7,7 @@ from convenant_cli.documents.page.filters import at_start
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds_on, lengthened
 from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
-from convenant_cli.judging.vertrek import gaat
+from convenant_cli.judging.vertrek import gaat, lege_zetels
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.text.sentences import opsomming
@@ -44,8 +44,8 @@ def _few(partners: Sequence[Partner]) -> str:
 
 
 def partijwissels(dossier: Dossier, dag: date, weg: Collection[str] = ()) -> list[str]:
-    """Return in sentences who joined by a declaration of up to a day, and of who leaves the notice, what it does or did
-    then, and what binds it on.
+    """Return in sentences who joined by a declaration of up to a day, and of who leaves the notice, its empty seats,
+    what it does or did then, and what binds it on.
 
     ``weg``: the ids of parties that left and are told of in any case.
     """
@@ -60,10 +60,11 @@ def _leaving(dossier: Dossier, dag: date, weg: Collection[str]) -> Iterator[str]
         given = notice if notice and partner.lid_tot and notice.datum <= dag < partner.lid_tot else None
         if partner.lid_van > dag:
             given, on = None, []
-        if not (owed or on or given or (partner.id in weg and partner.lid_tot and partner.lid_van <= dag)):
+        seats = lege_zetels(dossier, partner, dag) if partner.lid_van <= dag else []
+        if not (owed or on or given or seats or (partner.id in weg and partner.lid_tot and partner.lid_van <= dag)):
             continue
         said = f" zegde op {lange_datum(given.datum)} op ({given.vorm}) en" if given else ""
-        told = [f"{at_start(partner.in_zin)}{said} {gaat(partner, dag)}."]
+        told = [f"{at_start(partner.in_zin)}{said} {gaat(dossier, partner, dag)}."]
         if owed:
             told.append(f"Wat daarbij hoort: {owed}.")
         if on:

@@ -21,7 +21,7 @@ from convenant_cli.judging.signalen import Signalen, Verklaringsstand, aging, kn
 from convenant_cli.judging.terugkerend import Terugkerend, gemist, terugkomend
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
 from convenant_cli.kalender import Tijdvak, add_months, korte_datum, lange_datum, tijdvak_met, tijdvakken
-from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
+from convenant_cli.records import Actie, Bijeenkomst, Convenant, Jaarplan, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.records.partijwissel import Afwikkeling
 from convenant_cli.text.naamwoord import Naamwoord
@@ -119,6 +119,10 @@ def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
         return _on(signal.dag, _point(point), words.party(point.eigenaar))
     if isinstance(record, Convenant) and signal.place.path[0] == "afwikkelingen":
         return _owed(dossier, record.afwikkelingen[int(signal.place.path[1])], words)
+    if isinstance(record, Bijeenkomst):
+        return _on(signal.dag, at_start(signal.tekst), words.party(record.organisator))
+    if isinstance(record, Jaarplan):
+        return _on(signal.dag, at_start(signal.tekst), words.party(record.regie) if record.eigenaar else _EVERY)
     return _on(signal.dag, at_start(signal.tekst))
 
 

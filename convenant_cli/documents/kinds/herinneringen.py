@@ -114,7 +114,7 @@ def _elsewhere(every: Overzicht, silent: Iterable[Partner]) -> list[tuple[tuple[
     found: dict[tuple[str, ...], list[str]] = {}
     for partner in silent:
         if points := every.open_voor(partner.id):
-            found.setdefault(tuple(dict.fromkeys(point.afspraak for point in points)), []).append(partner.naam)
+            found.setdefault(tuple(dict.fromkeys(point.in_zin for point in points)), []).append(partner.naam)
     return [*found.items()]
 
 

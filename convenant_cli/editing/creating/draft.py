@@ -34,7 +34,7 @@ class Ontwerp:
 
     def assign(self, asked: str) -> None:
         """Fill in a field as somebody typed it (``trekker=politie``). Raises ConvenantError when that cannot be."""
-        put(self.data, assignment(self.dossier, self.soort.model, self.data, asked, self._near).edit)
+        put(self.data, assignment(self.dossier, self.soort.model, self.data, asked, self._near, self.dag).edit)
 
     @property
     def _near(self) -> date:

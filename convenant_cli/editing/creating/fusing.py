@@ -26,11 +26,6 @@ from convenant_cli.text.sentences import capital, opsomming
 _PARTS = ("aanspreekpunten", "eenheden", "aanbod", "documenten", "opdrachten")
 #: Where other parties name the schools and parties that something of theirs is for.
 _ELSEWHERE = (("aanbod", "voor"), ("aanbod", "afgestemd_met"), ("aanspreekpunten", "voor"))
-_GROUND = {
-    "besluit": "een wijzigingsbesluit waarmee alle partijen instemmen",
-    "ondertekening": "een wijzigingsbesluit waarmee alle partijen instemmen",
-    "verklaring": "een verklaring van toetreding",
-}
 _OWN_NAME = ("eenheden", "aanbod", "documenten")
 
 
@@ -218,8 +213,8 @@ class _Overname:
         if follows is None:
             said.append(f"Het aanspreekpunt komt van {going[0].in_zin}; kijk na of dat klopt.")
             said.append(
-                "Let op: van de nieuwe partij is nog geen ondertekening bekend. Leg vast waarop haar plaats rust: een "
-                f"ondertekening, of {_GROUND[self._dossier.agreed.toetreding]}."
+                "Zij neemt de plaats in van wie in haar opgaat, dus toetreden hoeft zij niet. Van haar is nog geen "
+                "ondertekening bekend; vul die in als zij tekent."
             )
         for agreed in self._dossier.agreed.nadere_afspraken:
             if any(one.id in agreed.partijen for one in going) and (agreed.geldig_tot or date.max) > self._dag:

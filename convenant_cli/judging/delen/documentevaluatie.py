@@ -64,13 +64,20 @@ def of_documents(
         for stuk in kept:
             own = [one for one in notes if one.document == stuk.id]
             made = _judge(zaak, who, stuk, period, moment, own, asked)
-            yield _in_time(zaak, who, stuk, moment, own, made) if moment.waarover else made
+            if moment.waarover and made.uitkomst in (Uitkomst.GOED, Uitkomst.ONTBREEKT):
+                whole = [one for one in own if _good(_judge(zaak, who, stuk, period, moment, [one], asked))]
+                made = _in_time(zaak, who, stuk, moment, whole, made)
+            yield made
+
+
+def _good(oordeel: Oordeel) -> bool:
+    return oordeel.uitkomst is Uitkomst.GOED
 
 
 def _in_time(
     zaak: Zaak, who: Gebondene | None, stuk: Stuk, moment: Evaluatiemoment, notes: list[Note], made: Oordeel
 ) -> Oordeel:
-    """Return what was judged, with whether it came by its day of the year."""
+    """Return what was judged, with whether one in which nothing lacks (``notes``) came by its day of the year."""
     last = moment.tijdvak.laatste
     early = niet_gevraagd(zaak, who, last) if zaak.peildatum > last else ""
     if early and made.uitkomst is Uitkomst.ONTBREEKT:

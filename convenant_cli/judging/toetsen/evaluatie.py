@@ -147,15 +147,9 @@ class EvaluatieToets(Toets):
 
     def _moment(self, zaak: Zaak, who: Gebondene | None, moment: Evaluatiemoment, convenant: Convenant) -> Oordeel:
         het, day, window = convenant.zinsnaam, zaak.peildatum, moment.tijdvak
-        found = self._evaluations(
-            zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot
-        )
         early = niet_gevraagd(zaak, who, window.laatste) if moment.waarover and day >= window.tot else ""
-        if found:
-            made = self._found(zaak, who, het.met("is", "zijn"), moment.naam, found)
-            if made.uitkomst is not Uitkomst.GOED or not moment.waarover or early or found[0].datum in window:
-                return made
-            return self._late(zaak, who, made, found, window.laatste, f"evalueert {het} de volgende keer op tijd")
+        if made := self._made(zaak, who, moment, convenant, early):
+            return made
         what = f"een evaluatie van {het}{self._by(zaak, who)}"
         if moment.waarover and self.uiterlijk:
             what += f" {self.uiterlijk.over} {moment.waarover.in_zin}"
@@ -187,6 +181,22 @@ class EvaluatieToets(Toets):
         nu = nu or f"de partijen evalueren {het} en leggen dat vast"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True, nu=nu)
 
+    def _made(
+        self, zaak: Zaak, who: Gebondene | None, moment: Evaluatiemoment, convenant: Convenant, early: str
+    ) -> Oordeel | None:
+        """Judge the evaluations that are there, and whether a whole one came in time; None when there is none."""
+        het, window = convenant.zinsnaam, moment.tijdvak
+        found = self._evaluations(
+            zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot
+        )
+        made = self._found(zaak, who, het.met("is", "zijn"), moment.naam, found) if found else None
+        if made is None or made.uitkomst is not Uitkomst.GOED or not moment.waarover or early:
+            return made
+        note, whole = self._first_whole(zaak, who, het.met("is", "zijn"), moment.naam, found)
+        if note.datum in window:
+            return made
+        return self._late(zaak, who, whole, note, window.laatste, f"evalueert {het} de volgende keer op tijd")
+
     # --- year plans and actions -----------------------------------------------------------------------------------
 
     def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
@@ -196,12 +206,14 @@ class EvaluatieToets(Toets):
         asked = self.binnen or self.uiterlijk
         if found:
             made = self._found(zaak, who, f"{plan.naam} is", period, found)
-            day = min(note.datum for note in found)
-            if made.uitkomst is not Uitkomst.GOED or not asked or day <= last:
+            if made.uitkomst is not Uitkomst.GOED or not asked:
+                return made
+            note, whole = self._first_whole(zaak, who, f"{plan.naam} is", period, found)
+            if note.datum <= last:
                 return made
             nu = f"{opdrachtgever(zaak, plan)} evalueert het volgende {record.woord} op tijd"
-            text, at, doers = made.toelichting, found[0].at("datum"), opdrachtgevers(zaak, plan)
-            return later(zaak, who, text, day, last, periode=period, rust_op=made.rust_op, bij=at, nu=nu, doet=doers)
+            text, at, doers, rests = whole.toelichting, note.at("datum"), opdrachtgevers(zaak, plan), whole.rust_op
+            return later(zaak, who, text, note.datum, last, periode=period, rust_op=rests, bij=at, nu=nu, doet=doers)
         if not plan.voorbij and last >= plan.tijdvak.laatste:
             text = f"{plan.naam} loopt nog tot en met {lange_datum(plan.tijdvak.laatste)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
@@ -279,14 +291,12 @@ class EvaluatieToets(Toets):
         """Return the last day on which an evaluation of what ended on ``day`` is in time."""
         return self.binnen.na(day) if self.binnen else day
 
-    def _late(
-        self, zaak: Zaak, who: Gebondene | None, made: Oordeel, found: list[Note], last: date, does: str
-    ) -> Oordeel:
+    def _late(self, zaak: Zaak, who: Gebondene | None, made: Oordeel, note: Note, last: date, does: str) -> Oordeel:
         """Return the oordeel on an evaluation that came after its day; who makes it, ``does`` so in time next time."""
         nu = f"{self._maker(zaak, who) or keeper_name(zaak.dossier)} {does}"
         return later(
-            zaak, who, made.toelichting, found[0].datum, last, periode=made.periode, rust_op=made.rust_op,
-            bij=found[0].at("datum"), nu=nu, doet=None if who else zaak.keeper,
+            zaak, who, made.toelichting, note.datum, last, periode=made.periode, rust_op=made.rust_op,
+            bij=note.at("datum"), nu=nu, doet=None if who else zaak.keeper,
         )  # fmt: skip
 
     # --- outcomes -------------------------------------------------------------------------------------------------
@@ -294,6 +304,13 @@ class EvaluatieToets(Toets):
     def _found(self, zaak: Zaak, who: Gebondene | None, what_is: str, period: str, found: list[Note]) -> Oordeel:
         asked = Evaluatieopgave(self.door, self.vragen, self.gebruikt, self.minstens)
         return judged(zaak, who, f"{what_is} geëvalueerd", period, found, asked)
+
+    def _first_whole(
+        self, zaak: Zaak, who: Gebondene | None, what_is: str, period: str, found: list[Note]
+    ) -> tuple[Note, Oordeel]:
+        """Return the oldest evaluation in which nothing lacks, with its oordeel: only that one came in time or late."""
+        each = ((note, self._found(zaak, who, what_is, period, [note])) for note in found)
+        return next(one for one in each if one[1].uitkomst is Uitkomst.GOED)
 
     def _evaluations(self, zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
         """Return the evaluations that fit, by this party among others, oldest first."""

@@ -92,7 +92,7 @@ class JaarplanToets(Toets):
         """Judge the duty to have a first plan by a day."""
         plan = next(iter(self._plans(zaak, who)), None)
         if plan is not None and plan.tijdvak.van <= start:
-            return self._adopted(zaak, who, plan, self._until(plan.tijdvak, start)) or self._content(zaak, who, plan)
+            return self._adopted(zaak, who, plan, self.until(plan.tijdvak, start)) or self._content(zaak, who, plan)
         text = f"geen {plan_word(zaak.dossier)} gevonden dat gold op {lange_datum(start)}"
         if plan is None:
             nu = f"de partijen maken een {plan_word(zaak.dossier)} en stellen het vast"
@@ -119,7 +119,7 @@ class JaarplanToets(Toets):
         if not plans:
             if partly := zaak.maar_deels(None, period.tijdvak, period.in_zin):
                 return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
-            until = self._until(period.tijdvak, owed.van) or owed.laatste
+            until = self.until(period.tijdvak, owed.van) or owed.laatste
             if zaak.peildatum <= until:
                 text = (
                     f"een {self._what(zaak, who)} voor {period.naam} kan er nog komen tot en met {lange_datum(until)}"
@@ -155,7 +155,7 @@ class JaarplanToets(Toets):
         if whole is not None and whole.aandacht:
             return whole
         return (
-            self._adopted(zaak, who, plans[0], self._until(period.tijdvak, first), period.naam)
+            self._adopted(zaak, who, plans[0], self.until(period.tijdvak, first), period.naam)
             or whole
             or self._content(zaak, who, plans[0], period.naam)
         )
@@ -205,7 +205,7 @@ class JaarplanToets(Toets):
             return outcome(text, places[1], f"de partijen spreken af welk {word} geldt")
         return None
 
-    def _until(self, period: Tijdvak, start: date) -> date | None:
+    def until(self, period: Tijdvak, start: date) -> date | None:
         """Return the last day to adopt a plan for a period, needed from ``start``; None when the clause names none."""
         if self.uiterlijk:
             return self.uiterlijk.bij(period)

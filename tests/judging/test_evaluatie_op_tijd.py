@@ -1,0 +1,67 @@
+"""An evaluation is in time when the one in which nothing lacks is: one with a question open does not count as that.
+
+Worked out by hand: it is due by 1 June 2026 and has one fixed question.
+"""
+
+from datetime import date
+
+import pytest
+
+from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.sources.sources import literal
+from tests.een_bepaling import basis, bepaling, hoofdstuk
+
+BASIS = basis("bepalingen", "jaarplan", "evaluaties", "bijeenkomsten", "verklaringen")
+POLITIE = "data/partners/politie.yaml"
+PLAN = (
+    "titel: Plan 2025\nperiode: kalenderjaar 2025\nopdrachtgever: politie\nstatus: vastgesteld\nversie: 1.0\n"
+    "vastgesteld_op: 2024-12-01\nsamenvatting: Zo.\n"
+    "themas:\n  - {thema: schoolklimaat, nummer: 1, aanleiding: Zo., doelen: [{id: beter, tekst: B.}]}\n"
+)
+#: The toets, what a note is about, and the period.
+KINDS = {
+    "convenant": ("van: convenant, uiterlijk: 1 juni", "convenant: ja", "2026"),
+    "jaarplan": ("van: jaarplan, uiterlijk: 1 juni erna", "jaarplan: '2025'", "2025"),
+    "document": (
+        "van: document, documentsoort: veiligheidsplan, uiterlijk: 1 juni",
+        "document: politie/stuk",
+        "2026",
+    ),
+}
+VRAAG = "evaluatievragen:\n  werkbaar: {vraag: Is het uitvoerbaar?}\n"
+HALF, HEEL = "", "antwoorden:\n  - {vraag: werkbaar, antwoord: Ja.}\n"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("notes", "outcome", "told"),
+    [
+        ([("2026-05-20", HALF)], "ONVOLLEDIG", "20 mei 2026"),
+        ([("2026-05-20", HEEL)], "GOED", "20 mei 2026"),
+        ([("2026-05-20", HALF), ("2026-06-01", HEEL)], "GOED", "1 juni 2026"),
+        ([("2026-05-20", HALF), ("2026-06-02", HEEL)], "LATER", "2 juni 2026"),
+        ([("2026-05-20", HEEL), ("2026-06-02", HEEL)], "GOED", "2 juni 2026"),
+        ([("2026-06-02", HEEL)], "LATER", "2 juni 2026"),
+    ],
+)
+def test_only_one_with_all_answers_came_in_time(
+    kind: str, notes: list[tuple[str, str]], outcome: str, told: str
+) -> None:
+    toets, about, period = KINDS[kind]
+    asked = bepaling(f"soort: evaluatie, {toets}, vragen: [werkbaar]", gebonden="politie", familie="relatie")
+    files = BASIS | hoofdstuk(asked) | {"data/jaarplan/2025/jaarplan.yaml": PLAN}
+    files["data/convenant.yaml"] += VRAAG
+    files[POLITIE] += "documenten:\n  - {id: stuk, soort: veiligheidsplan, titel: Stuk, vindplaats: Z-1}\n"
+    for day, answers in notes:
+        files[f"data/evaluaties/2026/{day}.yaml"] = (
+            f"titel: Terugblik\n{about}\ndatum: {day}\nopgesteld_door: [politie]\nwaardering: gehaald\n"
+            f"conclusies: [Het werkt.]\nvervolg: {{keuze: voortzetten}}\n{answers}"
+        )
+    known, faults = load(literal(files))
+    assert [fault.message for fault in faults] == []
+    assert [mistake.message for mistake in clauses(known)[1]] == []
+    (one,) = (one for one in judge(known, date(2026, 11, 21)) if (one.bepaling, one.periode) == ("plan", period))
+    assert one.uitkomst.name == outcome, one.toelichting
+    assert told in one.toelichting
+    assert ("later dan 1 juni 2026" in one.toelichting) == (outcome == "LATER")
