@@ -50,6 +50,12 @@ def _main() -> NoReturn:
 
         if complete(_offered):
             sys.exit(0)
+    if sys.argv[-1] in ("--help", "-h"):
+        from convenant_cli.commands import uitleg
+        from convenant_cli.text.streams import say_plain
+
+        if (page := uitleg.page(sys.argv[1:])) is not None and say_plain([(False, page)]):
+            sys.exit(0)
     from convenant_cli.commands import again
 
     asked = again.question(sys.argv[1:], os.environ)

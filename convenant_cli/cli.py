@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 import traceback
+from collections.abc import Iterable
 from contextlib import suppress
 from difflib import get_close_matches
 from keyword import iskeyword
@@ -181,7 +182,6 @@ def main(args: list[str] | None = None, asked: Question | None = None) -> NoRetu
         if complete(lambda words, incomplete: offered(words, incomplete, names)):
             sys.exit(0)
     gc.disable()  # short-lived process: saves a tenth of the start-up
-    set_streams()
     # Nothing that is installed may change a record, and looking through all of it takes as long as reading them.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = guarded(args) if asked is None else _kept(args, asked)
@@ -190,10 +190,14 @@ def main(args: list[str] | None = None, asked: Question | None = None) -> NoRetu
 
 def _kept(args: list[str] | None, asked: Question) -> int:
     """Run the command line, and keep what it says for who asks the same again."""
-    from convenant_cli.sources.git.tracked import may_be_read
+
+    def others(root: str) -> Iterable[str]:
+        from convenant_cli.sources.git.tracked import may_be_read
+
+        return may_be_read(Path(root))
 
     with suppress(ConvenantError):  # git refuses; the command itself says so
-        asked.look(lambda root: may_be_read(Path(root)))
+        asked.look(others)
     said: list[tuple[bool, str | bytes]] = []
     with heard(lambda err, shown: said.append((err, shown))):
         code = guarded(args)
@@ -207,6 +211,7 @@ def guarded(args: list[str] | None) -> int:
     try:
         if sys.stdout is None:
             raise ConvenantError("de uitvoer is gesloten (>&-); stuur haar naar een bestand of naar /dev/null")
+        set_streams()  # may try again what an answer that was there already could not write
         SIGN.begin()
         return run(app, args)
     except ConvenantError as error:

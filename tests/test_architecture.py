@@ -242,9 +242,9 @@ def test_validating_loads_no_git_no_terminal_and_no_templates(tmp_path: Path) ->
     )
 
 
-@pytest.mark.parametrize("asked", ["--version", "--help"])
-def test_the_version_and_the_help_page_load_no_records(asked: str) -> None:
-    code, modules = loaded_by(asked)
+@pytest.mark.parametrize(("asked", "columns"), [("--version", "80"), ("--help", "90")])
+def test_the_version_and_a_help_page_load_no_records(asked: str, columns: str) -> None:
+    code, modules = loaded_by(asked, COLUMNS=columns)
     assert code == 0
     assert "convenant_cli.cli" in modules
     assert (
@@ -252,6 +252,15 @@ def test_the_version_and_the_help_page_load_no_records(asked: str) -> None:
         & {"convenant_cli.records", "convenant_cli.dossier.dossier", "pydantic", "ruamel.yaml", "git", "rich", "jinja2"}
         == set()
     )
+
+
+@pytest.mark.parametrize("columns", ["80", "132"])
+def test_a_help_page_of_a_usual_width_loads_next_to_nothing(columns: str) -> None:
+    for args in (("--help",), ("validate", "-h")):
+        code, modules = loaded_by(*args, COLUMNS=columns)
+        assert code == 0
+        assert "convenant_cli.commands.uitleg" in modules
+        assert modules & {"typer", "pathlib", "hashlib", "typing", "convenant_cli.cli"} == set()
 
 
 def test_completing_a_record_loads_no_command_line() -> None:

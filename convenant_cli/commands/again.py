@@ -8,12 +8,11 @@ when there is no answer.
 from __future__ import annotations
 
 import os
-import sys
 
 from convenant_cli.commands.clock import day
 from convenant_cli.sources.cache import SETTING, Cache, opened
 from convenant_cli.sources.picture import Fingerprint, NoPictureError, picture, picture_of, tool
-from convenant_cli.text.streams import set_streams
+from convenant_cli.text.streams import say_plain
 
 TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
 if TYPE_CHECKING:
@@ -195,17 +194,10 @@ def as_kept(code: int, said: Said) -> list[bytes]:
 
 def say_again(kept: list[bytes] | None) -> int | None:
     """Print what a run said before, and return how it ended; None when it could not be printed."""
-    if kept is None or sys.stdout is None or sys.stderr is None:
+    if kept is None:
         return None
-    set_streams()
-    try:
-        for how, raw in zip(kept[1::2], kept[2::2], strict=True):
-            stream = sys.stderr if how[:1] == b"1" else sys.stdout
-            if how[1:] == b"1":
-                stream.buffer.write(raw)
-            else:
-                stream.write(raw.decode("utf-8", "surrogatepass"))
-            stream.flush()
-    except OSError:
-        return None  # who works it out meets the same and tells it
-    return int(kept[0])
+    said = (
+        (how[:1] == b"1", raw if how[1:] == b"1" else raw.decode("utf-8", "surrogatepass"))
+        for how, raw in zip(kept[1::2], kept[2::2], strict=True)
+    )
+    return int(kept[0]) if say_plain(said) else None

@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from convenant_cli.commands.again import as_kept, completed, root_of, say_again
@@ -98,10 +97,10 @@ def answer(shell: str, incomplete: str, found: Iterable[str]) -> list[str]:
 
 def offered(words: Sequence[str], incomplete: str, names: Callable[[str], list[str]]) -> list[str]:
     """Return what can stand at the cursor. ``names``: the options of a command, of none the commands."""
-    start, rest = Path.cwd(), list(words)
+    start, rest = os.getcwd(), list(words)
     while rest and rest[0].startswith("-"):
         if rest.pop(0) == "-C" and rest:
-            start /= rest.pop(0)
+            start = os.path.join(start, rest.pop(0))
     if not rest:
         return [*names(""), "--help", "--version", "--install-completion"]
     command, *given = rest
@@ -120,7 +119,7 @@ def offered(words: Sequence[str], incomplete: str, names: Callable[[str], list[s
     return _of_dossier(command, plain, incomplete, _loaded(start))
 
 
-def _of_ids(command: str, plain: list[str], before: str, incomplete: str, start: Path) -> list[str] | None:
+def _of_ids(command: str, plain: list[str], before: str, incomplete: str, start: str) -> list[str] | None:
     """Return the ids that can stand there; None when something else can, that takes the records themselves."""
     kind = {"--besluit": "besluit", "--in": "bijeenkomst", "--bepaling": "bepaling", "--bij": ""}.get(before)
     if before in _PARTIES or (kind is None and command == "partij"):
@@ -131,7 +130,7 @@ def _of_ids(command: str, plain: list[str], before: str, incomplete: str, start:
         return None
     from convenant_cli.dossier.ids import ids
 
-    root = root_of(str(start))
+    root = root_of(start)
     known = ids(root) if root else {}
     return known.get(kind, []) if kind else _records(known, incomplete)
 
@@ -143,11 +142,13 @@ def _records(known: dict[str, list[str]], incomplete: str) -> list[str]:
     return [*(id for ids in known.values() for id in ids), *(f"{soort}:" for soort in known)]
 
 
-def _loaded(start: Path) -> "Dossier":
+def _loaded(start: str) -> "Dossier":
+    from pathlib import Path
+
     from convenant_cli.dossier.reading import load
     from convenant_cli.sources.sources import find_root, worktree
 
-    return load(worktree(find_root(start)))[0]
+    return load(worktree(find_root(Path(start))))[0]
 
 
 def _of_dossier(command: str, plain: list[str], incomplete: str, dossier: "Dossier") -> list[str]:

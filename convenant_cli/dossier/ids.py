@@ -9,12 +9,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from convenant_cli.sources.earlier import Earlier, earlier
 
-_PLACES = Path(__file__).with_suffix(".json")
+_PLACES = os.path.join(os.path.dirname(__file__), "ids.json")
 _LARGEST = 256 * 1024
 """Bytes: a larger record is not read by any command."""
 
@@ -24,10 +23,11 @@ def ids(root: str) -> dict[str, list[str]]:
 
     ``root``: the folder of the dossier. The private address book is not looked at.
     """
-    kinds = [
-        (soort, re.compile(re.escape(place).replace(r"\{\}", "([^/]+)")), inside)
-        for soort, place, inside in json.loads(_PLACES.read_text(encoding="utf-8"))
-    ]
+    with open(_PLACES, encoding="utf-8") as file:
+        kinds = [
+            (soort, re.compile(re.escape(place).replace(r"\{\}", "([^/]+)")), inside)
+            for soort, place, inside in json.load(file)
+        ]
     found: dict[str, list[str]] = {}
     known = earlier(root)
     for name in sorted(_names(root, "data")):
@@ -47,7 +47,7 @@ def ids(root: str) -> dict[str, list[str]]:
 
 def _names(root: str, folder: str) -> Iterator[str]:
     try:
-        entries = list(os.scandir(Path(root, folder)))
+        entries = list(os.scandir(os.path.join(root, folder)))
     except OSError:  # what cannot be read has nothing to offer
         return
     for entry in entries:
@@ -60,7 +60,7 @@ def _names(root: str, folder: str) -> Iterator[str]:
 
 
 def _data(root: str, name: str, known: Earlier) -> Any:
-    raw = _raw(Path(root, name))
+    raw = _raw(os.path.join(root, name))
     data = known.get(name, raw)
     if data is None:
         from convenant_cli.sources.yamlfile import parse
@@ -72,7 +72,7 @@ def _data(root: str, name: str, known: Earlier) -> Any:
     return data
 
 
-def _raw(path: Path) -> bytes:
+def _raw(path: str) -> bytes:
     """Return what a plain file holds; nothing for what is no file, too large, or not to be read."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:

@@ -3,7 +3,6 @@
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _MAX_CHARACTERS_NAMED = 10
@@ -13,7 +12,6 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff\t]"
 )
 LINE_END = re.compile("\r\n|\n|\r")
-_RUN = re.compile(rf"({FORBIDDEN.pattern})\1*")
 #: The mark at the start of a text in another encoding. The one of UTF-32 starts with the one of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32", "utf-32"),
@@ -54,8 +52,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in a file that a record may not hold: rule, place, sentence, and at most one other place."""
 
     rule: str
@@ -179,7 +176,7 @@ def refuse_characters(text: str, problems: list[Problem]) -> str:
     The same character many times on end is one problem. Each becomes a space, so that lines and columns stay the same.
     """
     named = tabs = line_end = 0
-    for match in _RUN.finditer(text):
+    for match in re.finditer(rf"({FORBIDDEN.pattern})\1*", text):
         at = match.start()
         if match[1] == "\t":
             if tabs == _MAX_CHARACTERS_NAMED or at < line_end:

@@ -7,16 +7,14 @@ where that makes sense. Events of libyaml drive the builder; the pure parser is 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ruamel.yaml import events
 from ruamel.yaml.cyaml import CParser
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from convenant_cli.findings import Path
 from convenant_cli.sources.syntax import syntax_problem
 from convenant_cli.sources.textfile import (
     FORBIDDEN,
@@ -29,6 +27,9 @@ from convenant_cli.sources.textfile import (
     name_of,
     refuse_characters,
 )
+
+if TYPE_CHECKING:
+    from convenant_cli.findings import Path
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
@@ -49,8 +50,7 @@ UNUSABLE = Unusable()
 _Pair = tuple[Span, Span]
 
 
-@dataclass(slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The data of one file, the problems that were met, and (on request) where every field is."""
 
     data: Any
@@ -58,7 +58,7 @@ class Parsed:
     marks: dict[int, dict[str, _Pair] | list[Span]] | None = None
     root: Span = START
 
-    def locate(self, path: Path, key: bool = False) -> Span:
+    def locate(self, path: "Path", key: bool = False) -> Span:
         """Return the place of a field, or of the nearest parent that exists. Needs a parse with ``track=True``.
 
         ``key``: the place of the key and not of the value. An empty value is shown at its key; a missing field
@@ -147,13 +147,12 @@ class _StopError(Exception):
     """Reading this file any further makes no sense."""
 
 
-@dataclass(slots=True)
 class _Builder:
-    get: Callable[[], Any]
-    lines: list[str]
-    problems: list[Problem]
-    marks: dict[int, dict[str, _Pair] | list[Span]] | None
-    anchors: int = 0
+    __slots__ = ("anchors", "get", "lines", "marks", "problems")
+
+    def __init__(self, get: Callable[[], Any], lines: list[str], problems: list[Problem], track: bool) -> None:
+        self.get, self.lines, self.problems, self.anchors = get, lines, problems, 0
+        self.marks: dict[int, dict[str, _Pair] | list[Span]] | None = {} if track else None
 
     def document(self) -> tuple[Any, Span]:
         self.get()
@@ -312,7 +311,7 @@ def _build(text: str, problems: list[Problem], track: bool) -> Parsed:
 
 
 def _run(get: Callable[[], Any], lines: list[str], problems: list[Problem], track: bool) -> Parsed:
-    builder = _Builder(get, lines, problems, {} if track else None)
+    builder = _Builder(get, lines, problems, track)
     try:
         data, root = builder.document()
     except _StopError:

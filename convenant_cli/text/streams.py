@@ -1,7 +1,13 @@
 """How the streams of a run are set, before anything is said."""
 
+from __future__ import annotations
+
 import io
 import sys
+
+TYPE_CHECKING = False  # what typing says as well; loading that takes longer than a short answer
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def set_streams() -> None:
@@ -12,3 +18,24 @@ def set_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def say_plain(said: Iterable[tuple[bool, str | bytes]]) -> bool:
+    """Print what is known to be safe, each whether on stderr; tell whether it could be printed.
+
+    Who works it out anew meets the same and tells it.
+    """
+    if sys.stdout is None or sys.stderr is None:
+        return False
+    set_streams()
+    try:
+        for on_stderr, text in said:
+            stream = sys.stderr if on_stderr else sys.stdout
+            if isinstance(text, bytes):
+                stream.buffer.write(text)
+            else:
+                stream.write(text)
+            stream.flush()
+    except OSError:
+        return False
+    return True

@@ -88,7 +88,7 @@ def test_the_second_time_nothing_is_read(desk: Desk) -> None:
         ("validate", "--format", "json", "--strict"),
         ("check",),
         ("find", "ouders"),
-        ("--help",),
+        ("--version",),
     ):
         assert [desk.ask(*args), desk.ask(*args)] == [False, True]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 #: The input that asks the style for it: what columns have to spare, in points, by their order.
-_ASKED = "kolommen"
+ASKED = "kolommen"
 _SPARE = (14, 28, 44, 60, 80, 110)  # points, because what stays together leaves room at the foot of a column
 _SAME = 1.0  # points by which places in one column differ
 
@@ -62,9 +62,9 @@ def balanced(inputs: Mapping[str, str], now: Ends, ends: Callable[[Mapping[str, 
     for at, (pieces, below) in enumerate(now.columns()):
         lone = bool(pieces) and pieces[-1].page == below.page and abs(pieces[-1].x - below.x) < _SAME
         tried = ([*spare, points] for points in (_SPARE if lone else ()))
-        fits = (one for one in tried if _fits(ends({**inputs, _ASKED: json.dumps(one)}), at, now.page))
+        fits = (one for one in tried if _fits(ends({**inputs, ASKED: json.dumps(one)}), at, now.page))
         spare = next(fits, [*spare, None])
-    return inputs if spare == [None] * len(spare) else {**inputs, _ASKED: json.dumps(spare)}
+    return inputs if spare == [None] * len(spare) else {**inputs, ASKED: json.dumps(spare)}
 
 
 def _fits(then: Ends, at: int, pages: int) -> bool:

@@ -18,7 +18,7 @@ from convenant_cli.documents.page.filling import brings_templates
 from convenant_cli.documents.page.head import Text, head
 from convenant_cli.documents.page.own import read_plain
 from convenant_cli.documents.writers.ending import KAARTEN, ended
-from convenant_cli.documents.writers.typesetting import Job, typeset
+from convenant_cli.documents.writers.typesetting import STYLE_FILE, Job, typeset
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, typst_source
 from convenant_cli.documents.writers.typst_text import require_showable
 from convenant_cli.findings import ConvenantError
@@ -26,7 +26,6 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.sources.nearly import LOGO, STYLE, refuse_misnamed
 from convenant_cli.sources.resources import shipped
 
-_STYLE = "document.typ"
 _LARGEST_STYLE, _LARGEST_LOGO = 512 * 1024, 10 * 1024 * 1024
 _MEMORY = 2048  # MB for a dossier's own style or logo
 _WIDE = re.compile(rb"(?m)^ *(?:paper|margin|set text\(font)[^\r\n]*")  # how many letters stand on a line
@@ -48,10 +47,10 @@ def write(document: Composed, _huisstijl: Path | None = None) -> bytes:
     style, place, is_own = _style(document.eigen)
     logo = _logo(document.eigen)
     # An own style with the font and the margins of the shipped one holds as many letters on a line.
-    other = _WIDE.findall(style) != _WIDE.findall((shipped("templates") / _STYLE).read_bytes())
+    other = _WIDE.findall(style) != _WIDE.findall((shipped("templates") / STYLE_FILE).read_bytes())
     files = {
         "main.typ": typst_source(ended(document.inhoud, (KAARTEN,)), document.grafieken, eigen=other).encode(),
-        _STYLE: style,
+        STYLE_FILE: style,
         **({logo.name: read_plain(logo, _LARGEST_LOGO)} if logo else {}),
     }
     with tempfile.TemporaryDirectory() as empty:
@@ -115,9 +114,9 @@ def _marked(document: Composed) -> dict[str, Any] | None:
 
 def _style(own: Path | None) -> tuple[bytes, Path, bool]:
     """Return the style, where it is, and whether it is the dossier's own; else it is the shipped one."""
-    shipped_style = shipped("templates") / _STYLE
+    shipped_style = shipped("templates") / STYLE_FILE
     standard = shipped_style.read_bytes()
-    place = own / _STYLE if own is not None else shipped_style
+    place = own / STYLE_FILE if own is not None else shipped_style
     if own is None or not os.path.lexists(place):
         if own is not None:
             refuse_misnamed(own, STYLE)

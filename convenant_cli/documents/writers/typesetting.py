@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NoReturn
 
-from convenant_cli.documents.writers.balancing import End, Ends, balanced
+from convenant_cli.documents.writers.balancing import ASKED, End, Ends, balanced
 from convenant_cli.findings import ConvenantError
 
 _STANDARDS = ["ua-1", "a-2a"]
 _LITTLE = 320.0  # points from the top of a page: what ends above it may go along with the page before
 _CLOSER = {"dicht": "ja"}  # asks the style to set lines, rows and margins a little closer
+_SPARE_FILE = f"{ASKED}.json"
+STYLE_FILE = "document.typ"
 _PLACE = re.compile(r"(main|document)\.typ:(\d+):\d+")
 _PICTURE = re.compile(r"decode image|parse SVG|image format|linked image")
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -54,13 +56,15 @@ def typeset(job: Job) -> bytes:
 
     def compiled(inputs: Mapping[str, str]) -> tuple[bytes, list[Any]]:
         day = datetime.combine(job.day, datetime.min.time(), UTC)
+        files, inputs = _told(job, inputs)
         made: tuple[bytes, list[Any]] = typst.compile_with_warnings(
-            dict(job.files), format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=day, **given
+            files, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=day, **given
         )
         return made
 
     def ends(inputs: Mapping[str, str]) -> Ends:
-        told = typst.query(dict(job.files), "<convenant-einde>", field="value", sys_inputs=inputs, **given)
+        files, inputs = _told(job, inputs)
+        told = typst.query(files, "<convenant-einde>", field="value", sys_inputs=inputs, **given)
         return Ends([End.of(one) for one in json.loads(told)])
 
     usual = {"kop": job.head}
@@ -78,6 +82,18 @@ def typeset(job: Job) -> bytes:
     for warning in warnings:
         _refuse(warning, job)
     return pdf
+
+
+def _told(job: Job, inputs: Mapping[str, str]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the files and the inputs with which a style is told what is asked of it.
+
+    What columns have to spare is a file: Typst forgets all that it laid out when an input differs, and of a file only
+    what reads it. An older copy of the style knows no such file.
+    """
+    files, others = dict(job.files), dict(inputs)
+    if f'"{_SPARE_FILE}"'.encode() in files[STYLE_FILE]:
+        files[_SPARE_FILE] = others.pop(ASKED, "[]").encode()
+    return files, others
 
 
 def _chosen(usual: Mapping[str, str], ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:

@@ -31,7 +31,9 @@ def require_showable(text: str) -> None:
 def literal(text: str) -> str:
     """Return a text as a Typst string literal."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in escaped) + '"'
+    if not escaped.isprintable():
+        escaped = "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in escaped)
+    return f'"{escaped}"'
 
 
 def _breakable(word: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping
+from functools import lru_cache
 
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.findings import ConvenantError
@@ -14,32 +15,32 @@ _SHARP = 192.0  # twice the pixels of a screen, so that paper is sharp too
 
 def bitmaps(charts: Mapping[str, Grafiek]) -> dict[str, bytes]:
     """Return each chart as PNG, by id. Raises ConvenantError when Typst is missing or refuses a chart."""
-    if not charts:
-        return {}
+    return {id: _drawn(chart) for id, chart in charts.items()}
+
+
+@lru_cache(maxsize=32)  # a document in Word and in ODF has the same charts
+def _drawn(chart: Grafiek) -> bytes:
     try:
         import typst
     except ImportError as error:
         message = "voor de grafieken is typst nodig: installeer het erbij met 'pip install typst'"
         raise ConvenantError(message) from error
 
-    made: dict[str, bytes] = {}
+    page = _PAGE.format(width=chart.breedte * 0.75, height=chart.hoogte * 0.75)
     with tempfile.TemporaryDirectory() as empty:
-        for id, chart in charts.items():
-            page = _PAGE.format(width=chart.breedte * 0.75, height=chart.hoogte * 0.75)
-            try:
-                png = typst.compile(
-                    page.encode(),
-                    sys_inputs={"svg": chart.svg},
-                    format="png",
-                    ppi=_SHARP,
-                    root=empty,
-                    font_paths=[shipped("fonts")],
-                    ignore_system_fonts=True,
-                    package_path=empty,
-                    package_cache_path=empty,
-                )
-            except typst.TypstError as error:
-                raise ConvenantError(f"de grafiek '{chart.titel}' is niet te tekenen ({error})") from error
-            assert isinstance(png, bytes)
-            made[id] = png
-    return made
+        try:
+            png = typst.compile(
+                page.encode(),
+                sys_inputs={"svg": chart.svg},
+                format="png",
+                ppi=_SHARP,
+                root=empty,
+                font_paths=[shipped("fonts")],
+                ignore_system_fonts=True,
+                package_path=empty,
+                package_cache_path=empty,
+            )
+        except typst.TypstError as error:
+            raise ConvenantError(f"de grafiek '{chart.titel}' is niet te tekenen ({error})") from error
+    assert isinstance(png, bytes)
+    return png

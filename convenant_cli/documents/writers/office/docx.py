@@ -1,7 +1,8 @@
 """A document as Word file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -104,7 +105,12 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
     so that more has to stay free.
     """
     pictures = bitmaps(document.grafieken)
-    made = _set(document, parts, pictures)
+
+    @cache  # a closer style has the same blocks, unless its letters differ
+    def blocks(room: float, font: str, size: float) -> list[Block]:
+        return Builder(Lines(document, pictures, room), letters(font, size, room), wider(font)).build()
+
+    made = _set(document, parts, blocks)
     spare = _SPARE if as_shipped else 2 * _SPARE
     for step, most in ((1, _LITTLE), (2, _FEW)):
         little = made.layout.pages > 1 and made.layout.down <= most
@@ -112,27 +118,28 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
         full = step == 1 and not as_shipped and made.layout.down > made.layout.room - spare
         if not little and not full:
             return made
-        tight = _set(document, closer(parts, edges=as_shipped, rows=step > 1), pictures)
+        tight = _set(document, closer(parts, edges=as_shipped, rows=step > 1), blocks)
         spared = made.layout.pages - tight.layout.pages + (0 if little else 1)
         only_just = spared == 1 and tight.layout.down > tight.layout.room - spare  # one line more and nothing is spared
         made = replace(tight, closer=step) if spared > 0 and not only_just else made
     return made
 
 
-def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> _Made:
-    """Return the text of a document in a style, and how it falls on its pages."""
+def _set(
+    document: Composed, given: Mapping[str, bytes], blocks: Callable[[float, str, float], Sequence[Block]]
+) -> _Made:
+    """Return the text of a document in a style, and how it falls on its pages.
+
+    ``blocks`` makes it for so many centimetres between the margins, and a font and a size of the text in tables.
+    """
     parts = dict(given)
     root = parse(parts[DOCUMENT]).root
     width = text_width(root[0])
-    room = width / 567
     fit_tabs(parts, width)
-    blocks = Builder(
-        Lines(document, pictures, room), letters(*table_font(parts), room), wider(table_font(parts)[0])
-    ).build()
     related = RelatedParts(parts)
     if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
         related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
-    wholes = _write_text(root, blocks, related, width)
+    wholes = _write_text(root, blocks(width / 567, *table_font(parts)), related, width)
     if document.kenmerk:
         prepare(parts)
     layout = laid_out(parts, root, wholes)

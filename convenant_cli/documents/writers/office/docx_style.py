@@ -3,6 +3,7 @@
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.huisstijl import DUTCH, filled
@@ -28,6 +29,7 @@ _OF_ROWS = "tabeltekst"  # the style of the text in tables
 _ROW, _SMALLER_ROW = "18", "17"  # half points of the text in tables
 
 
+@cache
 def w(name: str) -> str:
     """Return the full name of an element or attribute of WordprocessingML."""
     return f"{{{W}}}{name}"
