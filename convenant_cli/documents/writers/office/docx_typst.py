@@ -9,14 +9,24 @@ SCRIPT = """
   tracking: g.spatie * 1em)
 #set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: false)
 #set block(spacing: 0pt)
-#let regels(p) = {
-  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8pt, bottom-edge: p.regel * -0.2pt)
-  for (tekst, vet) in p.tekst {
-    for (nr, deel) in tekst.split("\\n").enumerate() {
-      if nr > 0 { linebreak() }
-      if vet { text(tracking: g.spatie_vet * 1em, strong(deel)) } else { deel }
+// Of a font whose letters are known words come as their widths, and what stands between them as it is.
+#let woorden(p) = {
+  set text(spacing: g.woordspatie * 1em)
+  for deel in p.tekst {
+    if deel == "\\n" { linebreak() } else if deel == " " { " " } else {
+      box(width: deel * 1em, height: p.regel * 1pt, baseline: p.regel * 0.2pt)
     }
   }
+}
+#let stukken(p) = for (tekst, vet) in p.tekst {
+  for (nr, deel) in tekst.split("\\n").enumerate() {
+    if nr > 0 { linebreak() }
+    if vet { text(tracking: g.spatie_vet * 1em, strong(deel)) } else { deel }
+  }
+}
+#let regels(p) = {
+  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8pt, bottom-edge: p.regel * -0.2pt)
+  if "woordspatie" in g { woorden(p) } else { stukken(p) }
   if p.tekst.len() == 0 { sym.zws }
 }
 #let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page(), here().position().y / 1pt))<plek>] }
