@@ -21,7 +21,10 @@ _WIDTHS = {
 #: Signs that are as wide as another, or have no width at all.
 _LIKE = {"’": ".", "‘": ".", "“": "s", "”": "s", "–": "_", "—": "@", "…": "@", "•": "u", "\xa0": " ", "\u2011": "-",
          "€": "0", "°": "_", "·": "."}  # fmt: skip
+#: A space in bold letters.
+BOLD = "  "
 _NONE = "\u200b\u2060\xad"
+_SIGNS = {"●": 873, "○": 873, "◊": 494, "►": 770}  # before the word for a state
 _OTHER = 838  # of a sign that is not known, as most that are no letter
 _BREAKS = re.compile(r"[^-–\u200b]*[-–\u200b]+|[^-–\u200b]+")
 _PATH = re.compile(r"[^/]*/+|[^/]+")
@@ -35,7 +38,7 @@ def is_known(font: str) -> bool:
 def parts(font: str, pieces: Iterable[tuple[str, bool]], room: float) -> list[float | str]:
     """Return how wide the parts of a text are that no line breaks, in times the size of the letters.
 
-    Between words a space stands as it is, and so does the end of a line. A part that is wider than ``room`` is cut,
+    Between words a space stands as it is, ``BOLD`` for a bold one, and so does the end of a line. A part that is wider than ``room`` is cut,
     behind a slash when it has one. ``pieces`` are bold or not.
     """
     plain, bold = (_advances(_name(font), weight) for weight in (0, 1))
@@ -43,7 +46,7 @@ def parts(font: str, pieces: Iterable[tuple[str, bool]], room: float) -> list[fl
     word, wide = "", list[float]()
     for sign, is_bold in ((sign, is_bold) for text, is_bold in pieces for sign in text):
         if sign in " \n":
-            out += [*_cut(word, wide, room), sign]
+            out += [*_cut(word, wide, room), BOLD if sign == " " and is_bold else sign]
             word, wide = "", []
         else:
             word += sign
@@ -51,9 +54,10 @@ def parts(font: str, pieces: Iterable[tuple[str, bool]], room: float) -> list[fl
     return [*out, *_cut(word, wide, room)]
 
 
-def space(font: str) -> float:
-    """Return how wide a space is, in times the size of the letters."""
-    return _advances(_name(font), 0)[" "]
+def spaces(font: str) -> tuple[float, float]:
+    """Return how wide a space is, plain and bold, in times the size of the letters."""
+    plain, bold = (_advances(_name(font), weight)[" "] for weight in (0, 1))
+    return plain, bold
 
 
 def _cut(word: str, wide: Sequence[float], room: float) -> Iterator[float]:
@@ -89,4 +93,5 @@ def _width(sign: str, advances: Mapping[str, float]) -> float:
     """Return how wide a sign is; a letter with a mark is as wide as that letter."""
     if sign in _NONE:
         return 0
-    return advances.get(_LIKE.get(sign) or unicodedata.normalize("NFD", sign)[0], _OTHER / 1000)
+    plain = _LIKE.get(sign) or unicodedata.normalize("NFD", sign)[0]
+    return advances.get(plain, _SIGNS.get(sign, _OTHER) / 1000)

@@ -46,6 +46,8 @@ class Layout:
     """How far down a page text can stand, in points."""
     starting: Sequence[int]
     """Which wholes start a page, as places in the list that was given."""
+    sure: bool
+    """Whether it is known how wide the letters of the font are, so that lines end where they do in Word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,10 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
     cell |= {"cel_boven": cell["cel_boven"] + _LINE, "onder_kop": reader.below_head()}
     font = table_font(parts)[0]
-    loose = 0.0 if font in _AS_WIDE else _LOOSE
+    sure = font in _AS_WIDE or advances.is_known(font)
     apart_by = {"spatie": apart(font), "spatie_vet": apart(font, bold=True)}
-    apart_by |= {"woordspatie": advances.space(font)} if advances.is_known(font) else {}
-    data = page | cell | apart_by | {"speling": loose, "delen": list(reader.sections(root[0]))}
+    apart_by |= {"spaties": advances.spaces(font)} if advances.is_known(font) else {}
+    data = page | cell | apart_by | {"speling": 0.0 if sure else _LOOSE, "delen": list(reader.sections(root[0]))}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             SCRIPT.encode(),
@@ -104,6 +106,7 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
         down,
         page["hoogte"] - page["onder"],
         _starting(places, page),
+        sure,
     )
 
 

@@ -11,9 +11,9 @@ SCRIPT = """
 #set block(spacing: 0pt)
 // Of a font whose letters are known words come as their widths, and what stands between them as it is.
 #let woorden(p) = {
-  set text(spacing: g.woordspatie * 1em)
+  let (spatie, vette) = g.spaties.map(een => text(spacing: een * 1em, " "))
   for deel in p.tekst {
-    if deel == "\\n" { linebreak() } else if deel == " " { " " } else {
+    if deel == "\\n" { linebreak() } else if deel == " " { spatie } else if deel == "  " { vette } else {
       box(width: deel * 1em, height: p.regel * 1pt, baseline: p.regel * 0.2pt)
     }
   }
@@ -26,7 +26,7 @@ SCRIPT = """
 }
 #let regels(p) = {
   set text(size: p.maat * 1pt, top-edge: p.regel * 0.8pt, bottom-edge: p.regel * -0.2pt)
-  if "woordspatie" in g { woorden(p) } else { stukken(p) }
+  if "spaties" in g { woorden(p) } else { stukken(p) }
   if p.tekst.len() == 0 { sym.zws }
 }
 #let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page(), here().position().y / 1pt))<plek>] }
@@ -112,13 +112,15 @@ SCRIPT = """
     let vrij = page.height - g.onder * 1pt - begin
     // Typst drops the room above what begins its columns, Word does so at the top of a page only.
     let wit = if begin > boven + 1pt { blokken.first().wit * 1pt } else { 0pt }
-    let lengte = wit + measure(width: breed, zet(blokken)).height
+    v(wit)
+    let vrij = vrij - wit
+    let lengte = measure(width: breed, zet(blokken)).height
     // Word makes the columns of the last page equally long.
     if lengte <= 2 * vrij {
       let hoogte = calc.min(gelijk(blokken, breed, lengte), vrij)
-      block(height: hoogte, columns(2, gutter: g.goot * 1pt, v(wit) + zet(blokken)))
+      block(height: hoogte, columns(2, gutter: g.goot * 1pt, zet(blokken)))
     } else {
-      columns(2, gutter: g.goot * 1pt, v(wit) + zet(gemerkt) + [#metadata((nr, blokken.len()))<merk>])
+      columns(2, gutter: g.goot * 1pt, zet(gemerkt) + [#metadata((nr, blokken.len()))<merk>])
       context {
         let merken = query(<merk>).filter(een => een.value.first() == nr)
         if merken.len() > 0 {
