@@ -101,8 +101,8 @@ class _Made:
 def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> _Made:
     """Return the text of a document in a style, closer when that spares a last page that is not full.
 
-    Letters become smaller only for a last page that is almost empty. Of a style of one's own the estimate is less sure,
-    so that more has to stay free.
+    Letters become smaller only for a last page that is almost empty. In a font of which the letters are not known the
+    estimate is less sure, so that more has to stay free.
     """
     pictures = bitmaps(document.grafieken)
 
@@ -111,11 +111,11 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
         return Builder(Lines(document, pictures, room), letters(font, size, room), wider(font)).build()
 
     made = _set(document, parts, blocks)
-    spare = _SPARE if as_shipped else 2 * _SPARE
+    spare = _SPARE if made.layout.sure else 2 * _SPARE
     for step, most in ((1, _LITTLE), (2, _FEW)):
         little = made.layout.pages > 1 and made.layout.down <= most
-        # In a font of its own it may run over.
-        full = step == 1 and not as_shipped and made.layout.down > made.layout.room - spare
+        # In such a font it may run over.
+        full = step == 1 and not made.layout.sure and made.layout.down > made.layout.room - spare
         if not little and not full:
             return made
         tight = _set(document, closer(parts, edges=as_shipped, rows=step > 1), blocks)

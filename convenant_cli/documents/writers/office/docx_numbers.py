@@ -7,12 +7,14 @@ With another font the numbers can be off by one; Word's own update always mends 
 """
 
 import json
+import math
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from convenant_cli.documents.writers import advances
 from convenant_cli.documents.writers.fitting import apart, line_height
 from convenant_cli.documents.writers.office.docx_style import style_ids, table_font, w
 from convenant_cli.documents.writers.office.docx_typst import SCRIPT
@@ -44,6 +46,8 @@ class Layout:
     """How far down a page text can stand, in points."""
     starting: Sequence[int]
     """Which wholes start a page, as places in the list that was given."""
+    sure: bool
+    """Whether it is known how wide the letters of the font are, so that lines end where they do in Word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,10 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
     cell |= {"cel_boven": cell["cel_boven"] + _LINE, "onder_kop": reader.below_head()}
     font = table_font(parts)[0]
-    loose = 0.0 if font in _AS_WIDE else _LOOSE
+    sure = font in _AS_WIDE or advances.is_known(font)
     apart_by = {"spatie": apart(font), "spatie_vet": apart(font, bold=True)}
-    data = page | cell | apart_by | {"speling": loose, "delen": list(reader.sections(root[0]))}
+    apart_by |= {"spaties": advances.spaces(font)} if advances.is_known(font) else {}
+    data = page | cell | apart_by | {"speling": 0.0 if sure else _LOOSE, "delen": list(reader.sections(root[0]))}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             SCRIPT.encode(),
@@ -101,6 +106,7 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
         down,
         page["hoogte"] - page["onder"],
         _starting(places, page),
+        sure,
     )
 
 
@@ -139,6 +145,8 @@ class _Reader:
         self.table_style = self.own.get(style_ids(parts).get("table", ""))
         self.known: dict[str, _Look] = {}
         self.font = table_font(parts)[0]
+        self.widths: list[float] = []  # of the columns of the table that is read, in points
+        self.room = math.inf  # beside each other in its cell
         self.strong = {id for id, style in self.own.items() if style.find(f"{w('rPr')}/{w('b')}") is not None}
 
     def style(self, id: str) -> _Look:
@@ -221,7 +229,7 @@ class _Reader:
         size = float(sizes[0] if sizes else look.values.get("sz", "20")) / 2
         drawn = [int(extent.get("cy", "0")) for extent in block.iter(_DRAWN)]
         made = {
-            "tekst": list(self._runs(block, strong=look.on("b"))),
+            "tekst": self._text(block, size, strong=look.on("b")),
             "plekken": [start.get(w("name"), "") for start in block.iter(w("bookmarkStart"))],
             "maat": size,
             "regel": line_height(self.font, size, float(look.values.get("line", "240")) / 240),
@@ -234,6 +242,11 @@ class _Reader:
             "beeld": max(drawn, default=0) / _EMU,
         }
         return made, look.points("after"), id, look.on("contextualSpacing")
+
+    def _text(self, block: ET.Element, size: float, *, strong: bool) -> list[Any]:
+        """Return the text of a paragraph: in pieces, or as the widths of its words where its letters are known."""
+        runs = self._runs(block, strong=strong)
+        return advances.parts(self.font, runs, self.room / size) if advances.is_known(self.font) else list(runs)
 
     def _runs(self, block: ET.Element, *, strong: bool) -> list[tuple[str, bool]]:
         """Return the text that stands behind the last tab, in pieces that are bold or not."""
@@ -253,6 +266,7 @@ class _Reader:
 
     def table(self, block: ET.Element, above: float) -> list[dict[str, Any]]:
         """Return a table as data; rows at its end that stand with what is behind it as a piece of their own."""
+        self.widths = [int(column.get(w("w"), "0")) / 20 for column in block.iter(w("gridCol"))]
         rows = block.findall(w("tr"))
         heads = [row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
         own = rows[len(heads) :]
@@ -261,7 +275,7 @@ class _Reader:
         end = 0 if whole else next(at for at, held in enumerate(reversed(kept)) if not held)
         made = {
             "wit": above,
-            "breedtes": [int(column.get(w("w"), "0")) / 20 for column in block.iter(w("gridCol"))],
+            "breedtes": self.widths,
             "koppen": [self._cells(row) for row in heads],
             "heel": whole,
             "mee": whole and kept[-1:] == [True],
@@ -281,7 +295,12 @@ class _Reader:
         return {"rijen": [self._cells(row) for row in rows], "samen": together}
 
     def _cells(self, row: ET.Element) -> list[list[dict[str, Any]]]:
-        return [self.blocks(cell) for cell in row.findall(w("tc"))]
+        out = []
+        for width, cell in zip(self.widths, row.findall(w("tc")), strict=False):
+            self.room = width - 2 * self.in_cell("left") / 20
+            out.append(self.blocks(cell))
+        self.room = math.inf
+        return out
 
 
 def _flat(holder: ET.Element) -> Iterator[ET.Element]:

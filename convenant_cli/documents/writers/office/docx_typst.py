@@ -9,14 +9,24 @@ SCRIPT = """
   tracking: g.spatie * 1em)
 #set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: false)
 #set block(spacing: 0pt)
-#let regels(p) = {
-  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8pt, bottom-edge: p.regel * -0.2pt)
-  for (tekst, vet) in p.tekst {
-    for (nr, deel) in tekst.split("\\n").enumerate() {
-      if nr > 0 { linebreak() }
-      if vet { text(tracking: g.spatie_vet * 1em, strong(deel)) } else { deel }
+// Of a font whose letters are known words come as their widths, and what stands between them as it is.
+#let woorden(p) = {
+  let (spatie, vette) = g.spaties.map(een => text(spacing: een * 1em, " "))
+  for deel in p.tekst {
+    if deel == "\\n" { linebreak() } else if deel == " " { spatie } else if deel == "  " { vette } else {
+      box(width: deel * 1em, height: p.regel * 1pt, baseline: p.regel * 0.2pt)
     }
   }
+}
+#let stukken(p) = for (tekst, vet) in p.tekst {
+  for (nr, deel) in tekst.split("\\n").enumerate() {
+    if nr > 0 { linebreak() }
+    if vet { text(tracking: g.spatie_vet * 1em, strong(deel)) } else { deel }
+  }
+}
+#let regels(p) = {
+  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8pt, bottom-edge: p.regel * -0.2pt)
+  if "spaties" in g { woorden(p) } else { stukken(p) }
   if p.tekst.len() == 0 { sym.zws }
 }
 #let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page(), here().position().y / 1pt))<plek>] }
@@ -102,16 +112,18 @@ SCRIPT = """
     let vrij = page.height - g.onder * 1pt - boven-af
     // Typst drops the room above what begins its columns, Word does so at the top of a page only.
     let wit = if boven-af > boven + 1pt { blokken.first().wit * 1pt } else { 0pt }
+    v(wit)
+    let vrij = vrij - wit
     // Of a long text its beginning tells that it goes on over a page; measuring all of it is a third of the work.
     let begin = blokken.slice(0, calc.min(48, blokken.len()))
-    let kort = wit + measure(width: breed, zet(begin)).height <= 2 * vrij
-    let lengte = if kort { wit + measure(width: breed, zet(blokken)).height }
+    let kort = measure(width: breed, zet(begin)).height <= 2 * vrij
+    let lengte = if kort { measure(width: breed, zet(blokken)).height }
     // Word makes the columns of the last page equally long.
     if kort and lengte <= 2 * vrij {
       let hoogte = calc.min(gelijk(blokken, breed, lengte), vrij)
-      block(height: hoogte, columns(2, gutter: g.goot * 1pt, v(wit) + zet(blokken)))
+      block(height: hoogte, columns(2, gutter: g.goot * 1pt, zet(blokken)))
     } else {
-      columns(2, gutter: g.goot * 1pt, v(wit) + zet(gemerkt) + [#metadata((nr, blokken.len()))<merk>])
+      columns(2, gutter: g.goot * 1pt, zet(gemerkt) + [#metadata((nr, blokken.len()))<merk>])
       context {
         let merken = query(<merk>).filter(een => een.value.first() == nr)
         if merken.len() > 0 {
