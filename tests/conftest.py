@@ -9,12 +9,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
 
 from convenant_cli.cli import main
+from convenant_cli.dossier import vondsten
+from convenant_cli.judging import judging
 from convenant_cli.sources.sources import Source
 from tests.grondig import GRONDIG, times
 
@@ -48,6 +52,18 @@ def _write_in_memory() -> None:
 
 
 _write_in_memory()
+
+
+def _remember_more() -> None:
+    """Remember what is worked out of a dossier for as many as the tests use; one command has one or two of them."""
+    known: list[tuple[ModuleType, str, int]] = [
+        (judging, "_judged", 1024), (vondsten, "_searched", 64), (vondsten, "_looking", 64),
+    ]  # fmt: skip
+    for module, name, most in known:
+        setattr(module, name, lru_cache(maxsize=most)(getattr(module, name).__wrapped__))
+
+
+_remember_more()
 
 # A shell without a terminal starts what runs beside it deaf to Ctrl-C; what is started here has to hear it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

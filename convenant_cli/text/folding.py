@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Letters that Unicode does not see as a letter with an accent, and people do; and letters that look like nothing.
 _TYPED = str.maketrans("ıøłđħ", "ioldh") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
 _TYPED |= dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0"), "\u200b")
 #: What parts words in plain letters. Nearly every text is in those, and needs nothing of what the others need.
 _PARTS = re.compile(r"[^a-z0-9]+")
+#: The same for letters and digits of every script; and the digits that are not ours.
+_ALL_PARTS = re.compile(r"[\W_]+")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _TRUNK = re.compile(r"(?:00|\+)\s*31\W*(?:\(0\)|0)?\W*")
 
 
@@ -19,20 +23,21 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _PARTS.sub("", text.lower())
-    return "".join(part for part in unicodedata.normalize("NFKD", _plain(text)) if part.isalnum())
+    return _ALL_PARTS.sub("", unicodedata.normalize("NFKD", _plain(text)))
 
 
 def spaced(text: str) -> str:
     """Return a text in the form of ``fold``, but with one space where something visible separates two words."""
     if text.isascii():
         return _PARTS.sub(" ", text.lower()).strip()
-    parts = []
-    for part in unicodedata.normalize("NFKD", _plain(text)):
-        if part.isalnum():
-            parts.append(part)
-        elif unicodedata.category(part) not in ("Mn", "Me", "Cf"):
-            parts.append(" ")
-    return " ".join("".join(parts).split())
+    parted = _ALL_PARTS.sub(lambda found: _between(found[0]), unicodedata.normalize("NFKD", _plain(text)))
+    return parted.strip()
+
+
+@lru_cache(maxsize=256)
+def _between(signs: str) -> str:
+    """Return a space for what stands between letters, or nothing when nobody sees it."""
+    return " " if any(unicodedata.category(sign) not in ("Mn", "Me", "Cf") for sign in signs) else ""
 
 
 def turned(name: str) -> list[str]:
@@ -56,6 +61,4 @@ def _plain(text: str) -> str:
     """Return a text in small letters, with digits of every script as ours."""
     # Twice: what a wide or mathematical letter stands for may have another case again.
     folded = unicodedata.normalize("NFKC", text.casefold()).casefold().translate(_TYPED)
-    return "".join(
-        str(unicodedata.decimal(part)) if part.isdecimal() and not part.isascii() else part for part in folded
-    )
+    return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), folded)

@@ -24,6 +24,7 @@ from convenant_cli.sources.sources import literal
 from convenant_cli.text.glyphs import unshowable
 from tests.alle_documenten import MOMENT, Soort, composed, every, made, one_of_each, shipped
 from tests.conftest import ROOT, TESTS, Outcome, read_folder
+from tests.grondig import pairs
 
 ALL = list(every())
 EACH = one_of_each()
@@ -71,8 +72,7 @@ def _only_web(page: str) -> str:
 # --- formats ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".odt"])
-@pytest.mark.parametrize("soort", EACH, ids=str)
+@pytest.mark.parametrize(("soort", "suffix"), pairs(EACH, [".docx", ".odt"]), ids=str)
 def test_word_and_odf_hold_every_word(soort: Soort, suffix: str) -> None:
     body = {".docx": "word/document.xml", ".odt": "content.xml"}[suffix]
     xml = ZipFile(BytesIO(made(soort, suffix))).read(body).decode()

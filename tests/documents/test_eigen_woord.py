@@ -82,8 +82,9 @@ def documents(found: Dossier) -> Iterator[tuple[str, str]]:
                 context = kinds.context(kind, found, choices[-1] if choices else "", moment)
             except ConvenantError:
                 continue
-            for suffix in (".md", ".html") if moment.peildatum == PEILDATUM else (".md",):
-                yield f"{kind} {moment.peildatum}{suffix}", make(suffix, f"{kind}.html.j2", context).decode()
+            # A page says all that Markdown says, and more.
+            suffix = ".html" if moment.peildatum == PEILDATUM else ".md"
+            yield f"{kind} {moment.peildatum}{suffix}", make(suffix, f"{kind}.html.j2", context).decode()
 
 
 def screens(found: Dossier) -> Iterator[tuple[str, str]]:

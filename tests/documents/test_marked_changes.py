@@ -21,9 +21,11 @@ from convenant_cli.documents.writers.pdf import write as pdf
 from convenant_cli.documents.writers.typst_source import typst_source
 from tests.alle_documenten import Soort, composed, one_of_each
 from tests.documents.test_redline import lines, without
-from tests.grondig import times
+from tests.grondig import spread, times
 from tests.odf import contents, root_of, settled
 
+#: A few of the documents, of which the ODF file is looked into as well; a thorough run does so with all.
+_AS_ODF = spread(one_of_each(), 5)
 _WHOLE = ("p", "li", "tr", "h3", "h4", "section", "div", "dd", "table", "ul")
 _NEW = "<p>Nieuwe alinea.</p><ul><li>Nieuw punt</li></ul><table><tbody><tr><td>Nieuwe cel</td></tr></tbody></table>"
 
@@ -88,7 +90,7 @@ def test_whatever_changes_is_marked_and_nothing_of_it_is_lost(soort: Soort) -> N
         for one in walk(ended(body)):
             if one.tag in ("p", "td", "th", "h2", "h3"):
                 assert _bare([one.text]) in shown, one.text
-        if seed == 0:
+        if seed == 0 and soort in _AS_ODF:
             _require_odf_like(both, then, now)
 
 

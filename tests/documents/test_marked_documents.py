@@ -24,7 +24,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, gathered, one_of_each
 from tests.conftest import ROOT, read_folder
-from tests.grondig import pairs, times
+from tests.grondig import pairs, spread, times
 from tests.pdf_checks import faults, nonconformities, page_texts, require
 
 ONE_ACTION = "data/jaarplan/2026/acties/social-media-beleid.yaml"
@@ -56,16 +56,21 @@ def changed() -> Dossier:
     return dossier
 
 
+#: Those of which the PDF is made as well: what is marked is marked the same in each of them.
+_AS_PDF = spread(one_of_each(), 4)
+
+
 @pytest.mark.parametrize(("soort", "suffix"), pairs(one_of_each(), [one for one in SUFFIXES if one != ".pdf"]), ids=str)
 def test_every_document_shows_its_changes_in_every_format(soort: Soort, suffix: str, changed: Dossier) -> None:
-    """As a PDF, that is looked into, and in one of the other formats by turns."""
+    """In one of the formats by turns, and some as a PDF, that is looked into."""
     require("typst", "pikepdf")
     then, now = gathered(soort), kinds.context(soort.name, changed, soort.which, MOMENT)
-    asked = (suffix, ".pdf")
+    asked = (suffix, ".pdf") if soort in _AS_PDF else (suffix,)
     made = dict(zip(asked, make_each(asked, f"{soort.name}.html.j2", now, before=(then, "gisteren")), strict=True))
     assert all(made.values())
-    assert faults(made[".pdf"], now["kop"].titel) == []
-    assert nonconformities(made[".pdf"]) == []
+    if ".pdf" in made:
+        assert faults(made[".pdf"], now["kop"].titel) == []
+        assert nonconformities(made[".pdf"]) == []
 
 
 def test_a_document_of_one_page_says_as_much_as_fits_beside_what_went() -> None:

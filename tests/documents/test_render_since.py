@@ -32,6 +32,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests import odf
 from tests.conftest import ROOT, Outcome, read_folder
+from tests.grondig import GRONDIG
 from tests.pdf_checks import faults, nonconformities, page_texts
 from tests.verhaal import git, verhaal
 
@@ -381,14 +382,17 @@ def test_a_chart_that_is_gone_is_shown_as_it_was(gone: bool) -> None:
     assert [chart.id for chart in full["grafieken"]] == ["grafiek-voortgang", "grafiek-planning"]
     assert empty["grafieken"] == []
     new, old = (empty, full) if gone else (full, empty)
-    each = make_each(SUFFIXES, "jaarplan.html.j2", new, before=(old, "gisteren"))
-    made = dict(zip(SUFFIXES, each, strict=True))
+    # All formats one way, and the page the other way as well: only that tells what came from what went.
+    asked = sorted(SUFFIXES) if gone or GRONDIG else [".html"]
+    made = dict(zip(asked, make_each(asked, "jaarplan.html.j2", new, before=(old, "gisteren")), strict=True))
     page = made[".html"].decode()
     assert page.count("<svg ") == 2
     ids = re.findall(r' id="([^"]*)"', page)
     assert len(ids) == len(set(ids))
     marked = "del" if gone else "ins"
     assert re.search(rf'<{marked}[^>]*><span class="tekening" role="img"[^>]*><svg ', page)
+    if len(asked) == 1:
+        return
     assert made[".md"].decode().count("Grafiek: ") == 2
     for suffix in (".docx", ".odt"):
         names = ZipFile(BytesIO(made[suffix])).namelist()

@@ -12,6 +12,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.git.moments import commit_day, commit_in_words, resolve, resolve_moment
 from convenant_cli.sources.git.repo import Repo, open_repository
 from tests.conftest import Outcome
+from tests.grondig import GRONDIG
 from tests.sources.test_hostile_git import DAY, action, clean, git
 from tests.sources.test_hostile_revision import tree
 
@@ -69,7 +70,7 @@ def repo(folder: Path) -> Repo:
 @pytest.mark.parametrize("date", DATES)
 def test_a_commit_may_have_any_date(folder: Path, convenant: Convenant, date: str) -> None:
     commit_of_day(folder, date, message="Vraag Jan op 06-12345678")
-    for command in (
+    commands: tuple[tuple[str, ...], ...] = (
         ("diff", "vreemd", *DAY),
         ("diff", "vreemd", "main", "--format", "json", *DAY),
         ("validate", "--sinds", "vreemd", *DAY),
@@ -79,7 +80,10 @@ def test_a_commit_may_have_any_date(folder: Path, convenant: Convenant, date: st
         ("log", "actie:2026/ouderavond", "--rev", "vreemd"),
         ("log", "actie:2026/ouderavond", "--rev", "vreemd", "--format", "json"),
         ("validate", "--geschiedenis", *DAY),
-    ):
+    )
+    # Half of the commands by turns: each of two dates that follow each other has the other half.
+    at = list(DATES).index(date)
+    for command in commands if GRONDIG else commands[at % 2 :: 2]:
         outcome = convenant("-C", folder, *command)
         assert outcome.code in (0, 1, 2), (command, outcome.err)
         assert outcome.code < 2 or ("@{" in command[-1] and "geen leesbare datum" in outcome.err), (command, outcome)

@@ -74,6 +74,19 @@ _OURS = (
     "GIT_EXEC_PATH",
     "GIT_PYTHON_",
 )
+#: What git is told each time, whatever else the environment says.
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",  # goes before every protocol.*.allow; what is missing is not fetched
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LANGUAGE": "C",
+    "LC_ALL": "C",
+}
 #: What git says of an object that it cannot give.
 _DAMAGE = ("is corrupt", "corrupt loose object", "unable to read", "bad object", "inflate", "garbage at end", "unpack")
 #: What git says, by how it begins, and what a reader can do about it.
@@ -249,33 +262,24 @@ def in_words(said: str) -> str:
 
 @contextmanager
 def _environment(meant: Mapping[str, str]) -> Iterator[None]:
-    """Start a program in an environment of our own. It is looked at only when the program starts."""
-    before = dict(os.environ)
-    os.environ.clear()
-    os.environ.update(own_environment(before, meant))
+    """Start a program in an environment with only what is meant for us of what git, a hook or an editor put in it.
+
+    ``meant``: what of it is about the repository that is asked. It is looked at only when the program starts.
+    """
+    strange = [name for name in os.environ if name.startswith("GIT_") and not name.startswith(_OURS)]
+    own: dict[str, str | None] = {**dict.fromkeys(strange), **meant, **_ENVIRONMENT}
+    before = {name: os.environ.get(name) for name in own}
+    _set(own)
     try:
         yield
     finally:
-        os.environ.clear()
-        os.environ.update(before)
+        _set(before)
 
 
-def own_environment(given: Mapping[str, str], meant: Mapping[str, str]) -> dict[str, str]:
-    """Return an environment with only what is meant for us of what git, a hook or an editor put in it.
-
-    ``meant``: what of it is about the repository that is asked.
-    """
-    kept = {name: value for name, value in given.items() if not name.startswith("GIT_") or name.startswith(_OURS)}
-    return kept | {
-        **meant,
-        "GIT_ALLOW_PROTOCOL": "none",  # goes before every protocol.*.allow; what is missing is not fetched
-        "GIT_ATTR_NOSYSTEM": "1",
-        "GIT_DISCOVERY_ACROSS_FILESYSTEM": "1",
-        "GIT_GRAFT_FILE": os.devnull,
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "LANGUAGE": "C",
-        "LC_ALL": "C",
-    }
+def _set(values: Mapping[str, str | None]) -> None:
+    """Set what has a value in the environment, and take out what has none."""
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
