@@ -9,6 +9,7 @@ from convenant_cli.findings import Path
 from convenant_cli.kalender import korte_datum, lange_datum
 from convenant_cli.records.evaluatievraag import Vraagantwoord
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
+from convenant_cli.records.model.lezers import AlleenVoor
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, Datum, GebeurdOp, Id, Tekst, Tijd, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
@@ -39,6 +40,11 @@ class Agendapunt(Onderdeel):
     toelichting: Alineas | None = Field(None, description="Wat de deelnemers vooraf moeten weten.")
     voorstel: Alineas | None = Field(
         None, description="Bij een punt om te besluiten: het besluit dat wordt voorgesteld."
+    )
+    voor_voorzitter: Annotated[Alineas | None, AlleenVoor("voorzitter")] = Field(
+        None,
+        description="Wat alleen de voorzitter vooraf moet weten. Het staat alleen in de agenda die u met '--voor "
+        "voorzitter' maakt, en in geen ander document.",
     )
     conclusie: Alineas | None = Field(None, description="Wat de bijeenkomst concludeerde.")
     antwoorden: tuple[Vraagantwoord, ...] = Field((), description="De antwoorden op de vaste vragen.")

@@ -13,6 +13,7 @@ from convenant_cli.documents.content.agendapunten import Agendaonderwerp, Terugb
 from convenant_cli.documents.content.agendatijden import number_and_time
 from convenant_cli.documents.content.voorstellen import voorstellen
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.page.data import Shown
 from convenant_cli.documents.page.filters import with_weekday
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
@@ -805,3 +806,56 @@ def test_the_meeting_does_not_close_when_its_last_own_item_ends() -> None:
     ]
     number_and_time(items, meeting)
     assert [item.begin for item in items] == [time(14), time(14, 50), None]
+
+
+NOTE = "Laat eerst de school vertellen."
+
+
+def noted(status: str = "gepland") -> Dossier:
+    """Return the example with a note for the chair at the only item."""
+    item = f'  - {{titel: "Naleving", soort: naleving, doel: bespreken, voor_voorzitter: "{NOTE}"}}'
+    return planned(item, status=status)
+
+
+def test_a_note_for_the_chair_stands_at_its_item_in_the_copy_for_the_chair() -> None:
+    moment = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0", voor="voorzitter")
+    copy = make(".md", "agenda.html.j2", kinds.context("agenda", noted(), PLANNED, moment), None, None).decode()
+    item = copy[copy.index(". Naleving\n") :]
+    assert f"**Alleen voor de voorzitter.**\n\n{NOTE}" in item.replace("\\", "")
+    assert "- Exemplaar: voor de voorzitter; niet om rond te sturen" in copy
+
+
+def test_a_note_for_the_chair_stands_in_no_document_for_others() -> None:
+    dossier, asked = noted(), []
+    for name in kinds.names():
+        if kinds.of_changes(name):
+            continue
+        choices = kinds.choices(name, dossier)
+        which = PLANNED if choices and PLANNED in choices else (choices or [""])[0]
+        try:
+            shown = kinds.context(name, dossier, which, kinds.Moment(PEILDATUM, "", "convenant 0.0", intern=True))
+        except ConvenantError:
+            continue  # this small dossier has no agreement to judge, or the meeting has no minutes yet
+        asked.append(name)
+        assert NOTE not in _all_that_is_shown(shown), f"{name} would show it in a template of the dossier itself"
+    assert {"agenda", "uitnodiging", "presentielijst"} <= {*asked}
+    everybody = context(dossier)
+    assert everybody["bijeenkomst"].agenda[0].titel == "Naleving", "the records of the meeting are shown"
+
+
+def _all_that_is_shown(value: Any, seen: set[int] | None = None) -> str:
+    """Return every text that a template can reach in what it gets."""
+    seen = set() if seen is None else seen
+    if isinstance(value, str):
+        return value
+    if id(value) in seen:
+        return ""
+    seen.add(id(value))
+    parts: Any = ()
+    if isinstance(value, Mapping):
+        parts = value.values()
+    elif isinstance(value, list | tuple | frozenset):
+        parts = value
+    elif isinstance(value, Shown):
+        parts = vars(value).values()
+    return "\n".join(_all_that_is_shown(part, seen) for part in parts)

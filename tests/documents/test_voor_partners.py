@@ -63,6 +63,13 @@ def test_a_meeting_that_was_recorded_is_told_by_its_state(status: str, said: str
     assert f"## {said}: Overleg in maart" in shown({"data/bijeenkomsten/2027-03-19-overleg.yaml": meeting})
 
 
+def test_a_note_for_the_chair_is_no_news_for_partners() -> None:
+    noted = text(MEETING, "minuten: 60}", "minuten: 60, voor_voorzitter: Laat eerst de school vertellen}")
+    out = shown({MEETING: noted})
+    assert "Er is niets gewijzigd." in out
+    assert "school vertellen" not in out
+
+
 def test_of_an_agreed_action_without_a_decision_that_is_told() -> None:
     out = shown({ACTIE: text(ACTIE, "2026-06-30", "2026-09-15")})
     assert "Besloten: hierover staat geen besluit in het dossier" in out

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.documents.gathering.vooruitblik import overdue
+from convenant_cli.documents.content.vooruitblik import overdue
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.overzicht import overzicht

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.documents.gathering.partijwissel import partijwissels
+from convenant_cli.documents.content.partijwissel import partijwissels
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge

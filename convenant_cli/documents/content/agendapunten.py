@@ -68,6 +68,8 @@ class Agendaonderwerp:
     toelichting: str = ""
     voorstel: str = ""
     """The decision that is proposed."""
+    voor_voorzitter: str = ""
+    """What only the chair should know; empty in the copy for everybody."""
     soort: str = "overig"
     vast: frozenset[str] = frozenset()
     """Which of the items of every meeting this is."""
@@ -97,6 +99,7 @@ class Agendaonderwerp:
     def toegelicht(self) -> bool:
         """Whether there is something to say below the table."""
         more = self.toelichting or self.verder or self.voorstel or self.gevraagd_door or self.voorstellen
+        more = more or self.voor_voorzitter
         return bool(more) or self.vervolg or "actielijst" in self.vast
 
 
@@ -109,12 +112,12 @@ class Terugblik:
     verslag_vaststellen: bool
 
 
-def own_items(meeting: Bijeenkomst, back: Terugblik | None) -> list[Agendaonderwerp]:
-    """Return the items of the meeting's own agenda in their order.
+def own_items(meeting: Bijeenkomst, back: Terugblik | None, *, chair: bool = False) -> list[Agendaonderwerp]:
+    """Return the items of the meeting's own agenda in their order. ``chair``: with what only the chair should know.
 
     Only a first item opens a meeting, only a last one closes it, and only one holds the list of earlier meetings.
     """
-    items = [_own(meeting, number) for number in range(len(meeting.agenda))]
+    items = [_own(meeting, number, chair) for number in range(len(meeting.agenda))]
     lists = [item for item in items if "actielijst" in item.vast]
     chosen = next((item for item in lists if "actie" in item.titel.casefold()), lists[0]) if lists and back else None
     for item in lists:
@@ -123,7 +126,7 @@ def own_items(meeting: Bijeenkomst, back: Terugblik | None) -> list[Agendaonderw
     return items
 
 
-def _own(meeting: Bijeenkomst, number: int) -> Agendaonderwerp:
+def _own(meeting: Bijeenkomst, number: int, chair: bool) -> Agendaonderwerp:
     point = meeting.agenda[number]
     title = " ".join(point.titel.casefold().split())
     which = {name for name, words in (_HEAD | _TAIL).items() if point.soort == "overig" and re.search(words, title)}
@@ -139,6 +142,7 @@ def _own(meeting: Bijeenkomst, number: int) -> Agendaonderwerp:
         point.stukken,
         point.toelichting or "",
         point.voorstel or "",
+        (point.voor_voorzitter or "") if chair else "",
         point.soort,
         frozenset(which),
         eigen=True,

@@ -29,7 +29,9 @@ _OF_KIND = {
         ("status", "versie", "wijzigingen", "vastgesteld_op", "vastgesteld_in", "vastgesteld_met", "bekendgemaakt")
     ),
     "partner": frozenset(("toelichting",)),
-    "bijeenkomst": frozenset(("uitnodiging_verzonden_op", "vorige", "aanwezig", "afgemeld", "nalevingsrapport")),
+    "bijeenkomst": frozenset(
+        ("uitnodiging_verzonden_op", "vorige", "aanwezig", "afgemeld", "nalevingsrapport", "voor_voorzitter")
+    ),
 }  # fmt: skip
 #: What an added part of a list says to a reader; the first that it has.
 _TEXTS = (

@@ -53,7 +53,8 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     meeting, words = meeting_of(dossier, which), Words(dossier)
     planned = meeting.status == "gepland"
     back = look_back(dossier, meeting, moment.peildatum if planned else min(moment.peildatum, meeting.datum))
-    items = own_items(meeting, back)
+    chair = moment.voor in VOOR
+    items = own_items(meeting, back, chair=chair)
     proposals = voorstellen(dossier, meeting, moment.peildatum) if planned else Voorstellen((), "")
     if planned:
         add_decisions(items, meeting, dossier)
@@ -64,7 +65,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     number_and_time(items, meeting)
     here = guests(dossier, meeting, Adresboek(dossier, moment.intern))
     return {
-        "kop": _head(dossier, meeting, words, here),
+        "kop": _head(dossier, meeting, words, here, chair),
         "moment": moment,
         "bijeenkomst": meeting,
         "punten": items,
@@ -75,19 +76,20 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "in_de_kop": len(here) <= _FEW,
         "vervangers": knows_deputies(dossier),
         "afmelden": Adresboek(dossier, moment.intern).organisator(meeting) if planned else None,
-        "voorzitter": to_the_chair(items, meeting) if planned and moment.voor in VOOR else (),
+        "voorzitter": to_the_chair(items, meeting) if planned and chair else (),
         "volgende": [one for one in following(dossier, meeting) if one.status == "gepland"][:_NEXT],
         "woorden": words.tables(),
     }
 
 
-def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, here: list[Genodigde]) -> Kop:
+def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, here: list[Genodigde], chair: bool) -> Kop:
     parties = f"{len(here)} partijen"
     if len(here) <= _FEW:
         unknown = "nog geen contactpersoon bekend" if meeting.status == "gepland" else ""
         parties = "; ".join(", ".join(filter(None, (one.partner.naam, one.wie or unknown))) for one in here)
     who = "; ook: ".join(filter(None, (parties, opsomming(meeting.genodigd_extern))))
     about = [*facts(dossier, meeting, words), *([("Genodigden", who)] if who else [])]
+    about += [("Exemplaar", "voor de voorzitter; niet om rond te sturen")] if chair else []
     return Kop(
         titel=f"Agenda: {meeting.titel}",
         ondertitel=subtitle(dossier.agreed),

@@ -119,8 +119,9 @@ class _Views:
         view._place = self._places.get(id(value), "")
         self._made[id(value)] = (value, view)
         own, computed = _attributes(kind)
+        kept_back = _for_one_reader(kind)
         for name in own:
-            field = getattr(value, name)
+            field = None if name in kept_back else getattr(value, name)
             if _is_dossier(type(field)):
                 continue  # of an overview only what it says is for a template
             hidden = self._private.get(field) if isinstance(field, str) and _is_record(kind) else None
@@ -147,6 +148,19 @@ def _attributes(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if isinstance(own, property | cached_property)
     }
     return tuple(name for name in declared if name[0] != "_"), tuple(sorted(n for n in computed if n[0] != "_"))
+
+
+@cache
+def _for_one_reader(kind: type) -> frozenset[str]:
+    """Return the fields of a record that only one reader gets: what he gets of them, is gathered for him apart."""
+    if not _is_record(kind):
+        return frozenset()
+    from convenant_cli.records.model.lezers import AlleenVoor  # the process that fills a template in, knows no records
+
+    declared: Mapping[str, Any] = kind.model_fields  # type: ignore[attr-defined]
+    return frozenset(
+        name for name, field in declared.items() if any(isinstance(mark, AlleenVoor) for mark in field.metadata)
+    )
 
 
 def _is_dossier(kind: type) -> bool:
