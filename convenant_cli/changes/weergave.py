@@ -1,13 +1,15 @@
 """How a comparison is told, whatever the output: its title, how much changed, and each change as heading and rows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from convenant_cli.changes.stukken import Tekststuk
-from convenant_cli.changes.wijziging import Aard, Recordwijziging, Veldwijziging, Vergelijking, Wat
+from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijziging, Veldwijziging, Vergelijking, Wat
 from convenant_cli.kalender import lange_datum
 from convenant_cli.text.sentences import capital, opsomming
 
+_NAMES = 4  # of parties that a sentence lists; of more it tells the number
 #: Told in the heading of a record that is new already.
 _IN_HEADING = frozenset(("nummer", "titel", "naam", "trekker"))
 _COUNTED = {
@@ -101,3 +103,22 @@ def grades(change: Recordwijziging) -> str:
 
 def _number(count: int, one: str, more: str) -> str:
     return f"{count} {one if count == 1 else more}"
+
+
+def gebundeld(oordelen: Iterable[Oordeelwijziging]) -> tuple[tuple[str, Oordeelwijziging], ...]:
+    """Return a sentence with one of its oordelen, for each change of a clause from one state to another.
+
+    ``1.1 voor Gemeente, Politie en Noorderschool: van niet gevonden naar voldaan``; the order is that of the oordelen.
+    """
+    groups: dict[tuple[object, ...], list[Oordeelwijziging]] = {}
+    for oordeel in oordelen:
+        key = (oordeel.bepaling, oordeel.periode, oordeel.van, oordeel.naar, not oordeel.wie)
+        groups.setdefault((*key, oordeel.aandacht_van, oordeel.aandacht_naar), []).append(oordeel)
+    return tuple((_told(group), group[0]) for group in groups.values())
+
+
+def _told(group: list[Oordeelwijziging]) -> str:
+    names = list(dict.fromkeys(oordeel.wie for oordeel in group))
+    if len(names) == 1:
+        return group[0].zin
+    return replace(group[0], wie=opsomming(names) if len(names) <= _NAMES else f"{len(names)} partijen").zin
