@@ -174,13 +174,11 @@ def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
     if every == bool(asked):
         raise ConvenantError("zeg voor wie: --partner met een partij, of --alle (niet allebei)")
     from convenant_cli.dossier.meant import only
-    from convenant_cli.text.sentences import suggest
 
     asked = [only(dossier, one, ("partner",)) for one in asked]
     for one in asked:
         if one not in dossier.partners:
-            near = suggest(one, list(dossier.partners))
-            meant = remedy(near, dossier.partners)
+            meant = remedy(one, dossier.partners)
             raise ConvenantError(f"de partij '{one}' is er niet; {meant}")
     return list(dossier.partners) if every else list(dict.fromkeys(asked))
 

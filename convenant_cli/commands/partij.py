@@ -83,11 +83,9 @@ def run(
     from convenant_cli.dossier.days import day_of
     from convenant_cli.dossier.reading import load
     from convenant_cli.sources.git.log import tag_names
-    from convenant_cli.text.sentences import suggest
 
     if handeling not in HANDELINGEN:
-        near = suggest(handeling, HANDELINGEN)
-        meant = remedy(near, HANDELINGEN)
+        meant = remedy(handeling, HANDELINGEN)
         raise typer.BadParameter(f"'{handeling}' kan niet; {meant}")
     _refuse_strange(
         handeling,
