@@ -7,7 +7,7 @@ from dataclasses import replace
 from convenant_cli.changes.stukken import Tekststuk
 from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijziging, Veldwijziging, Vergelijking, Wat
 from convenant_cli.kalender import lange_datum
-from convenant_cli.text.sentences import capital, opsomming
+from convenant_cli.text.sentences import capital, in_digits, opsomming
 
 _NAMES = 4  # of parties that a sentence lists; of more it tells the number
 #: Told in the heading of a record that is new already.
@@ -35,7 +35,7 @@ def summary(every: Vergelijking) -> Iterator[str]:
         return
     counts = Counter(change.wat for change in changes)
     told = [(counts[wat], _COUNTED[wat]) for wat in _COUNTED if counts[wat]]
-    many = _number(len(changes), "record", "records")
+    many = in_digits(len(changes), "record", "records")
     kinds = f" {told[0][1]}" if len(told) == 1 else f": {', '.join(f'{count} {word}' for count, word in told)}"
     yield f"{many}{kinds}."
     grades = [
@@ -62,7 +62,7 @@ def summary(every: Vergelijking) -> Iterator[str]:
         yield f"{capital(every.waarom_niet)}."
     elif every.oordelen:
         verb = "verandert" if len(every.oordelen) == 1 else "veranderen"
-        count = _number(len(every.oordelen), "oordeel", "oordelen")
+        count = in_digits(len(every.oordelen), "oordeel", "oordelen")
         yield f"{count} {verb} (peildatum {lange_datum(every.peildatum)})."
     elif every.oordelen is not None:
         yield f"Geen oordeel verandert (peildatum {lange_datum(every.peildatum)})."
@@ -99,10 +99,6 @@ def shown_fields(change: Recordwijziging) -> tuple[Veldwijziging, ...]:
 def grades(change: Recordwijziging) -> str:
     """Return the grades of a change in one line; empty when its sentence says it already."""
     return "" if change.aard is Aard.OPMAAK else "; ".join(change.graden)
-
-
-def _number(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}"
 
 
 def gebundeld(oordelen: Iterable[Oordeelwijziging]) -> tuple[tuple[str, Oordeelwijziging], ...]:
