@@ -267,12 +267,9 @@ def _drafts(
     elif which == "vragen":
         made = mailer.vragen(partners, waarvan, uiterlijk)
     else:
-        from convenant_cli.dossier.meant import named_by_start
+        from convenant_cli.dossier.meant import meeting_meant
 
-        starting = named_by_start(waarvan, list(dossier.bijeenkomsten), dossier)
-        if len(starting) > 1:
-            raise ConvenantError(f"meer dan één bijeenkomst begint met '{waarvan}'; kies uit: {', '.join(starting)}")
-        meeting = starting[0] if starting else waarvan
+        meeting = meeting_meant(dossier, waarvan)
         made = mailer.uitnodiging(partners, meeting, afspraken(root, dossier, peildatum))
     for name in made.zonder_postbus:
         say(f"let op: {name} heeft geen postbus, dus er is geen concept", err=True)
