@@ -1,13 +1,15 @@
 """How a comparison is told, whatever the output: its title, how much changed, and each change as heading and rows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from convenant_cli.changes.stukken import Tekststuk
-from convenant_cli.changes.wijziging import Aard, Recordwijziging, Veldwijziging, Vergelijking, Wat
+from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijziging, Veldwijziging, Vergelijking, Wat
 from convenant_cli.kalender import lange_datum
-from convenant_cli.text.sentences import capital, opsomming
+from convenant_cli.text.sentences import capital, in_digits, opsomming
 
+_NAMES = 4  # of parties that a sentence lists; of more it tells the number
 #: Told in the heading of a record that is new already.
 _IN_HEADING = frozenset(("nummer", "titel", "naam", "trekker"))
 _COUNTED = {
@@ -33,7 +35,7 @@ def summary(every: Vergelijking) -> Iterator[str]:
         return
     counts = Counter(change.wat for change in changes)
     told = [(counts[wat], _COUNTED[wat]) for wat in _COUNTED if counts[wat]]
-    many = _number(len(changes), "record", "records")
+    many = in_digits(len(changes), "record", "records")
     kinds = f" {told[0][1]}" if len(told) == 1 else f": {', '.join(f'{count} {word}' for count, word in told)}"
     yield f"{many}{kinds}."
     grades = [
@@ -60,7 +62,7 @@ def summary(every: Vergelijking) -> Iterator[str]:
         yield f"{capital(every.waarom_niet)}."
     elif every.oordelen:
         verb = "verandert" if len(every.oordelen) == 1 else "veranderen"
-        count = _number(len(every.oordelen), "oordeel", "oordelen")
+        count = in_digits(len(every.oordelen), "oordeel", "oordelen")
         yield f"{count} {verb} (peildatum {lange_datum(every.peildatum)})."
     elif every.oordelen is not None:
         yield f"Geen oordeel verandert (peildatum {lange_datum(every.peildatum)})."
@@ -99,5 +101,20 @@ def grades(change: Recordwijziging) -> str:
     return "" if change.aard is Aard.OPMAAK else "; ".join(change.graden)
 
 
-def _number(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}"
+def gebundeld(oordelen: Iterable[Oordeelwijziging]) -> tuple[tuple[str, Oordeelwijziging], ...]:
+    """Return a sentence with one of its oordelen, for each change of a clause from one state to another.
+
+    ``1.1 voor Gemeente, Politie en Noorderschool: van niet gevonden naar voldaan``; the order is that of the oordelen.
+    """
+    groups: dict[tuple[object, ...], list[Oordeelwijziging]] = {}
+    for oordeel in oordelen:
+        key = (oordeel.bepaling, oordeel.periode, oordeel.van, oordeel.naar, not oordeel.wie)
+        groups.setdefault((*key, oordeel.aandacht_van, oordeel.aandacht_naar), []).append(oordeel)
+    return tuple((_told(group), group[0]) for group in groups.values())
+
+
+def _told(group: list[Oordeelwijziging]) -> str:
+    names = list(dict.fromkeys(oordeel.wie for oordeel in group))
+    if len(names) == 1:
+        return group[0].zin
+    return replace(group[0], wie=opsomming(names) if len(names) <= _NAMES else f"{len(names)} partijen").zin

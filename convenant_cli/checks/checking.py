@@ -224,5 +224,6 @@ def _refused_waiver(dossier: Dossier, waiver: Ontheffing, never: Container[str])
     known = [*checks, *dossier.defined.get("bepaling", ())]
     if rule in known or dossier.may_define(("bepaling",), rule):
         return ""
-    near = suggest(rule, [id for id in known if id not in never])
-    return f"de controle of bepaling '{rule}' bestaat niet" + or_meant(near)
+    return f"de controle of bepaling '{rule}' bestaat niet" + or_meant(
+        suggest(rule, [id for id in known if id not in never])
+    )

@@ -174,13 +174,11 @@ def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
     if every == bool(asked):
         raise ConvenantError("zeg voor wie: --partner met een partij, of --alle (niet allebei)")
     from convenant_cli.dossier.meant import only
-    from convenant_cli.text.sentences import suggest
 
     asked = [only(dossier, one, ("partner",)) for one in asked]
     for one in asked:
         if one not in dossier.partners:
-            near = suggest(one, list(dossier.partners))
-            meant = remedy(near, dossier.partners)
+            meant = remedy(one, dossier.partners)
             raise ConvenantError(f"de partij '{one}' is er niet; {meant}")
     return list(dossier.partners) if every else list(dict.fromkeys(asked))
 
@@ -269,12 +267,9 @@ def _drafts(
     elif which == "vragen":
         made = mailer.vragen(partners, waarvan, uiterlijk)
     else:
-        from convenant_cli.dossier.meant import named_by_start
+        from convenant_cli.dossier.meant import meeting_meant
 
-        starting = named_by_start(waarvan, list(dossier.bijeenkomsten), dossier)
-        if len(starting) > 1:
-            raise ConvenantError(f"meer dan één bijeenkomst begint met '{waarvan}'; kies uit: {', '.join(starting)}")
-        meeting = starting[0] if starting else waarvan
+        meeting = meeting_meant(dossier, waarvan)
         made = mailer.uitnodiging(partners, meeting, afspraken(root, dossier, peildatum))
     for name in made.zonder_postbus:
         say(f"let op: {name} heeft geen postbus, dus er is geen concept", err=True)

@@ -47,7 +47,6 @@ def run(
     from convenant_cli.dossier.reading import load
     from convenant_cli.dossier.search.finding import find, keeper
     from convenant_cli.dossier.search.things import SOORTEN
-    from convenant_cli.text.sentences import suggest
 
     for asked in soort or ():
         if asked not in SOORTEN:
@@ -59,7 +58,7 @@ def run(
         known |= {*dossier.partners}
         voor = only(dossier, voor, ("partner", "eenheid"))
         if voor not in known:
-            meant = remedy(suggest(voor, known), sorted(known))
+            meant = remedy(voor, sorted(known))
             raise ConvenantError(f"een partij of eenheid '{voor}' bestaat niet in dit dossier; {meant}")
     question = " ".join(woorden)
     kinds = [kind for kind in SOORTEN if not soort or kind in soort]

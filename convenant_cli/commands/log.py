@@ -105,5 +105,4 @@ def _unknown(data: Any, part: "Way", text: str, title: str) -> str:
         for way in leaves(at(data, part), part)
         for depth in range(len(part) + 1, len(way) + 1)
     ]
-    near = suggest(text, known)
-    return f"{title} heeft geen veld '{text}', ook niet eerder" + or_meant(near)
+    return f"{title} heeft geen veld '{text}', ook niet eerder" + or_meant(suggest(text, known))

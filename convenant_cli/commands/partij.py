@@ -1,8 +1,10 @@
 """``convenant partij``: a party comes, leaves, becomes one with another, or gets another name."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +24,20 @@ if TYPE_CHECKING:
 
 #: What makes the help page.
 COMMAND = PartijCommand
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked whatever happens to a party: of whom, from which day, on which decision; and the dossier."""
+
+    source: "Source"
+    dossier: "Dossier"
+    names: list[str]
+    fields: list[str]
+    day: date | None
+    number: str
+    tags: Collection[str]
+    today: date
 
 
 def run(
@@ -83,11 +99,9 @@ def run(
     from convenant_cli.dossier.days import day_of
     from convenant_cli.dossier.reading import load
     from convenant_cli.sources.git.log import tag_names
-    from convenant_cli.text.sentences import suggest
 
     if handeling not in HANDELINGEN:
-        near = suggest(handeling, HANDELINGEN)
-        meant = remedy(near, HANDELINGEN)
+        meant = remedy(handeling, HANDELINGEN)
         raise typer.BadParameter(f"'{handeling}' kan niet; {meant}")
     _refuse_strange(
         handeling,
@@ -97,35 +111,26 @@ def run(
     today = today_unless(peildatum)
     root, source = open_source(ctx.obj)
     dossier, _ = load(source)
-    day = day_of(op, today) if op else None
-    names = [one for one in partijen if "=" not in one]
-    fields = [one for one in partijen if "=" in one]
-    tags = tag_names(root) or ()
-    number = besluit.strip().lower()
+    asked = _Asked(
+        source,
+        dossier,
+        [one for one in partijen if "=" not in one],
+        [one for one in partijen if "=" in one],
+        day_of(op, today) if op else None,
+        besluit.strip().lower(),
+        tag_names(root) or (),
+        today,
+    )
     match handeling:
         case "stopt":
             takers = dict(_pair(one) for one in over or ())
-            noticed = _received(opgezegd, today)
-            change = _leaves(
-                source,
-                dossier,
-                _one(names, fields),
-                day,
-                (noticed, vorm),
-                takers,
-                trekker,
-                number,
-                tags,
-                today,
-                nog or (),
-            )
+            change = _leaves(asked, (_received(opgezegd, today), vorm), takers, trekker, nog or ())
         case "komt":
-            declared = (_received(verklaard, today), vorm)
-            change = _comes(source, dossier, names, fields, day, tags, today, declared)
+            change = _comes(asked, (_received(verklaard, today), vorm))
         case "heet":
-            change = _is_called(source, dossier, names, (kort, zin), day or today, today)
+            change = _is_called(asked, (kort, zin))
         case _:
-            change = _become_one(source, dossier, names, fields, tot, day, number, tags, today)
+            change = _become_one(asked, tot)
     finish(root, source, change, proef, handeling in ("stopt", "heet"))
 
 
@@ -163,27 +168,18 @@ def _one(names: Sequence[str], fields: Sequence[str]) -> str:
 
 
 def _leaves(
-    source: "Source",
-    dossier: "Dossier",
-    name: str,
-    day: date | None,
-    notice: tuple[date | None, str],
-    over: Mapping[str, str],
-    rest: str,
-    number: str,
-    tags: Sequence[str] | frozenset[str],
-    today: date,
-    owed: Sequence[str],
+    asked: _Asked, notice: tuple[date | None, str], over: Mapping[str, str], rest: str, owed: Sequence[str]
 ) -> "Partijwijziging":
     from convenant_cli.editing.creating.leaving import grond, left, threads_of
     from convenant_cli.editing.creating.taking_over import answers, open_ones, who
     from convenant_cli.editing.creating.terms import ask_rests, rests
 
-    wie, still = who(dossier, name), rests(owed, today)
-    why = grond(dossier, wie, day, *notice)
+    dossier, today = asked.dossier, asked.today
+    wie, still = who(dossier, _one(asked.names, asked.fields)), rests(owed, today)
+    why = grond(dossier, wie, asked.day, *notice)
     threads = threads_of(dossier, wie, why.dag, today)
     if is_terminal() and sys.stdin.isatty() and not rest and not over:
-        chosen = _asked(dossier, threads, wie, why.dag)
+        chosen = _ask_takers(dossier, threads, wie, why.dag)
     else:
         chosen = answers(dossier, threads, why.dag, wie, over, rest)
         if missing := open_ones(threads, chosen):
@@ -193,10 +189,10 @@ def _leaves(
     answered = [(one, chosen[at]) for at, one in enumerate(threads)]
     if not still and not wie.eenheid:
         still = ask_rests(dossier, wie.partner, today)
-    return left(source, dossier, wie, why, answered, number, tags, today, still)
+    return left(asked.source, dossier, wie, why, answered, asked.number, asked.tags, today, still)
 
 
-def _asked(dossier: "Dossier", threads: "Sequence[Draad]", wie: "Wie", day: date) -> dict[int, str]:
+def _ask_takers(dossier: "Dossier", threads: "Sequence[Draad]", wie: "Wie", day: date) -> dict[int, str]:
     """Ask of each thing who takes it over; first show all of them."""
     from convenant_cli.editing.creating.hanging import wetenswaardig
     from convenant_cli.editing.creating.taking_over import ask_taker
@@ -208,60 +204,40 @@ def _asked(dossier: "Dossier", threads: "Sequence[Draad]", wie: "Wie", day: date
     return {at: ask_taker(dossier, one, day, wie) for at, one in enumerate(threads)}
 
 
-def _comes(
-    source: "Source",
-    dossier: "Dossier",
-    names: Sequence[str],
-    fields: Sequence[str],
-    day: date | None,
-    tags: Sequence[str] | frozenset[str],
-    today: date,
-    declared: tuple[date | None, str],
-) -> "Partijwijziging":
+def _comes(asked: _Asked, declared: tuple[date | None, str]) -> "Partijwijziging":
     from convenant_cli.editing.creating.asking import ask_until
     from convenant_cli.editing.creating.draft import begun
     from convenant_cli.editing.creating.joining import joins
     from convenant_cli.editing.creating.kinds import kind_of
     from convenant_cli.text.sentences import slug
 
-    if len(names) > 1:
-        raise typer.BadParameter(f"'{names[1]}' is te veel; schrijf naam='{names[1]}'")
-    draft = begun(dossier, kind_of("partner"), today, slug("".join(names)), "")
-    if draft.naam != "".join(names):  # it was the name that people know
-        draft.data["naam"] = names[0]
-    for one in fields:
+    if len(asked.names) > 1:
+        raise typer.BadParameter(f"'{asked.names[1]}' is te veel; schrijf naam='{asked.names[1]}'")
+    name = "".join(asked.names)
+    draft = begun(asked.dossier, kind_of("partner"), asked.today, slug(name), "")
+    if draft.naam != name:  # it was the name that people know
+        draft.data["naam"] = name
+    for one in asked.fields:
         draft.assign(one)
-    if day:
-        draft.data["lid_van"] = day.isoformat()
-    if is_terminal() and sys.stdin.isatty():
-        return ask_until(draft, not fields, lambda: joins(source, draft, today, tags, *declared))
-    return joins(source, draft, today, tags, *declared)
+    if asked.day:
+        draft.data["lid_van"] = asked.day.isoformat()
+    made = partial(joins, asked.source, draft, asked.today, asked.tags, *declared)
+    return ask_until(draft, not asked.fields, made) if is_terminal() and sys.stdin.isatty() else made()
 
 
-def _is_called(
-    source: "Source", dossier: "Dossier", names: Sequence[str], others: tuple[str, str], day: date, today: date
-) -> "Partijwijziging":
+def _is_called(asked: _Asked, others: tuple[str, str]) -> "Partijwijziging":
     from convenant_cli.editing.creating.joining import renamed
     from convenant_cli.editing.creating.taking_over import named
 
-    if len(names) != 2:
+    if len(asked.names) != 2:
         raise typer.BadParameter(
             "noem de partij en haar nieuwe naam, zoals: convenant partij heet stichting 'Stichting Samen'"
         )
-    return renamed(source, dossier, named(dossier, names[0]), names[1].strip(), *others, day, today)
+    dossier, today, (old, new) = asked.dossier, asked.today, asked.names
+    return renamed(asked.source, dossier, named(dossier, old), new.strip(), *others, asked.day or today, today)
 
 
-def _become_one(
-    source: "Source",
-    dossier: "Dossier",
-    names: Sequence[str],
-    fields: Sequence[str],
-    into: str,
-    day: date | None,
-    number: str,
-    tags: Sequence[str] | frozenset[str],
-    today: date,
-) -> "Partijwijziging":
+def _become_one(asked: _Asked, into: str) -> "Partijwijziging":
     from convenant_cli.dossier.meant import only
     from convenant_cli.editing.creating.draft import Ontwerp
     from convenant_cli.editing.creating.fusing import fused
@@ -269,10 +245,11 @@ def _become_one(
     from convenant_cli.editing.creating.taking_over import named
     from convenant_cli.text.sentences import slug
 
-    parties = [named(dossier, one) for one in names]
+    dossier, fields, today = asked.dossier, asked.fields, asked.today
+    parties = [named(dossier, one) for one in asked.names]
     if not into:
         raise typer.BadParameter("noem met --tot de partij die zij worden, zoals --tot nieuwe-stichting")
-    if day is None:
+    if asked.day is None:
         raise typer.BadParameter("noem de dag van de fusie, zoals --op 2027-08-01")
     known = only(dossier, into, ("partner",))
     draft = Ontwerp(dossier, kind_of("partner"), today, slug(known))
@@ -282,4 +259,4 @@ def _become_one(
         raise typer.BadParameter(f"'{fields[0]}' is te veel: {known} is er al; verander haar met 'convenant set'")
     for one in fields:
         draft.assign(one)
-    return fused(source, dossier, parties, draft, day, number, tags, today)
+    return fused(asked.source, dossier, parties, draft, asked.day, asked.number, asked.tags, today)

@@ -39,10 +39,11 @@ def run(
 
     Voorbeeld: convenant remove evaluatie:2025/oud --door 2025/nieuw
     """
-    from convenant_cli.commands.reshaping import required, shown, thing_of, way_back, written
+    from convenant_cli.commands.reshaping import required, shown, thing_of, way_back
     from convenant_cli.dossier.reading import load
     from convenant_cli.editing.removing import field, other_way, outcome, removed, told
     from convenant_cli.judging.judging import named_in_tests
+    from convenant_cli.sources.together import write_together
 
     root, source = open_source(ctx.obj)
     dossier, _ = load(source)
@@ -65,7 +66,7 @@ def run(
     if not back:
         say("Let op: git heeft dit niet zoals het nu is. Na het weghalen is er geen weg terug.")
     if agreed(ja, "Weghalen?", "geef --ja om weg te halen, of --proef om te kijken"):
-        written(root, source, change.bestanden)
+        write_together(root, change.bestanden, source.files)
         tell([f"Weggehaald. Terugdraaien: {back}" if back else "Weggehaald."], "het is weggehaald")
     else:
         say("Er is niets geschreven.")

@@ -104,7 +104,6 @@ def run(
     from convenant_cli.sources.owntemplates import own_templates
     from convenant_cli.sources.sources import describe_revision, with_address_book
     from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
-    from convenant_cli.text.sentences import suggest
 
     if document is None:
         print_folded(f"{name:<21}{kinds.sentence(name)}" for name in kinds.names())
@@ -112,8 +111,7 @@ def run(
     if _is_plan(ctx.obj, document, rev):
         document = "jaarplan"
     if document not in kinds.names():
-        near = suggest(document, kinds.names())
-        raise ConvenantError(f"het document '{document}' bestaat niet; " + remedy(near, kinds.names()))
+        raise ConvenantError(f"het document '{document}' bestaat niet; " + remedy(document, kinds.names()))
     _refuse_annexes(document, met or [])
     targets = naar or []
     _refuse_kinds(targets, huisstijl)

@@ -1,6 +1,7 @@
-"""What renaming and removing have in common: trying the change, showing it, writing it, and the way back."""
+"""What commands that change records have in common: trying it, showing it, writing it, and the way back."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from convenant_cli.commands.common import relative_to_here
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import Source
+from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal
 
 if TYPE_CHECKING:
     from convenant_cli.commands.reports.record import Found
@@ -60,16 +62,23 @@ def shown(
         )
 
 
-def written(root: Path, source: Source, files: Mapping[str, bytes | None]) -> None:
-    """Write a change: all of it, or nothing. Raises ConvenantError."""
-    from convenant_cli.sources.together import write_together
+def show_changes(proof: "Proef") -> None:
+    """Print what a change makes different, each field of it."""
+    from convenant_cli.commands.reports.diff_text import DiffView, changes
 
-    write_together(root, files, source.files)
+    view = DiffView(proof.vergelijking, width=page_width())
+    if is_terminal():
+        print_on_terminal(lambda width, paint: changes(replace(view, width=width, paint=paint)))
+    else:
+        print_lines(changes(view))
 
 
 def way_back(root: Path, source: Source, files: Mapping[str, bytes | None]) -> str:
-    """Return the command that brings files back as they are now; empty when git does not have them so."""
-    from convenant_cli.editing.assigning import quoted
+    """Return the command that brings files back as they are now; empty when git does not have them so.
+
+    Of files that are new it says to take them away.
+    """
+    from convenant_cli.text.opdracht import quoted
     from convenant_cli.sources.git.log import in_repository
     from convenant_cli.sources.git.repo import open_repository
     from convenant_cli.sources.sources import is_clean
@@ -77,8 +86,10 @@ def way_back(root: Path, source: Source, files: Mapping[str, bytes | None]) -> s
     if not in_repository(root):
         return ""
     repo, prefix = open_repository(root)
+    path = relative_to_here(root)
     old = [name for name in files if name in source.files]
+    new = [path(name) for name in files if name not in source.files]
     if not all(is_clean(repo, root, prefix, name) for name in old):
         return ""
-    path = relative_to_here(root)
-    return f"git restore {' '.join(quoted(path(name)) for name in old)}"
+    undo = [f"git restore {' '.join(quoted(path(name)) for name in old)}"] if old else []
+    return "; ".join([*undo, *([f"haal {', '.join(new)} weg"] if new else [])])

@@ -36,7 +36,6 @@ def run(
     from convenant_cli.judging.schemas import all_schemas
     from convenant_cli.sources.sources import dossier_around, find_root
     from convenant_cli.sources.writing import write_atomic
-    from convenant_cli.text.sentences import suggest
 
     if soort is not None and (naar is not None or controleer):
         other = "--controleer" if controleer else "--naar"
@@ -50,8 +49,7 @@ def run(
         name = f"{soort}.schema.json"
         if name not in schemas:
             kinds = [file.split(".")[0] for file in schemas]
-            near = suggest(soort, kinds)
-            raise ConvenantError(f"de soort '{soort}' bestaat niet; " + remedy(near, kinds))
+            raise ConvenantError(f"de soort '{soort}' bestaat niet; " + remedy(soort, kinds))
         say(schemas[name], end="")
         return
     folder = naar or find_root(ctx.obj) / "schemas"

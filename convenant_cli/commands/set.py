@@ -1,27 +1,12 @@
 """``convenant set``: changes fields of a record, and only the lines they take."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from convenant_cli.commands.common import Peildatum, open_source, option, relative_to_here, today_unless
 from convenant_cli.commands.show import RecordName, chosen
-from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal, say
-
-
-def in_git(root: Path, names: Iterable[str]) -> bool:
-    """Tell whether files are in git as they are on disk, so that git can bring them back."""
-    from convenant_cli.sources.git.log import in_repository
-    from convenant_cli.sources.git.repo import open_repository
-    from convenant_cli.sources.sources import is_clean
-
-    if not in_repository(root):
-        return False
-    repo, prefix = open_repository(root)
-    return all(is_clean(repo, root, prefix, name) for name in names)
+from convenant_cli.text.screen import print_lines, say
 
 
 def run(
@@ -54,7 +39,7 @@ def run(
 
     Voorbeeld: convenant set actie:2026/partnergids status=afgerond afgerond_op=2026-11-20 --bericht "De gids is af."
     """
-    from convenant_cli.commands.reports.diff_text import DiffView, changes
+    from convenant_cli.commands.reshaping import show_changes, way_back
     from convenant_cli.dossier.reading import load
     from convenant_cli.editing.assigning import quoted
     from convenant_cli.editing.setting import Gevraagd, changed
@@ -77,22 +62,17 @@ def run(
     if all(source.files.get(name) == raw for name, raw in outcome.bestanden.items()):
         say("Dit stond er al: er verandert niets.")
         return
-    were_clean = not outcome.terug and in_git(root, outcome.bestanden)
+    back = "" if outcome.terug else way_back(root, source, outcome.bestanden)
     if not proef:
         write_together(root, outcome.bestanden, source.files)
-    view = DiffView(outcome.proef.vergelijking, width=page_width())
-    if is_terminal():
-        print_on_terminal(lambda width, paint: changes(replace(view, width=width, paint=paint)))
-    else:
-        print_lines(changes(view))
+    show_changes(outcome.proef)
     if proef:
         say("Er is niets geschreven (--proef).")
         return
-    paths = [relative_to_here(root)(name) for name in outcome.bestanden]
-    print_lines(paths)
+    print_lines(map(relative_to_here(root), outcome.bestanden))
     if outcome.terug:
         file = dossier.files[found.place.name]
-        back = [quoted(visible(one)) for one in outcome.terug]
-        say(f"Terugdraaien: convenant set {file.kind.soort}:{file.id} {' '.join(back)}")
-    elif were_clean:
-        say(f"Terugdraaien: git restore {' '.join(map(quoted, paths))}")
+        back = " ".join(quoted(visible(one)) for one in outcome.terug)
+        back = f"convenant set {quoted(f'{file.kind.soort}:{file.id}')} {back}"
+    if back:
+        say(f"Terugdraaien: {back}")

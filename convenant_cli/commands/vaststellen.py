@@ -8,7 +8,6 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, open_source, option, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.text.volgorde import volgorde
 
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
@@ -54,7 +53,7 @@ def run(
 
     Voorbeeld: convenant vaststellen 2027 --in 2026-12-10-jaarlijkse-bijeenkomst
     """
-    from convenant_cli.dossier.meant import only
+    from convenant_cli.dossier.meant import meeting_meant, only
     from convenant_cli.dossier.reading import load
     from convenant_cli.editing.vaststelling import bevestigd, vaststelling
     from convenant_cli.sources.git.log import in_repository
@@ -71,7 +70,7 @@ def run(
             "'convenant validate' zegt wat er aan de hand is"
         )
     if bijeenkomst is not None:
-        bijeenkomst = _meeting(dossier, bijeenkomst, list(dossier.bijeenkomsten))
+        bijeenkomst = meeting_meant(dossier, bijeenkomst)
     jaar, besluit = only(dossier, jaar, ("jaarplan",)), besluit and besluit.strip().lower()
     if tag:
         for option, value in (("versie", versie), ("besluit", besluit)):
@@ -118,16 +117,6 @@ def _tell_what_is_left(dossier: "Dossier", adoption: "Vaststelling", peildatum: 
     if asked:
         tell([f"{KOP}:", *(f"- {one.zin}" for one in asked), ""], "er is nog niets vastgesteld")
     return bool(asked)
-
-
-def _meeting(dossier: "Dossier", asked: str, known: list[str]) -> str:
-    """Return the meeting that ``asked`` names or is the start of; what none has comes back as it was asked."""
-    from convenant_cli.dossier.meant import named_by_start
-
-    found = sorted(named_by_start(asked, known, dossier), key=volgorde)
-    if len(found) > 1:
-        raise ConvenantError(f"meer dan één bijeenkomst begint met '{asked}'; kies uit: {', '.join(found)}")
-    return found[0] if found else asked
 
 
 def _require_sound(source: "Source", adoption: "Vaststelling", raw: bytes) -> None:

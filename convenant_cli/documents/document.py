@@ -72,7 +72,7 @@ def _composed(
     """Return a document of what a template without its shell was filled in to. Raises ConvenantError."""
     kop = back(Kop, bare["kop"])
     charts = {chart.id: back(Grafiek, chart) for chart in bare.get("grafieken", ())}
-    refuse_private([filled, *_texts(kop), *(chart.svg for chart in charts.values())], private or {})
+    refuse_private([filled, *texts_of(kop), *(chart.svg for chart in charts.values())], private or {})
     try:
         content = parse(filled)
         require_order(content)
@@ -114,7 +114,7 @@ def _safe(filled: str, template: str, context: Mapping[str, Any], own: Path | No
         raise ConvenantError(f"sjabloon {place}: {message}: {error.what}; haal dat uit het sjabloon") from error
 
 
-def _texts(kop: Kop) -> list[str]:
+def texts_of(kop: Kop) -> list[str]:
     """Return everything that a head says."""
     said = [kop.titel, kop.ondertitel, kop.versie, kop.status, kop.auteur, kop.voorbehoud]
     return [*said, *(text for pair in kop.gegevens for text in pair)]

@@ -10,10 +10,11 @@ from typing import Any
 
 from convenant_cli.dossier.days import meant_day
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.findings import Place
+from convenant_cli.findings import ConvenantError, Place
 from convenant_cli.records import Bepaling, Bijeenkomst, Partner
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.text.folding import spaced
+from convenant_cli.text.volgorde import volgorde
 
 #: What people put before a name to say what it is, and the kinds that it can be then.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -66,6 +67,17 @@ def named_by_start(asked: str, known: Collection[str], dossier: Dossier | None =
         return [asked]
     found = [name for name in known if asked and name.startswith(asked)]
     return found or [id for _, id in (meant(dossier, asked) if dossier and asked else ()) if id in known]
+
+
+def meeting_meant(dossier: Dossier, asked: str) -> str:
+    """Return the meeting that somebody names, also by its start or day; what none has comes back as it was asked.
+
+    Raises ConvenantError when more than one is meant.
+    """
+    found = sorted(named_by_start(asked, dossier.bijeenkomsten, dossier), key=volgorde)
+    if len(found) > 1:
+        raise ConvenantError(f"meer dan één bijeenkomst begint met '{asked}'; kies uit: {', '.join(found)}")
+    return found[0] if found else asked
 
 
 def _of_adopted(dossier: Dossier, soort: str, id: str) -> bool:

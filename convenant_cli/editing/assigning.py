@@ -20,7 +20,7 @@ from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
 from convenant_cli.sources.textfile import FORBIDDEN, name_of
 from convenant_cli.sources.yamlfile import parse
-from convenant_cli.text.sentences import remedy, suggest
+from convenant_cli.text.sentences import remedy
 
 _ASSIGNMENT = re.compile(r"(?P<way>[^=+\-]+(?:-[^=+\-]+)*)\s*(?P<how>\+=|-=|=)(?P<value>.*)", re.S)
 
@@ -121,8 +121,7 @@ def _taken(reader: "_Reader", goal: _Doel, way: str, typed: str) -> Toewijzing:
         number = _item(goal.value, str(goal.path[-1]), reader.meant(goal.shape.item or ANYTHING, typed))
     if number is None:
         names = _names(goal.value, str(goal.path[-1]))
-        near = suggest(typed, names)
-        meant = remedy(near, names)
+        meant = remedy(typed, names)
         raise ConvenantError(f"'{typed}' staat niet in '{way}'; {meant}")
     words = all(isinstance(one, str) and "," not in one for one in goal.value)
     back = f"{way}={shown(goal.value)}" if words else f"{way}+={shown(goal.value[number])}"
@@ -141,8 +140,7 @@ def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
             number = _item(here, str(path[-1]), step)
             if number is None:
                 names = _names(here, str(path[-1]))
-                near = suggest(step, names)
-                meant = remedy(near, names)
+                meant = remedy(step, names)
                 raise ConvenantError(f"in '{'.'.join(map(str, path))}' staat geen '{step}'; {meant}")
             path, here, shape = (*path, number), here[number], shape.item or ANYTHING
             continue
@@ -150,8 +148,7 @@ def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
         inner = _inside(shape, step)
         if inner is None:
             known = list(shape.model.model_fields) if shape.model else []
-            near = suggest(step, known)
-            meant = remedy(near, known)
+            meant = remedy(step, known)
             place = f"bij '{'.'.join(map(str, path))}'" if path else f"bij een {kind.__name__.lower()}"
             raise ConvenantError(f"het veld '{step}' hoort niet {place}; {meant}" if known else f"'{way}' is geen veld")
         path, here, shape = (*path, step), here.get(step) if isinstance(here, Mapping) else None, inner

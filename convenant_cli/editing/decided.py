@@ -7,7 +7,7 @@ from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Bijeenkomst, Jaarplan
 from convenant_cli.sources.git.log import plan_tag
-from convenant_cli.text.sentences import suggest
+from convenant_cli.text.sentences import remedy
 
 
 def decision(
@@ -36,9 +36,7 @@ def _held(dossier: Dossier, number: str) -> Bijeenkomst:
         if any(one.nummer == number for one in meeting.besluiten):
             return meeting
     known = [one.nummer for meeting in dossier.bijeenkomsten.values() for one in meeting.besluiten]
-    near = suggest(number, known)
-    meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}" if known else "er is er nog geen"
-    raise ConvenantError(f"besluit '{number}' bestaat niet in dit dossier; {meant}")
+    raise ConvenantError(f"besluit '{number}' bestaat niet in dit dossier; {remedy(number, known)}")
 
 
 def _next(version: str) -> str:

@@ -15,7 +15,7 @@ from convenant_cli.records.model.record import Record
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
 from convenant_cli.sources.textfile import LineStarts, Span
 from convenant_cli.sources.yamlfile import Parsed, parse
-from convenant_cli.text.stretches import spliced
+from convenant_cli.text.sequences import spliced
 
 _ROUNDS = 4
 #: The first line of a text over several lines, up to its sign; the sign may tell how deep the text is.

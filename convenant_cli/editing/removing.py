@@ -106,8 +106,7 @@ def _instead(dossier: Dossier, thing: Ding, names: set[Naam], asked: Sequence[st
         for name in named:
             known_ids = [id for id in dossier.defined.get(soort or name[0], ()) if (soort or name[0], id) not in names]
             if new not in known_ids:
-                near = suggest(new, known_ids)
-                meant = or_meant(near)
+                meant = or_meant(suggest(new, known_ids))
                 raise ConvenantError(f"{soort or name[0]} '{new}' bestaat niet{meant}")
             chosen[name] = new
     other = chosen.get(thing.naam)

@@ -7,7 +7,7 @@ from convenant_cli.editing.written import scalar
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.sources.textfile import LineStarts
 from convenant_cli.sources.yamlfile import parse
-from convenant_cli.text.stretches import spliced
+from convenant_cli.text.sequences import spliced
 
 _BOM = "\ufeff"
 

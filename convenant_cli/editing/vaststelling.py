@@ -11,7 +11,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Jaarplan
 from convenant_cli.records.jaarplan import genoemde_plannen
 from convenant_cli.sources.git.log import plan_tag
-from convenant_cli.text.sentences import capital, suggest
+from convenant_cli.text.sentences import capital, remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _besluit(plan: Jaarplan, meeting: Bijeenkomst, asked: str | None) -> str:
     known = [decision.nummer for decision in meeting.besluiten]
     if asked is not None:
         if asked not in known:
-            raise ConvenantError(f"besluit '{asked}' is niet van bijeenkomst {meeting.id}{_which(asked, known)}")
+            raise ConvenantError(f"besluit '{asked}' is niet van bijeenkomst {meeting.id}; {remedy(asked, known)}")
         return asked
     named = {one.nummer: genoemde_plannen(one.tekst) for one in meeting.besluiten}
     # What names other plans only is about those; what names none may be about this one.
@@ -128,19 +128,12 @@ def _besluit(plan: Jaarplan, meeting: Bijeenkomst, asked: str | None) -> str:
 def _plan(dossier: Dossier, jaar: str) -> Jaarplan:
     plan = dossier.jaarplannen.get(jaar)
     if plan is None:
-        raise ConvenantError(f"{plan_word(dossier)} '{jaar}' bestaat niet{_which(jaar, list(dossier.jaarplannen))}")
+        raise ConvenantError(f"{plan_word(dossier)} '{jaar}' bestaat niet; {remedy(jaar, dossier.jaarplannen)}")
     return plan
 
 
 def _meeting(dossier: Dossier, id: str) -> Bijeenkomst:
     meeting = dossier.bijeenkomsten.get(id)
     if meeting is None:
-        raise ConvenantError(f"bijeenkomst '{id}' bestaat niet{_which(id, list(dossier.bijeenkomsten))}")
+        raise ConvenantError(f"bijeenkomst '{id}' bestaat niet; {remedy(id, dossier.bijeenkomsten)}")
     return meeting
-
-
-def _which(asked: str, known: list[str]) -> str:
-    near = suggest(asked, known)
-    if near:
-        return f"; bedoelde u '{near}'?"
-    return f"; kies uit: {', '.join(known)}" if known else "; er is er nog geen"

@@ -31,7 +31,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.secretariaat import Secretariaat
 from convenant_cli.records.verklaring import folder_of
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import inside, opsomming
 
 _SHEET = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _CALENDAR = ("text", "calendar")
@@ -203,7 +203,7 @@ class Mailer:
     ) -> bytes:
         closing = f"Met vriendelijke groet,\n{self._sender.functie}\n{issuer(self._dossier)}"
         body = "\n\n".join([f"Beste {opsomming(list(dict.fromkeys(functions)))},", *text, closing]) + "\n"
-        whole = f"{self._convenant.titel}: {_small(subject)}"
+        whole = f"{self._convenant.titel}: {inside(subject)}"
         refuse_private([whole, body, *(one.email for one in to)], self._private)
         message = EmailMessage(policy=SMTP)
         message["X-Unsent"] = "1"
@@ -224,11 +224,6 @@ def _address(contact: Contactgegevens, partner: Partner | Secretariaat) -> Addre
     """Return an address with the party as its name; never a person."""
     user, _, domain = contact.email.rpartition("@")
     return Address(re.sub(r"[\r\n\"\\]", " ", partner.kort), user, domain)
-
-
-def _small(text: str) -> str:
-    """Return a text as it goes on in a sentence, unless its first word is an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _asked(number: int) -> str:

@@ -24,7 +24,7 @@ from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.records.bepaling import Versie
 from convenant_cli.records.model.record import Verwijst, marked
 from convenant_cli.records.model.verwijzingen import Reference
-from convenant_cli.text.sentences import remedy, some, suggest
+from convenant_cli.text.sentences import remedy, some
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,7 @@ def _no_rhythm(dossier: Dossier, chapter: Hoofdstuk, way: Path, name: str) -> Me
     """Say that nobody knows a rhythm: without its periods there is nothing to judge."""
     own = dossier.agreed.perioden
     known = (*RITMES, *own)
-    near = suggest(name, known)
-    meant = remedy(near, known)
+    meant = remedy(name, known)
     return Melding(chapter.at(*way), f"'{name}' kan niet bij '{way[-1]}'; {meant}")
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -107,9 +107,11 @@ def or_meant(near: str) -> str:
     return f"; bedoelde u '{near}'?" if near else ""
 
 
-def remedy(near: str, choices: Iterable[str]) -> str:
+def remedy(word: str, choices: Collection[str]) -> str:
     """Return the remedy for a name that is not there: what was probably meant, or else all that can be chosen."""
-    return f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(choices)}"
+    if near := suggest(word, choices):
+        return f"bedoelde u '{near}'?"
+    return f"kies uit: {', '.join(choices)}" if choices else "er is er nog geen"
 
 
 def slug(text: str) -> str:

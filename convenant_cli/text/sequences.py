@@ -7,7 +7,7 @@ itself; what is still too much counts as changed whole. The answer is always rig
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
 from typing import NamedTuple
@@ -165,3 +165,12 @@ def _anchors(old: Sequence[Hashable], new: Sequence[Hashable], where: _Range) ->
         row.append(both[at])
         at = below[at]
     return row[::-1]
+
+
+def spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with other words for some stretches that do not overlap."""
+    out, at = [], 0
+    for start, end, new in sorted(changes):
+        out += [text[at:start], new]
+        at = end
+    return "".join((*out, text[at:]))

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convenant_cli.changes.bundels import gebundeld
 from convenant_cli.changes.comparing import compare
 from convenant_cli.changes.items import pair_parts, pair_texts
 from convenant_cli.changes.sides import Side, from_source
+from convenant_cli.changes.weergave import gebundeld
 from convenant_cli.changes.wijziging import Aard, Kant, Recordwijziging, Vergelijking, Wat
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.links import Ding

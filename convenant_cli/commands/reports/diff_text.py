@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from convenant_cli.changes.bundels import gebundeld
 from convenant_cli.changes.stukken import Tekststuk, als_tekst
-from convenant_cli.changes.weergave import grades, rows, summary, title
+from convenant_cli.changes.weergave import gebundeld, grades, rows, summary, title
 from convenant_cli.changes.wijziging import Oordeelwijziging, Recordwijziging, Vergelijking
 from convenant_cli.commands.reports.view import Page, wrapped
 from convenant_cli.text.glyphs import visible

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from convenant_cli.documents.content.agendapunten import (
+    Agendaonderwerp,
     Terugblik,
     add_asked,
     add_decisions,
@@ -15,7 +16,6 @@ from convenant_cli.documents.content.agendapunten import (
 from convenant_cli.documents.content.agendatijden import number_and_time, to_the_chair
 from convenant_cli.documents.content.bijeenkomsten import Genodigde, facts, guests
 from convenant_cli.documents.content.contacts import Adresboek
-from convenant_cli.documents.content.vaste_vragen import add_questions
 from convenant_cli.documents.content.voorstellen import Voorstellen, voorstellen
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, subtitle
@@ -31,6 +31,8 @@ from convenant_cli.dossier.bijeenkomsten import (
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.partijen import issuer
 from convenant_cli.judging.delen.contacten import knows_deputies
+from convenant_cli.judging.judging import clauses
+from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.text.sentences import opsomming
 
@@ -40,6 +42,7 @@ SENTENCE = "De agenda van een bijeenkomst, met de actielijst en voorstellen uit 
 
 #: What only the chair needs, such as the time that is left, stands in a copy for the chair.
 VOOR = ("voorzitter",)
+_FIXED_QUESTIONS = "De vaste vragen"
 _NEXT = 4  # meetings that are planned after this one
 _FEW = 6  # who are invited; of more, the head has the number and a table below who they are
 
@@ -60,7 +63,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         add_decisions(items, meeting, dossier)
         add_fixed(items, meeting, chair_of(dossier, meeting), back)
         add_asked(items, meeting, dossier)
-        add_questions(items, meeting, dossier)
+        _add_questions(items, meeting, dossier)
         add_proposals(items, proposals, dossier)
     number_and_time(items, meeting)
     here = guests(dossier, meeting, Adresboek(dossier, moment.intern))
@@ -108,3 +111,23 @@ def look_back(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Terugblik | 
     earlier = [point for one in held[:-1] for point in one.actiepunten]
     still_open = [row.punt for row in actions_on(earlier, day) if row.status == "open"]
     return Terugblik(last, tuple(actions_on([*still_open, *last.actiepunten], day)), not report_is_adopted(last, day))
+
+
+def _add_questions(items: list[Agendaonderwerp], meeting: Bijeenkomst, dossier: Dossier) -> None:
+    """Put the fixed questions below the item that a clause asks for, or below one of their own before the last item."""
+    known = dossier.agreed.evaluatievragen
+    for clause in clauses(dossier)[0]:
+        toets = clause.toets
+        if not isinstance(toets, BijeenkomstToets) or not toets.vragen or toets.bijeenkomst != meeting.bijeenkomstsoort:
+            continue
+        if toets.orgaan not in (None, meeting.orgaan):
+            continue
+        named = [known[id].vraag for id in toets.vragen if id in known]
+        item = next((one for one in items if toets.agendapunt and one.soort == toets.agendapunt), None)
+        if item is None:
+            item = Agendaonderwerp(
+                _FIXED_QUESTIONS, "bespreken", meeting.organisator or "", gevraagd_door=(clause.bepaling,)
+            )
+            items.insert(max(len(items) - 1, 0), item)
+        asked = "De bijeenkomst geeft antwoord op: " + " ".join(named)
+        item.toelichting = "\n\n".join(filter(None, (item.toelichting, asked)))

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from convenant_cli.changes.bundels import gebundeld
 from convenant_cli.changes.stukken import Tekststuk
-from convenant_cli.changes.weergave import grades, rows, summary, title
+from convenant_cli.changes.weergave import gebundeld, grades, rows, summary, title
 from convenant_cli.changes.wijziging import Groep, Oordeelwijziging, Recordwijziging, Vergelijking
 from convenant_cli.documents.content.voor_partners import per_partij, told
 from convenant_cli.documents.kinds import Kop, Moment, with_sample

@@ -11,8 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.documents.document import Composed
-from convenant_cli.documents.kinds import Kop
+from convenant_cli.documents.document import Composed, texts_of
 from convenant_cli.documents.page import confined
 from convenant_cli.documents.page.filling import brings_templates
 from convenant_cli.documents.page.head import Text, head
@@ -66,10 +65,10 @@ def _head(document: Composed, logo: Path | None) -> str:
     """Return the head as data for ``document.typ``. Raises ConvenantError for a character that the font lacks."""
     kop, day = document.kop, document.moment.peildatum
     if document.eerder is not None:
-        for text in _said(document.eerder):
+        for text in texts_of(document.eerder):
             require_showable(text)
     sentences = {"CONCEPT": kop.voorbehoud, "INTERN": _INTERN}
-    for text in (*_said(kop), *sentences.values()):
+    for text in (*texts_of(kop), *sentences.values()):
         require_showable(text)
     return json.dumps(
         {
@@ -88,11 +87,6 @@ def _head(document: Composed, logo: Path | None) -> str:
             "logo_alt": f"Logo van {kop.auteur}" if kop.auteur else "Logo",
         }
     )
-
-
-def _said(kop: Kop) -> list[str]:
-    texts = [kop.titel, kop.ondertitel, kop.versie, kop.status, kop.auteur, kop.voorbehoud]
-    return [*texts, *(part for pair in kop.gegevens for part in pair)]
 
 
 def _marked(document: Composed) -> dict[str, Any] | None:

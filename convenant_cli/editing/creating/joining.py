@@ -14,7 +14,7 @@ from convenant_cli.editing.creating.leaving import Partijwijziging
 from convenant_cli.editing.creating.making import made
 from convenant_cli.editing.creating.passing_on import Bestanden
 from convenant_cli.editing.creating.proving import proven
-from convenant_cli.editing.creating.statements import counted, questions
+from convenant_cli.editing.creating.statements import questions
 from convenant_cli.editing.creating.terms import declaration, on_joining
 from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError
@@ -22,7 +22,7 @@ from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Jaarplan, Partner
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import Source
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import in_digits, opsomming
 
 _SHOWN = 5
 
@@ -73,7 +73,7 @@ def joins(
         if asked := questions(after, map).get(new.id, ()):
             said.append(
                 f"Over {over(after, map)} {het.vorm('vraagt', 'vragen')} {het} haar een verklaring "
-                f"({counted(len(asked))})."
+                f"({in_digits(len(asked), 'vraag', 'vragen')})."
             )
     said += [*_bodies(after, partner), *on_joining(after, partner, given)]
     return Partijwijziging(everything, proof, tuple(said))

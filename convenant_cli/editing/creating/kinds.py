@@ -12,7 +12,7 @@ from convenant_cli.records import KINDS
 from convenant_cli.records.model.labels import block, noun
 from convenant_cli.records.model.record import Onderdeel, Record, Verwijst
 from convenant_cli.records.model.shapes import Shape, shapes
-from convenant_cli.text.sentences import remedy, suggest
+from convenant_cli.text.sentences import remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,7 @@ def kind_of(name: str) -> Soort:
     known = kinds()
     word = kind_meant(name.strip().lower())
     if word not in known:
-        near = suggest(word, known)
-        meant = remedy(near, known)
+        meant = remedy(word, known)
         raise ConvenantError(f"'{name}' is geen soort om te maken; {meant}")
     return known[word]
 

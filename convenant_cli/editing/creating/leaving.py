@@ -13,7 +13,7 @@ from convenant_cli.dossier.verklaringsperioden import over, short_folders
 from convenant_cli.editing.creating.hanging import Draad, Wie, draden, wetenswaardig
 from convenant_cli.editing.creating.passing_on import Bestanden, Overdracht, decided, passed_on, reden
 from convenant_cli.editing.creating.proving import proven
-from convenant_cli.editing.creating.statements import counted, questions
+from convenant_cli.editing.creating.statements import questions
 from convenant_cli.editing.creating.terms import Rest, on_leaving, settlements
 from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.trial import Proef
@@ -23,7 +23,7 @@ from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.partijwissel import Opzegging
 from convenant_cli.records.wijziging import Wijzigingsbesluit
 from convenant_cli.sources.sources import Source
-from convenant_cli.text.sentences import capital, opsomming
+from convenant_cli.text.sentences import capital, in_digits, opsomming
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +204,6 @@ def _still_asked(source: Source, files: Bestanden, wie: Wie, dag: date, peildatu
             owed.setdefault(len(asked), []).append(over(after, map))
     return [
         f"{capital(wie.partner.in_zin)} geeft nog een verklaring over {opsomming(periods)} "
-        f"({counted(number)}{' per keer' if len(periods) > 1 else ''})."
+        f"({in_digits(number, 'vraag', 'vragen')}{' per keer' if len(periods) > 1 else ''})."
         for number, periods in owed.items()
     ]

@@ -17,6 +17,7 @@ from convenant_cli.kalender import tijdvaknaam
 from convenant_cli.records import Bepaling, Verklaring
 from convenant_cli.records.verklaring import folder_of, is_year
 from convenant_cli.sources.sources import Source
+from convenant_cli.text.sentences import in_digits
 
 #: What stands at the top of a statement.
 FORM = (
@@ -89,16 +90,11 @@ def all_statements(source: Source, dossier: Dossier, year: str, peildatum: date)
         draft.data["antwoorden"] = questions_for(draft)
         name = Verklaring.place(id)
         files[name] = open_form(name, draft)
-        told.append(f"{dossier.partners[partner].kort}: {counted(len(asked[partner]))}.")
+        told.append(f"{dossier.partners[partner].kort}: {in_digits(len(asked[partner]), 'vraag', 'vragen')}.")
     if not files:
         raise ConvenantError(f"elke partij heeft al een verklaring over {over(dossier, year)}; er is niets te maken")
     proven(source, files, peildatum, "")
     return files, told
-
-
-def counted(number: int) -> str:
-    """Return how many questions, in words."""
-    return "1 vraag" if number == 1 else f"{number} vragen"
 
 
 def open_form(name: str, draft: Ontwerp) -> bytes:

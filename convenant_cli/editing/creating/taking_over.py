@@ -10,7 +10,7 @@ from convenant_cli.editing.creating.hanging import UITKOMSTEN, Draad, Wie
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Partner
-from convenant_cli.text.sentences import remedy, suggest
+from convenant_cli.text.sentences import remedy
 
 
 def named(dossier: Dossier, name: str) -> Partner:
@@ -18,8 +18,7 @@ def named(dossier: Dossier, name: str) -> Partner:
     found = dossier.partners.get(only(dossier, name, (Partner.soort,)))
     if found:
         return found
-    near = suggest(name.strip(), dossier.partners)
-    meant = remedy(near, dossier.partners)
+    meant = remedy(name.strip(), dossier.partners)
     raise ConvenantError(f"'{name}' is geen partij in dit dossier; {meant}")
 
 

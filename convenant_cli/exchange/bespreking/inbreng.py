@@ -38,7 +38,7 @@ from convenant_cli.sources.owntemplates import own_templates
 from convenant_cli.sources.sources import revision
 from convenant_cli.text.folding import fold
 from convenant_cli.text.glyphs import visible
-from convenant_cli.text.sentences import opsomming, remedy, suggest
+from convenant_cli.text.sentences import opsomming, remedy
 
 _LARGEST = 10_000_000
 _HIDDEN = "(niet getoond: het lijkt op een persoonsgegeven; zie het bestand zelf)"
@@ -146,8 +146,7 @@ class Partijen:
         self._names = {id: partner.kort for id, partner in nu.partners.items()}
         for id in van.values():
             if id not in self._names:
-                near = suggest(id, self._names)
-                meant = remedy(near, self._names)
+                meant = remedy(id, self._names)
                 raise ConvenantError(f"de partij '{id}' bestaat niet; {meant}")
         self._van = van
         self._persons = {fold(name): id for id, one in nu.partners.items() for name in (id, one.naam, one.kort)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.kinds import Moment, partnergids
-from convenant_cli.documents.kinds.partnergids import Partijkaart
+from convenant_cli.documents.kinds.partnergids import Eenheidkaart, Partijkaart
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import keeper, keeper_name, plan_word
 from convenant_cli.dossier.dossier import Dossier
@@ -15,7 +15,6 @@ from convenant_cli.dossier.search.words import words
 from convenant_cli.exchange.site import addresses, content
 from convenant_cli.exchange.site.content import Planblad
 from convenant_cli.exchange.site.offering import Aanbieding, Keuzegroep, Keuzepagina, Offering, PageLink
-from convenant_cli.exchange.site.tree import tree
 from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Eenheid
@@ -219,3 +218,25 @@ def _named_in_full(dossier: Dossier, found: Sequence[Bedoeld]) -> list[Bedoeld]:
 def _on_the_door(partner: Partner, unit: Eenheid) -> str:
     alike = set(words(partner.kort)) & set(words(unit.naam))
     return unit.naam if alike else f"{unit.naam} ({partner.kort})"
+
+
+@dataclass(frozen=True, slots=True)
+class Tak:
+    """A unit with the units that are part of it."""
+
+    kaart: Eenheidkaart
+    delen: "tuple[Tak, ...]"
+
+
+def tree(party: Partijkaart) -> tuple[Tak, ...]:
+    """Return the units of a party that are part of no other one, each with what is below it."""
+    cards = {f"{party.partner.id}/{card.eenheid.id}": card for card in party.eenheden}
+    below: dict[str, list[str]] = {}
+    for id in cards:
+        above = next((one for one in party.partner.onder(id)[1:] if one in cards), "")
+        below.setdefault(above, []).append(id)
+
+    def under(above: str) -> tuple[Tak, ...]:
+        return tuple(Tak(cards[id], under(id)) for id in below.get(above, ()))
+
+    return under("")

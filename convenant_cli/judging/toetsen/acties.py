@@ -10,7 +10,7 @@ from convenant_cli.dossier.aanbod import others
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.plannen_van import lopende_plannen_van, no_plan, plannen_van
-from convenant_cli.judging.delen.trekker import of_leader
+from convenant_cli.judging.delen.samen import of_leader
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets

@@ -9,7 +9,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import sector_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.later import later
-from convenant_cli.judging.delen.trekker import of_leader
+from convenant_cli.judging.delen.samen import of_leader
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
