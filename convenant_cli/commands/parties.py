@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def finish(root: Path, source: "Source", change: "Partijwijziging", trial: bool, details: bool) -> None:
     """Write everything, all or nothing, and tell what changed; or only show it. ``details``: show every field."""
     from convenant_cli.commands.set import in_git
-    from convenant_cli.editing.assigning import quoted
     from convenant_cli.reports.diff_text import DiffView, changes
     from convenant_cli.reports.view import wrapped
     from convenant_cli.sources.together import write_together
+    from convenant_cli.text.opdracht import quoted
 
     old = [name for name in change.bestanden if name in source.files]
     were_clean = in_git(root, old)

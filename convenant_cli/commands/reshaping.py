@@ -69,10 +69,10 @@ def written(root: Path, source: Source, files: Mapping[str, bytes | None]) -> No
 
 def way_back(root: Path, source: Source, files: Mapping[str, bytes | None]) -> str:
     """Return the command that brings files back as they are now; empty when git does not have them so."""
-    from convenant_cli.editing.assigning import quoted
     from convenant_cli.sources.git.log import in_repository
     from convenant_cli.sources.git.repo import open_repository
     from convenant_cli.sources.sources import is_clean
+    from convenant_cli.text.opdracht import quoted
 
     if not in_repository(root):
         return ""

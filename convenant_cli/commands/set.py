@@ -58,7 +58,6 @@ def run(
     Voorbeeld: convenant set actie:2026/partnergids status=afgerond afgerond_op=2026-11-20 --bericht "De gids is af."
     """
     from convenant_cli.dossier.reading import load
-    from convenant_cli.editing.assigning import quoted
     from convenant_cli.editing.setting import Gevraagd, changed
     from convenant_cli.reports.diff_text import DiffView, changes
     from convenant_cli.sources.git.log import tag_names
@@ -66,6 +65,7 @@ def run(
     from convenant_cli.sources.sources import MARKER
     from convenant_cli.sources.together import write_together
     from convenant_cli.text.glyphs import visible
+    from convenant_cli.text.opdracht import quoted
 
     if not velden and not bericht.strip():
         raise typer.BadParameter("zeg wat er verandert, zoals status=loopt of --bericht 'Het loopt.'")
@@ -96,6 +96,6 @@ def run(
     if outcome.terug:
         file = dossier.files[found.place.name]
         back = [quoted(visible(one)) for one in outcome.terug]
-        say(f"Terugdraaien: convenant set {file.kind.soort}:{file.id} {' '.join(back)}")
+        say(f"Terugdraaien: convenant set {quoted(f'{file.kind.soort}:{file.id}')} {' '.join(back)}")
     elif were_clean:
         say(f"Terugdraaien: git restore {' '.join(map(quoted, paths))}")

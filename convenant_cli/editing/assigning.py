@@ -306,12 +306,3 @@ def shown(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(one, str) and "," not in one for one in value):
         return ", ".join(value)
     return inline(value)
-
-
-def quoted(argument: str) -> str:
-    """Return an argument as one types it in a shell: between quotes when it holds more than plain signs."""
-    if re.fullmatch(r"[\w.,:/@+=-]+", argument, re.ASCII):
-        return argument
-    if re.search(r'["$`\\!]', argument):
-        return "'" + argument.replace("'", "'\\''") + "'"
-    return f'"{argument}"'

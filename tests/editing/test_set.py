@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convenant_cli.dossier.reading import load
-from convenant_cli.editing.assigning import assignment, quoted
+from convenant_cli.editing.assigning import assignment
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import field, inline, item, scalar
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.opdracht import quoted
 from tests.conftest import ROOT, Outcome
 from tests.grondig import spread, times
 from tests.verhaal import git
