@@ -17,6 +17,7 @@ from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.git.contents import list_tree, read_blobs
 from convenant_cli.sources.git.repo import Repo, commit_of, open_repository, top_of
 from convenant_cli.sources.sources import Source
+from convenant_cli.text.opdracht import quoted
 
 RULE = "bestand-weg"
 #: What a toets may name and need not be there: what the parties still have to make is judged, and a rhythm that nobody
@@ -177,10 +178,11 @@ def _finding(dossier: Dossier, file: RecordFile, places: list[Place], was: _Was)
     if now:
         last = dossier.files[now].id.rpartition("/")[2]
         message = f"dit bestand heet nu {now}, maar {count} nog '{file.id}'"
-        hint = f"geef het bestand zijn oude naam terug, en geef dan 'convenant rename {title} {last}': dat past ze aan"
+        rename = f"convenant rename {quoted(title)} {quoted(last)}"
+        hint = f"geef het bestand zijn oude naam terug, en geef dan '{rename}': dat past ze aan"
     else:
-        back = f"met 'git checkout {was.commit} -- {file.name}'" if was.commit else "uit de vorige versie"
+        back = f"met 'git checkout {was.commit} -- {quoted(file.name)}'" if was.commit else "uit de vorige versie"
         message = f"dit bestand is weg, maar {count} het nog"
-        hint = f"zet het terug {back}; moet het weg, geef dan daarna 'convenant remove {title}'"
+        hint = f"zet het terug {back}; moet het weg, geef dan daarna 'convenant remove {quoted(title)}'"
     related = tuple(Related(dossier.locate(place), "noemt het") for place in places[:_TOLD])
     return Finding(Position(file.name), RULE, Severity.FOUT, message, hint, related)

@@ -16,6 +16,7 @@ from convenant_cli.kalender import DATUM_PATTERN, bedoelde_dag
 from convenant_cli.sources.diskfile import why
 from convenant_cli.sources.git.repo import top_of
 from convenant_cli.sources.sources import Source, find_root
+from convenant_cli.text.opdracht import quoted
 from convenant_cli.text.screen import page_width, print_lines, say
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def _finish_what_was_cut_off(root: Path) -> None:
     from convenant_cli.sources.git.tracked import held_by_git
 
     if held := held_by_git(root, notes):
-        raise ConvenantError(f"{held[0]} staat in git en hoort daar niet; haal het weg met: git rm -f {held[0]}")
+        raise ConvenantError(
+            f"{held[0]} staat in git en hoort daar niet; haal het weg met: git rm -f {quoted(held[0])}"
+        )
     others = finish(root)
     lines = ["Een eerdere opdracht stopte halverwege het schrijven. Wat zij deed, is nu afgemaakt."]
     lines += [f"Alleen {name} is daarna met de hand gewijzigd en bleef zoals het is; kijk het na." for name in others]

@@ -33,10 +33,10 @@ def run(
     """
     from convenant_cli.commands.reshaping import required, shown, thing_of
     from convenant_cli.dossier.reading import load
-    from convenant_cli.editing.assigning import quoted
     from convenant_cli.editing.renaming import renamed, told
     from convenant_cli.judging.judging import named_in_tests
     from convenant_cli.sources.together import write_together
+    from convenant_cli.text.opdracht import quoted
 
     root, source = open_source(ctx.obj)
     dossier, _ = load(source)
@@ -48,7 +48,7 @@ def run(
         say("Er is niets geschreven (--proef).")
     elif agreed(ja, "Hernoemen?", "geef --ja om te hernoemen, of --proef om te kijken"):
         write_together(root, change.bestanden, source.files)
-        back = f"convenant rename {thing.soort}:{change.id} {quoted(thing.id)}"
+        back = f"convenant rename {quoted(f'{thing.soort}:{change.id}')} {quoted(thing.id)}"
         add = f"git add -A {quoted(relative_to_here(root)('data'))}"
         lines = [f"Hernoemd. Terugdraaien: {back}"]
         if change.verplaatst:

@@ -78,10 +78,10 @@ def way_back(root: Path, source: Source, files: Mapping[str, bytes | None]) -> s
 
     Of files that are new it says to take them away.
     """
-    from convenant_cli.text.opdracht import quoted
     from convenant_cli.sources.git.log import in_repository
     from convenant_cli.sources.git.repo import open_repository
     from convenant_cli.sources.sources import is_clean
+    from convenant_cli.text.opdracht import quoted
 
     if not in_repository(root):
         return ""

@@ -41,13 +41,13 @@ def run(
     """
     from convenant_cli.commands.reshaping import show_changes, way_back
     from convenant_cli.dossier.reading import load
-    from convenant_cli.editing.assigning import quoted
     from convenant_cli.editing.setting import Gevraagd, changed
     from convenant_cli.sources.git.log import tag_names
     from convenant_cli.sources.git.pending import never_committed
     from convenant_cli.sources.sources import MARKER
     from convenant_cli.sources.together import write_together
     from convenant_cli.text.glyphs import visible
+    from convenant_cli.text.opdracht import quoted
 
     if not velden and not bericht.strip():
         raise typer.BadParameter("zeg wat er verandert, zoals status=loopt of --bericht 'Het loopt.'")

@@ -8,6 +8,7 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, open_source, option, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError, Severity
+from convenant_cli.text.opdracht import quoted
 
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
@@ -94,9 +95,9 @@ def run(
     if in_git:
         lines += [
             "Leg het vast en zet de tag:",
-            "  git add " + " ".join(f'"{one}"' for one in (path, *_not_committed(root, adoption.bijeenkomst.name))),
-            f'  git commit -m "Stel {adoption.plan.naam} vast"',
-            f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"',
+            "  git add " + " ".join(map(quoted, (path, *_not_committed(root, adoption.bijeenkomst.name)))),
+            f"  git commit -m {quoted(f'Stel {adoption.plan.naam} vast')}",
+            f"  git tag -a {quoted(adoption.tag)} -m {quoted(adoption.boodschap)}",
         ]
     tell(lines, f"{adoption.plan.naam} is vastgesteld en staat in {path}")
 
@@ -141,7 +142,9 @@ def _put_tag(root: Path, adoption: "Vaststelling") -> None:
 
     repo, prefix = open_repository(root)
     if adoption.tag in all_tags(repo):
-        raise ConvenantError(f"de tag '{adoption.tag}' is er al; 'git show {adoption.tag}' laat zien waar hij staat")
+        raise ConvenantError(
+            f"de tag '{adoption.tag}' is er al; 'git show {quoted(adoption.tag)}' laat zien waar hij staat"
+        )
     if not is_clean(repo, root, prefix):
         raise ConvenantError(
             "het dossier heeft wijzigingen die nog niet in git staan, dus de tag komt op iets anders dan u ziet; "
@@ -149,12 +152,12 @@ def _put_tag(root: Path, adoption: "Vaststelling") -> None:
         )
     make_tag(repo, adoption.tag, adoption.boodschap)
     said = f"De tag '{adoption.tag}' staat op de laatste commit"
-    lines = [f"{said}. Deel hem met: git push origin {adoption.tag}"]
+    lines = [f"{said}. Deel hem met: git push origin {quoted(adoption.tag)}"]
     if wants_signatures(repo):
         lines = [
             f"{said}. Hij is niet ondertekend, al vragen uw instellingen van git daarom. Onderteken hem zelf:",
-            f'  git tag -s -f {adoption.tag} "{adoption.tag}^{{}}" -m "{adoption.boodschap}"',
+            f"  git tag -s -f {quoted(adoption.tag)} {quoted(adoption.tag + '^{}')} -m {quoted(adoption.boodschap)}",
             "en deel hem daarna met:",
-            f"  git push origin {adoption.tag}",
+            f"  git push origin {quoted(adoption.tag)}",
         ]
     tell(lines, said)

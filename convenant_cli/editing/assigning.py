@@ -24,6 +24,8 @@ from convenant_cli.text.sentences import remedy
 
 _ASSIGNMENT = re.compile(r"(?P<way>[^=+\-]+(?:-[^=+\-]+)*)\s*(?P<how>\+=|-=|=)(?P<value>.*)", re.S)
 
+#: How a sentence ends: a list of words does not.
+_SENTENCE = (".", "!", "?")
 _EVERYBODY = re.compile(r"alle(?: partijen)?(?: behalve (?P<behalve>.+))?", re.S | re.I)
 
 
@@ -203,6 +205,8 @@ class _Reader:
         parties = shape.many and item.model and "partner" in shapes(item.model) and self._in_words(item.model, typed)
         if parties and (match := _EVERYBODY.fullmatch(typed)):
             return [self.one(item, id) for id in self._everybody(match["behalve"] or "")]
+        if shape.many and item.text and typed.endswith(_SENTENCE):  # a comma in it is no new item
+            return [self.one(item, typed)]
         if shape.many and typed[:1] not in "[{":
             return [self.one(item, part.strip()) for part in typed.split(",") if part.strip()]
         if shape.many:
@@ -300,15 +304,7 @@ def shown(value: Any) -> str:
     """Return a value as one types it behind the sign."""
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and all(isinstance(one, str) and "," not in one for one in value):
+    words = isinstance(value, list) and all(isinstance(one, str) and "," not in one for one in value)
+    if words and not ", ".join(value).endswith(_SENTENCE):
         return ", ".join(value)
     return inline(value)
-
-
-def quoted(argument: str) -> str:
-    """Return an argument as one types it in a shell: between quotes when it holds more than plain signs."""
-    if re.fullmatch(r"[\w.,:/@+=-]+", argument, re.ASCII):
-        return argument
-    if re.search(r'["$`\\!]', argument):
-        return "'" + argument.replace("'", "'\\''") + "'"
-    return f'"{argument}"'

@@ -8,6 +8,7 @@ from convenant_cli.findings import ConvenantError, Path, Place
 from convenant_cli.records import Evaluatie, Jaarplan, Partner
 from convenant_cli.records.model.record import Definieert, Record, Verwijst, marked
 from convenant_cli.records.model.verwijzingen import Reference
+from convenant_cli.text.opdracht import quoted
 
 #: A kind of thing and its full id.
 Naam = tuple[str, str]
@@ -59,7 +60,7 @@ def require_whole(dossier: Dossier) -> None:
     unread += [file.name for file in dossier.files.values() if not file.whole]
     if unread:
         raise ConvenantError(
-            f"{unread[0]} heeft een fout, en kan de naam noemen; 'convenant validate {unread[0]}' zegt welke. "
+            f"{unread[0]} heeft een fout, en kan de naam noemen; 'convenant validate {quoted(unread[0])}' zegt welke. "
             "Los die eerst op"
         )
 

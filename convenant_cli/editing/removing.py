@@ -15,6 +15,7 @@ from convenant_cli.records.model.record import Record
 from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.opdracht import quoted
 from convenant_cli.text.sentences import or_meant, suggest
 
 
@@ -208,10 +209,10 @@ def outcome(one: Gevolg) -> str:
 def other_way(thing: Ding) -> str:
     """Return what is mostly meant instead of removing: what ended stays to be found."""
     if thing.soort == Partner.soort:
-        return f"Stopt de partij? Geef dan: convenant partij stopt {thing.id} --op DATUM. Zij blijft te vinden"
+        return f"Stopt de partij? Geef dan: convenant partij stopt {quoted(thing.id)} --op DATUM. Zij blijft te vinden"
     if thing.soort == Actie.soort:
         return (
-            f"Gaat de actie niet door? Geef dan: convenant set {thing.soort}:{thing.id} status=vervallen "
+            f"Gaat de actie niet door? Geef dan: convenant set {quoted(f'{thing.soort}:{thing.id}')} status=vervallen "
             'status_reden="…"'
         )
     return ""

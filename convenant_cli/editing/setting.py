@@ -18,6 +18,7 @@ from convenant_cli.records.model.identity import stable
 from convenant_cli.records.model.shapes import shapes
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.opdracht import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def changed(
     record = file.record
     if record is None or not file.whole:
         raise ConvenantError(
-            f"{file.name} heeft een fout; 'convenant validate {file.name}' zegt welke. Los die eerst op"
+            f"{file.name} heeft een fout; 'convenant validate {quoted(file.name)}' zegt welke. Los die eerst op"
         )
     raw = source.files[file.name]
     done: list[Toewijzing] = []

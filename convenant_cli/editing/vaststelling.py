@@ -11,6 +11,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Jaarplan
 from convenant_cli.records.jaarplan import genoemde_plannen
 from convenant_cli.sources.git.log import plan_tag
+from convenant_cli.text.opdracht import quoted
 from convenant_cli.text.sentences import capital, remedy
 
 
@@ -120,7 +121,7 @@ def _besluit(plan: Jaarplan, meeting: Bijeenkomst, asked: str | None) -> str:
         about = f" over {plan.naam}" if known else ""
         raise ConvenantError(
             f"bijeenkomst {meeting.id} nam geen besluit{about}; leg het vast met: convenant new besluit --bij "
-            f'{meeting.id} tekst="{capital(plan.naam)} is vastgesteld."'
+            f'{quoted(meeting.id)} tekst="{capital(plan.naam)} is vastgesteld."'
         )
     raise ConvenantError(f"zeg met --besluit met welk besluit {plan.naam} is vastgesteld: {', '.join(known)}")
 

@@ -214,6 +214,8 @@ class Oordeel:
     """The last day for a statement that is not there: what was agreed, or the end of the period."""
     oud_op: date | None = None
     """The first day on which what was found is older than the clause allows; None when it may get any age."""
+    sinds: date | None = None
+    """The first day on which what was found no longer holds, if that is known: no answer on a time before renews it."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
 

@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convenant_cli.dossier.reading import load
-from convenant_cli.editing.assigning import assignment, quoted
+from convenant_cli.editing.assigning import assignment
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import field, inline, item, scalar
 from convenant_cli.findings import ConvenantError
-from convenant_cli.records import Bijeenkomst
+from convenant_cli.records import Bijeenkomst, Evaluatie
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.opdracht import quoted
 from tests.conftest import ROOT, Outcome
 from tests.grondig import spread, times
 from tests.verhaal import git
@@ -455,6 +456,28 @@ def test_all_that_were_invited_is_one_word(record: dict[str, object], typed: str
     value = assignment(dossier, Bijeenkomst, record, typed).edit.value
     found = [one["partner"] for one in value]  # type: ignore[union-attr, index, call-overload]
     assert found == (list(dossier.partners) if expected == "every" else expected.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("conclusies=Veel tegelijk, weinig af.", ["Veel tegelijk, weinig af."]),
+        ("conclusies=Wat nu, en wie?", ["Wat nu, en wie?"]),
+        ("conclusies=[Veel tegelijk., Weinig af.]", ["Veel tegelijk.", "Weinig af."]),
+        ("conclusies=veel tegelijk, weinig af", ["veel tegelijk", "weinig af"]),  # words, as a list of search terms
+        ("opgesteld_door=gemeente, halt", ["gemeente", "halt"]),
+    ],
+)
+def test_a_sentence_with_a_comma_is_one_item(typed: str, expected: list[str]) -> None:
+    dossier, _ = load(worktree(ROOT))
+    made = assignment(dossier, Evaluatie, {}, typed)
+    assert made.edit.value == expected
+    back = assignment(dossier, Evaluatie, {"conclusies": expected}, "conclusies=Anders.").terug
+    assert assignment(dossier, Evaluatie, {}, back).edit.value == expected, "and so it comes back"
+    for one in expected:  # and when one of them is taken out
+        taken = assignment(dossier, Evaluatie, {"conclusies": expected}, f"conclusies-={expected.index(one) + 1}").terug
+        again = assignment(dossier, Evaluatie, {"conclusies": [x for x in expected if x != one]}, taken)
+        assert again.edit.value in (expected, one)
 
 
 def test_who_was_not_invited_is_no_exception() -> None:

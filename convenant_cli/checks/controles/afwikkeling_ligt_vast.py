@@ -15,6 +15,7 @@ from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.partijwissel import zonder_afwikkeling
 from convenant_cli.judging.toetsen.uittreding import UittredingToets
 from convenant_cli.kalender import add_months, lange_datum
+from convenant_cli.text.opdracht import quoted
 
 severity = Severity.WAARSCHUWING
 toetsen = ("uittreding",)
@@ -40,8 +41,9 @@ def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
         going = f"{partner.in_zin} {'doet' if peildatum < leaves else 'deed'} mee tot {lange_datum(leaves)}"
         het = dossier.agreed.zinsnaam
         spoken = f"{clause.artikel} zegt" if clause.artikel else het.met("zegt", "zeggen")
+        record = f"convenant new afwikkeling partner={quoted(partner.id)}"
         yield Melding(
             partner.at("lid_tot"),
             f"{going}; {spoken} wat een partij bij haar vertrek nog doet, en daarvan staat niets in het dossier",
-            f"leg het vast met 'convenant new afwikkeling partner={partner.id}'; is er niets te doen, dan ook dat",
+            f"leg het vast met '{record}'; is er niets te doen, dan ook dat",
         )

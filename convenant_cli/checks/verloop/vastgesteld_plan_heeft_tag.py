@@ -11,6 +11,7 @@ from convenant_cli.checks.verloop import Tags
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.sources.git.log import plan_tag
+from convenant_cli.text.opdracht import quoted
 
 severity = Severity.WAARSCHUWING
 
@@ -20,5 +21,5 @@ def check(dossier: Dossier, tags: Tags) -> Iterator[Melding]:
         tag = plan_tag(plan.id, plan.versie)
         if plan.status == "vastgesteld" and tag not in tags.namen and dossier.files[plan.name].whole:
             message = f"{plan.naam} is vastgesteld, maar de tag '{tag}' is er niet"
-            hint = f"geef, als het plan vastligt: convenant vaststellen {plan.id} --tag"
+            hint = f"geef, als het plan vastligt: convenant vaststellen {quoted(plan.id)} --tag"
             yield Melding(plan.at("versie"), message, hint)

@@ -17,6 +17,7 @@ from convenant_cli.records import Jaarplan
 from convenant_cli.records.bepaling import artikelen
 from convenant_cli.sources.git.pending import Openstaand
 from convenant_cli.text.naamwoord import Naamwoord
+from convenant_cli.text.opdracht import quoted
 from convenant_cli.text.sentences import aside, in_digits, some
 
 _LABEL = 14
@@ -102,7 +103,8 @@ def _pending(git: Openstaand | None) -> list[str]:
 def _draft(plan: Jaarplan, asked: tuple[NogTeDoen, ...]) -> str:
     clauses = artikelen([clause for one in asked for clause in one.bepalingen])
     count = in_digits(len(asked), "punt", "punten")
-    return f"{plan.woord.capitalize()} {plan.id}: {count} ({', '.join(clauses)}): 'convenant render {plan.naam}'"
+    shows = f"convenant render {plan.woord} {quoted(plan.id)}"
+    return f"{plan.woord.capitalize()} {plan.id}: {count} ({', '.join(clauses)}): '{shows}'"
 
 
 def _block(view: StatusView, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:
@@ -151,7 +153,7 @@ def _notice(term: Stand) -> list[str]:
 def _meeting(told: Signalen) -> Iterator[str]:
     if past := told.onbeschreven:
         held = f"{lange_datum(past.datum)}: {past.titel}"
-        yield f"{held}; leg vast hoe die verliep: convenant set {past.id} status=gehouden"
+        yield f"{held}; leg vast hoe die verliep: convenant set {quoted(past.id)} status=gehouden"
     meeting = told.bijeenkomst
     if meeting is None:
         yield f"er is geen {'volgende ' if past else ''}bijeenkomst gepland{_excused(told)}"

@@ -31,6 +31,7 @@ from convenant_cli.judging.toetsen.orgaan import OrgaanToets
 from convenant_cli.judging.vertrek import vertrek
 from convenant_cli.kalender import Duur, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
+from convenant_cli.text.opdracht import quoted
 from convenant_cli.text.sentences import aside, in_letters
 from convenant_cli.text.volgorde import volgorde
 
@@ -250,11 +251,11 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
     evaluates = any(clause.toets.soort == "evaluatie" for clause in dossier.bepalingen.values())
     talk = "Voor een evaluatie" if evaluates else "Voor een gesprek over de afspraken"
     word = next((one.woord for one in plans if one.id == plan), plan_word(dossier))
-    new_plan = ("Bij een nieuw plan", f"maakt het {word}", f"convenant render {word} {plan} --naar {word}.docx")
+    new_plan = ("Bij een nieuw plan", f"maakt het {word}", f"convenant render {word} {quoted(plan)} --naar {word}.docx")
     return [
         ("Na elke wijziging", "controleert alle bestanden", "convenant validate"),
         ("Elke maand", "zegt wat aandacht vraagt, en bij wie", "convenant check"),
-        ("Voor een bijeenkomst", "maakt de agenda", f"convenant render agenda {meeting} --naar agenda.docx"),
+        ("Voor een bijeenkomst", "maakt de agenda", f"convenant render agenda {quoted(meeting)} --naar agenda.docx"),
         *([new_plan] if has_plans else []),
         (talk, "maakt het nalevingsrapport", "convenant render naleving --naar naleving.pdf"),
     ]

@@ -15,6 +15,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Aanwezige
+from convenant_cli.text.opdracht import quoted
 from convenant_cli.text.sentences import capital, counted, in_letters, opsomming
 
 __all__ = ["SENTENCE", "choices", "context"]
@@ -59,7 +60,7 @@ def _require_held(meeting: Bijeenkomst, moment: Moment) -> None:
     if meeting.status == "vervallen":
         raise ConvenantError("deze bijeenkomst ging niet door; daarvan is er geen verslag")
     if meeting.status == "gepland" and meeting.datum >= moment.peildatum:
-        remedy = f"'convenant render agenda {meeting.id}' maakt de agenda"
+        remedy = f"'convenant render agenda {quoted(meeting.id)}' maakt de agenda"
         raise ConvenantError(f"deze bijeenkomst is nog niet gehouden; {remedy}")
     if meeting.status == "gepland":
         remedy = f"is zij geweest, leg dan in {meeting.name} de status 'gehouden' vast en wie er was"

@@ -25,6 +25,7 @@ from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.records.actie import VOORTGANG
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.opdracht import quoted
 
 #: What can become of an open action, and what that means.
 OUTCOMES = {
@@ -87,7 +88,9 @@ def outcomes(dossier: Dossier, plan: str, rest: str, named: Mapping[str, Sequenc
 def named(source: Source, dossier: Dossier, name: str, old: str, peildatum: date) -> Ontwerp:
     """Return an empty plan with its name. Raises ConvenantError when that is no name, or is taken."""
     if not name:
-        raise ConvenantError(f"noem het jaar van het nieuwe plan, zoals: convenant new jaarplan 2027 --uit {old}")
+        raise ConvenantError(
+            f"noem het jaar van het nieuwe plan, zoals: convenant new jaarplan 2027 --uit {quoted(old)}"
+        )
     draft = Ontwerp(dossier, kind_of(Jaarplan.soort), peildatum, name)
     refuse_taken(source, Jaarplan.place(full_id(draft)))
     return draft
@@ -112,7 +115,7 @@ def carried_over(
     id, place = draft.naam, Jaarplan.place(draft.naam)
     for file in (before, *dossier.acties_van(old)):
         if not dossier.files[file.name].whole:
-            raise ConvenantError(f"{file.name} heeft een fout; 'convenant validate {file.name}' zegt welke")
+            raise ConvenantError(f"{file.name} heeft een fout; 'convenant validate {quoted(file.name)}' zegt welke")
     carry = _Overgang(source, dossier, before, id)
     going = [one for one in dossier.acties_van(old) if chosen.get(one.id) == "doorgaan"]
     draft.data = carry.plan(going)
@@ -217,7 +220,7 @@ class _Overgang:
         if action.trekker in self._dossier.partners and not self._takes_part(action.trekker, days):
             raise ConvenantError(
                 f"'{action.trekker}' trekt actie {action.nummer} en doet dan niet meer mee; laat de actie vervallen, "
-                f"of geef haar eerst een andere trekker: convenant set actie:{action.id} trekker=…"
+                f"of geef haar eerst een andere trekker: convenant set {quoted(f'actie:{action.id}')} trekker=…"
             )
         for name in ("partners", "voor"):
             kept = [one for one in data.get(name, ()) if self._takes_part(one, days)]

@@ -21,6 +21,7 @@ from convenant_cli.records import Actie, Convenant, Jaarplan, Record, Verklaring
 from convenant_cli.records.model.shapes import Shape
 from convenant_cli.sources.sources import Source
 from convenant_cli.text.naamwoord import met_lidwoord
+from convenant_cli.text.opdracht import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def holder_of(dossier: Dossier, draft: Ontwerp) -> RecordFile:
         raise ConvenantError(f"{asked}; {choice}")
     if not file.whole:
         raise ConvenantError(
-            f"{file.name} heeft een fout; 'convenant validate {file.name}' zegt welke. Los die eerst op"
+            f"{file.name} heeft een fout; 'convenant validate {quoted(file.name)}' zegt welke. Los die eerst op"
         )
     return file
 
@@ -122,7 +123,7 @@ def _named(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
         ]
     if " " in whole:
         return [(f'convenant set {id} zinsnaam="…"', f"als een zin haar anders noemt; nu staat er '{known} doet mee'")]
-    return [(f'convenant set {id} zinsnaam="{known}"', f"dan staat er '{known} doet mee'; nu '{name} doet mee'")]
+    return [(f"convenant set {id} zinsnaam={quoted(known)}", f"dan staat er '{known} doet mee'; nu '{name} doet mee'")]
 
 
 def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
@@ -145,7 +146,7 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
             ),
             (f"convenant new aanbod --bij {id}", "legt vast wat de partij aanbiedt"),
         ],
-        "besluit": [(f"convenant render verslag {draft.bij} --naar verslag.docx", "maakt het verslag")],
+        "besluit": [(f"convenant render verslag {quoted(draft.bij)} --naar verslag.docx", "maakt het verslag")],
         "bepaling": [(f"convenant explain {SIGNED}", "zegt wat nodig is als het convenant al was vastgelegd")],
         "aanbod": [(f"convenant find {draft.data.get('titel', '')!r}", "laat zien of men het vindt")],
     }.get(soort, [])

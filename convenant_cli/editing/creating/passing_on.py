@@ -17,6 +17,7 @@ from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.records.model.record import Record
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.opdracht import quoted
 from convenant_cli.text.sentences import opsomming
 
 #: The lists of an action that name parties, units or offers, each with the field of an item that does.
@@ -53,7 +54,9 @@ class Bestanden:
         """Edit a record. Raises ConvenantError when it is not whole, or written in a way that cannot be edited."""
         name = record.name
         if not self._dossier.files[name].whole:
-            raise ConvenantError(f"{name} heeft een fout; 'convenant validate {name}' zegt welke. Los die eerst op")
+            raise ConvenantError(
+                f"{name} heeft een fout; 'convenant validate {quoted(name)}' zegt welke. Los die eerst op"
+            )
         raw = self.raw.get(name, self._source.files[name])
         try:
             self.raw[name] = edited(raw, edits, lambda way: order_of(type(record), way))

@@ -193,7 +193,9 @@ def _by_year(zaak: Zaak, partner: str | None, unit: str | None) -> dict[str, Ant
             silent = [unit.naam for who, some in own for unit in zonder_antwoord(zaak, who, period, some)]
             where = for_units(words[0][0], every, counts) if partner else ""
             apart = "" if partner or len({word for _, word in words} - {""}) < 2 else _each(words)
-            found[period.naam] = Antwoordtekst(tuple(names), period.in_zin, every, tuple(silent), where, apart)
+            found[period.naam] = Antwoordtekst(
+                tuple(names), period.in_zin, period.tijdvak.tot, every, tuple(silent), where, apart
+            )
     return found
 
 
@@ -253,6 +255,8 @@ def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst]) -> Oordeel:
     if oordeel.uitkomst is Uitkomst.GOED:
         return replace(found, grond="verklaring-met-bewijs")
     if oordeel.uitkomst not in (Uitkomst.ONTBREEKT, Uitkomst.VEROUDERD):
+        return found
+    if oordeel.sinds and oordeel.sinds >= newest.tot:  # what ended after a year, nobody attested with an answer on it
         return found
     if newest.kaal is None:
         return replace(

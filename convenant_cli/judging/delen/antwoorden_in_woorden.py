@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from convenant_cli.findings import Place
@@ -86,6 +87,8 @@ class Antwoordtekst:
     """Who gave the answer that counts."""
     periode: str
     """The period after ``over``: ``2026``."""
+    tot: date
+    """The first day after that period."""
     gevonden: Gevonden
     zonder: tuple[str, ...] = ()
     """The units of who answered of which there is no answer."""

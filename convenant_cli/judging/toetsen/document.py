@@ -213,7 +213,7 @@ class DocumentToets(Toets):
             return None
         text = f"{stuk.naam} gold tot {lange_datum(end)}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
-        return judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True)
+        return replace(judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True), sinds=end)
 
     def _per_unit(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], valid: list[Stuk]) -> Oordeel | None:
         """Judge whether there is a document for each unit."""
@@ -293,7 +293,7 @@ class DocumentToets(Toets):
                 outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
                 text = f"{naam} {words.format(lange_datum(end))}"
                 nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
-                return judged(zaak, who, stuk, outcome, text, nu, field, door_tijd=True)
+                return replace(judged(zaak, who, stuk, outcome, text, nu, field, door_tijd=True), sinds=end)
         return None
 
     def _too_old(self, stuk: Stuk) -> date | None:

@@ -1,0 +1,72 @@
+"""A command that a sentence gives to copy runs nothing that a name in the repository says.
+
+Each file that a repository can name is given a name that a shell reads as more than a name.
+"""
+
+import shlex
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.text.opdracht import quoted
+from tests import verhaal as v
+from tests.conftest import ROOT, Outcome
+from tests.verhaal import git, verhaal
+
+EVIL = "x$(touch kwaad);y`id`"
+PLAN, DRAFT = "data/jaarplan/2028{}/jaarplan.yaml", "data/jaarplan/2027/jaarplan.yaml"
+MEETING, HALT = "data/bijeenkomsten/2026-12-10-jaarlijkse-bijeenkomst.yaml", "data/partners/halt.yaml"
+
+
+@pytest.mark.parametrize(
+    ("place", "like", "asked", "told"),
+    [
+        ("data/bijeenkomsten/2026-11-10-{}.yaml", MEETING, "status", "set '2026-11-10-{}' status=gehouden"),
+        (
+            "data/jaarplan/2028{}/jaarplan.yaml",
+            "data/jaarplan/2027/jaarplan.yaml",
+            "status",
+            "render jaarplan '2028{}'",
+        ),
+        (PLAN, "data/jaarplan/2026/jaarplan.yaml", "validate", "vaststellen '2028{}' --tag"),
+        ("data/partners/{}.yaml", HALT, "remove partner:{} --proef", "partij stopt '{}' --op DATUM"),
+        ("data/partners/{}.yaml", f"-{HALT}", "validate", "rename partner:halt '{}'"),
+    ],
+)
+def test_no_command_in_a_sentence_runs_a_name(
+    place: str, like: str, asked: str, told: str, tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    """``-`` before the file that it is like: that one is gone, as after a rename by hand."""
+    root = tmp_path / "dossier"
+    shutil.copytree(ROOT / "data", root / "data")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "-c", "user.name=t", "-c", "user.email=t@t.example", "commit", "-qm", "Begin")
+    new, old = root / place.format(EVIL), root / like.removeprefix("-")
+    new.parent.mkdir(exist_ok=True)
+    text = old.read_text(encoding="utf-8").replace("datum: 2026-12-10", f"datum: {new.stem[:10]}")
+    new.write_text(text.replace("kalenderjaar 2027", "kalenderjaar 2028"), encoding="utf-8")
+    if like.startswith("-"):
+        old.unlink()
+    git(root, "add", "-A")
+    run = convenant("-C", root, *[part.format(EVIL) for part in asked.split()], "--peildatum", "2026-11-21")
+    said = " ".join(f"{run.out} {run.err}".split())
+    assert f"convenant {told.format(EVIL)}" in said
+
+
+def test_what_is_told_to_type_after_an_adoption_runs_nothing(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+    root = verhaal(tmp_path)
+    git(root, "reset", "--quiet", "--hard", v.GEHOUDEN)
+    git(root, "tag", "--delete", v.VASTGESTELD, v.GEWIJZIGD)
+    args = ("vaststellen", "2026", "--in", "2025-12-01-jaarlijks", "--peildatum", "2025-12-02")
+    run = convenant("-C", root, *args, "--versie", "1.$(touch kwaad)")
+    assert run.code == 0, run.err
+    tag = next(line for line in run.out.splitlines() if "git tag" in line)
+    assert "-m 'Jaarplan 2026, versie 1.$(touch kwaad), vastgesteld op 1 december 2025'" in tag
+
+
+@pytest.mark.parametrize("argument", [EVIL, "a b", "it's", 'zeg "ja"', "!x", "a\\b", "2026-12-10", "$HOME", ""])
+def test_a_quoted_argument_is_one_word_that_says_itself(argument: str) -> None:
+    assert shlex.split(f"echo {quoted(argument)}") == ["echo", *([argument] if argument else [""])]
