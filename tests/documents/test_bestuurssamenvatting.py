@@ -10,6 +10,7 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.content.gewicht import gewicht
+from convenant_cli.documents.content.openstaand import openstaand, points_left
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.kinds.bestuurssamenvatting import term
 from convenant_cli.dossier.looptijd import stand
@@ -28,6 +29,7 @@ FOLDER = TESTS / "documents" / "documenten" / "bestuurssamenvatting"
 
 
 SHIPPED = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
+SPORT = read_folder(TESTS / "profielen" / "sportseizoen")
 EXAMPLE = overlay(TESTS / "checks" / "controles" / "_basis")
 
 
@@ -77,12 +79,20 @@ def test_the_page_says_what_it_costs_or_that_nobody_filled_it_in() -> None:
 
 def test_the_page_tells_what_was_reached_is_decided_and_is_still_to_be_answered() -> None:
     text = made(Soort("bestuurssamenvatting", ""), ".md").decode()
-    assert "Van negen afgeronde acties met een resultaat haalden er zeven de streefwaarde." in text
-    assert "Daar te besluiten: Vaststellen van het jaarplan 2027; Looptijd en evaluatie van het convenant." in text
-    assert "Het concept van het jaarplan 2027 heeft vier thema’s en zeven acties." in text
     assert (
-        "Van eerder staan nog vier actiepunten open: twee van Yuverta en twee van de gemeente; één is te laat." in text
-    )
+        "Van negen afgeronde acties met een resultaat haalden er zeven de streefwaarde; niet gehaald: 2.3 Uitkomsten "
+        "van de jongerenpeiling per school bespreken (3 van 4) en 6.1 Contactgegevens van alle partijen op orde (11 "
+        "van 13)."
+    ) in text.replace("\\", "")
+    assert "één is uitgesteld (3.3 Fietsverlichting en veilige schoolroutes) en één is vervallen (4.4 De" in text
+    assert "op 10 december 2026, 14.00 tot 16.30 uur, Gemeentehuis Alphen aan den Rijn: Jaarlijkse" in text
+    assert "Daar te besluiten: Vaststellen van het jaarplan 2027; Looptijd en evaluatie van het convenant." in text
+    assert (
+        "Het concept van het jaarplan 2027 heeft zeven acties in vier thema’s: online veiligheid, pedagogisch klimaat, "
+        "wapens en geweld en samenwerking. Wat het kost, is niet ingevuld."
+    ) in text
+    assert "Yuverta stuurt de verklaring over 2025 alsnog naar de gemeente (te laat, dat was 31 december 2025)." in text
+    assert "laat weten wanneer het college over het verkeersplan besluit (uiterlijk 10 december 2026)." in text
     assert "Nog te verklaren: over 2025 van Yuverta;" in text
     others = SHIPPED["data/jaarplan/2026/acties/contactgegevens-op-orde.yaml"]
     fewer = others.replace(b"nulmeting: 9", b"nulmeting: 14")
@@ -91,20 +101,38 @@ def test_the_page_tells_what_was_reached_is_decided_and_is_still_to_be_answered(
     assert "haalden er acht de streefwaarde" in less, "where there was more than is wanted, less is what reaches it"
 
 
-def test_the_subject_that_weighs_most_comes_first_and_the_others_are_named() -> None:
+def test_where_action_points_do_not_fit_they_are_counted_with_the_one_that_is_late() -> None:
+    dossier, _ = load(literal(SHIPPED))
+    ready = openstaand(overzicht(dossier, date(2026, 11, 29)))
+    assert points_left(ready, dossier) == (
+        "Van eerder staan nog vier actiepunten open: twee van Yuverta en twee van de gemeente; één is te laat: dat van "
+        "Yuverta moest klaar zijn op 31 december 2025."
+    )
+
+
+def test_the_subject_that_weighs_most_comes_first_and_the_rest_is_pointed_at() -> None:
     """In the order of the agreement the one with what is late would have no room on the page."""
     text = made(Soort("bestuurssamenvatting", ""), ".md").decode()
-    shown = re.findall(r"(?m)^- \*\*(.*?)\*\*", text)
-    named = text.split("Ook aandacht vragen, zie het nalevingsrapport: ")[1].split(".")[0].split("; ")
-    assert shown[0] == "Uitwerking en evaluatie"
-    assert "Duur van de overeenkomst" in named
-    assert not {*shown} & {*named}
+    assert "Acht van de negen onderwerpen vragen aandacht." in text
+    first = (
+        "Wat het meest weegt, eerst, en bij hoeveel afspraken: Uitwerking en evaluatie (4 van 8); De rol van de politie"
+    )
+    assert first in text
+    assert "De andere staan in het nalevingsrapport." in text
+
+
+def test_where_all_subjects_fit_each_says_what_weighs_most_there() -> None:
+    text = summary(literal(SPORT), date(2026, 7, 1))
+    said = text.split("Wat het meest weegt, eerst:")[1].split("##")[0]
+    assert re.findall(r"(?m)^- \*\*.*?\*\*: .*‘", said)
+    assert "nalevingsrapport" not in said
 
 
 def test_a_dossier_without_anything_to_discuss_says_so() -> None:
     text = summary(overlay(TESTS / "checks" / "controles" / "_basis"))
     assert "Niets vraagt nu aandacht." in text
-    assert "Deze onderwerpen vragen aandacht" not in text
+    assert "onderwerpen vragen aandacht" not in text
+    assert "onderwerp vraagt aandacht" not in text
 
 
 @pytest.mark.parametrize("profile", ["twee-partijen", "schoolgebouwen"])
@@ -162,7 +190,6 @@ def test_it_is_one_page_with_long_names_and_much_to_discuss() -> None:
     assert len(page_texts(make(".pdf", "bestuurssamenvatting.html.j2", context))) == 1
 
 
-SPORT = read_folder(TESTS / "profielen" / "sportseizoen")
 CONSENT = b"      - {partner: duinvogels, datum: 2026-07-13, functie: voorzitter}\n"
 
 

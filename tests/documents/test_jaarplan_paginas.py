@@ -134,19 +134,52 @@ def test_the_actions_of_which_nobody_filled_in_what_they_cost_are_named() -> Non
     assert "Nog niet ingevuld is wat de acties kosten." in _text(shipped(), "2027")
 
 
-def test_a_party_reads_in_its_row_what_must_be_ready_when() -> None:
-    """Each action that it leads or takes part in, under the first day before which it ends; a lapsed one nowhere."""
-    told = kinds.context("jaarplan", shipped(), "2026", MOMENT)
-    assert told["klaar"] == ["vóór 1-4", "vóór 1-7", "vóór 1-10", "vóór 1-1"]
+def test_a_party_reads_in_its_row_what_it_still_does_and_by_when() -> None:
+    """Each action that it leads or takes part in and that goes on, under the first day before which it ends."""
+    told = kinds.context("jaarplan", shipped(), "2026", MOMENT)["wie_doet_wat"]
+    assert told.koppen == ("vóór 1-10", "vóór 1-1"), "by the other days all is done"
     row = next(line for line in _text(shipped()).split("\n") if line.startswith("| Scala College en Coenecoop"))
-    assert [cell.strip() for cell in row.split("|")[2:5]] == ["6.1", "4.1, 1.1", "2.3, 3.4*"]
-    bounds = [date(2026, month, 1) for month in (1, 4, 7, 10)] + [date(2027, 1, 1)]
-    for task in told["taken"]:
-        acties = [one for one in shipped().acties_van("2026") if one.status != "vervallen"]
+    assert [cell.strip() for cell in row.split("|")[2:4]] == ["3.4* (**te laat**)", "2.4, 1.3, 5.2, 3.1, 1.2, 2.1, 4.2"]
+    bounds = [date(2026, month, 1) for month in (7, 10)] + [date(2027, 1, 1)]
+    for task in told.rijen:
+        acties = [one for one in shipped().acties_van("2026") if one.status in ("loopt", "gepland")]
         own = [one for one in acties if task.partner.id in (one.trekker, *one.partners)]
         assert [sorted(one.nummer for one in cell) for cell in task.klaar] == [
             sorted(one.nummer for one in own if start <= one.gereed < end) for start, end in pairwise(bounds)
         ]
+
+
+def test_of_a_plan_that_is_done_the_rows_tell_who_did_what() -> None:
+    told = kinds.context("jaarplan", shipped(), "2025", MOMENT)["wie_doet_wat"]
+    assert told.alles
+    done = {one.nummer for one in shipped().acties_van("2025") if one.status != "vervallen"}
+    assert {one.nummer for task in told.rijen for cell in task.klaar for one in cell} == done
+
+
+def test_who_has_nothing_to_do_is_named_once_below_the_table() -> None:
+    text = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", shipped(), "2027", MOMENT)).decode()
+    assert "\nGeen actie in dit plan: Openbaar Ministerie, Participe en Stichting Alphen Vitaal.\n" in text
+    assert "| Openbaar Ministerie |" not in text
+
+
+def test_where_all_is_planned_the_table_tells_for_whom_each_action_is() -> None:
+    text = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", shipped(), "2027", MOMENT)).decode()
+    head, row = (next(line for line in text.split("\n") if line.startswith(one)) for one in ("| Nr | Actie", "| 1.1 |"))
+    assert head == "| Nr | Actie | Trekker | Begin | Einde | Voor wie |"
+    assert row.endswith("| 25-06-2027 | ouders en leerlingen in klas 1 tot en met 3 |")
+
+
+def test_what_did_not_reach_its_target_is_named_and_the_look_back_says_why() -> None:
+    text = _text(shipped())
+    assert (
+        "Afgerond onder de streefwaarde: 2.3 Uitkomsten van de jongerenpeiling per school bespreken (3 van 4); 6.1 "
+        "Contactgegevens van alle partijen op orde (11 van 13)."
+    ) in text
+    coming = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", shipped(), "2027", MOMENT)).decode()
+    row = next(line for line in coming.split("\n") if line.startswith("| 6.1 |"))
+    assert "Resultaat: 11; 9 april 2026: De ronde is klaar. Eén partij heeft nog geen vervanger en één moet" in row
+    row = next(line for line in coming.split("\n") if line.startswith("| 6.2 |"))
+    assert "Resultaat: 5 |" in row, "what was reached needs no reason"
 
 
 def test_a_school_reads_what_still_comes_for_it_and_by_which_day() -> None:
@@ -245,4 +278,5 @@ def test_who_left_while_the_plan_runs_and_does_nothing_in_it_has_no_row(leaves: 
     dossier, findings = load(literal(given))
     assert findings == []
     told = kinds.context("jaarplan", dossier, "2026", kinds.Moment(day, "dossier", "convenant"))
-    assert ("zuiderschool" in {task.partner.id for task in told["taken"]}) is named
+    told = told["wie_doet_wat"]
+    assert ("zuiderschool" in {one.id for one in (*told.zonder, *(task.partner for task in told.rijen))}) is named

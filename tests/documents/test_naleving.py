@@ -144,9 +144,35 @@ def test_a_party_finds_what_is_asked_of_it_under_its_own_name() -> None:
     assert not any("gemeente" in head.casefold() for head in told)
     assert not any("Nu: de gemeente" in part for part in told.values())
     # What stands elsewhere and is also about a party is pointed at.
-    assert "Zie ook: artikel 5.1a ‘Actief contact met de school’ (bij Politie, team Alphen aan den Rijn)." in told[
+    assert "Zie ook: artikel 5.1a ‘Actief contact met de school’ (bij de politie)." in told[
         "Scope scholengroep"
-    ].replace("artikel 1.2 taak 2 ‘Andere partijen informeren’ (bij De partijen samen); ", "")
+    ].replace(
+        "de verklaring over 2026, tot en met 9 december 2026 (bij wat nog open staat); "
+        "artikel 1.2 taak 2 ‘Andere partijen informeren’ (bij de partijen samen); ",
+        "",
+    )
+    # What every party still has to send, and what it promised to do, is pointed at too.
+    assert (
+        "Zie ook: de verklaring over 2025; de verklaring over het schooljaar 2025-2026; de verklaring over 2026, tot "
+        "en met 9 december 2026; actiepunten A2025-1 (te laat) en A2026-5 (bij wat nog open staat)."
+    ) in told["Yuverta"]
+    assert "Zie ook: actiepunten A2025-5 en A2026-3 (bij wat nog open staat)." in keeper
+    # What stands in the annex only is named.
+    assert "In de bijlage staan nog artikel 2.4c ‘Ouders en leerlingen kennen de afspraken’;" in told["Yuverta"]
+
+
+def test_the_report_says_first_what_weighs_most_and_where_it_stands() -> None:
+    first = sections(shipped_report(date(2026, 11, 29)))["Hoe u dit leest"]
+    assert (
+        "Het meest weegt: artikel 7.1d ‘Jaarplan vertalen naar concrete acties’ (bij Scala/Coenecoop); artikel 5.1a"
+        " ‘Actief contact met de school’ (bij de politie);"
+    ) in first
+    assert "Het meest weegt" not in document("naleving", "md"), "of a few points there is no need to say so"
+
+
+def test_what_was_done_since_the_meeting_before_is_named() -> None:
+    told = sections(shipped_report(date(2026, 10, 1)))["Nog open van eerder, ter besluit en wat eraan komt"]
+    assert "**Gedaan** sinds 13 november 2025: actiepunten A2025-2, A2025-3, A2025-4, A2026-1 en A2026-2." in told
 
 
 def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> None:
@@ -159,7 +185,7 @@ def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> N
         assert (item.titel in told) == (item.doel == "besluiten"), item.titel
     for one in dossier.bijeenkomsten.values():
         for point in one.actiepunten:
-            assert (point.nummer.upper() in told) == (point.status == "open"), point.nummer
+            assert (f"**{point.nummer.upper()}**" in told) == (point.status == "open"), point.nummer
     assert "naar de gemeente. (Yuverta, 31 december 2025, **te laat**)" in told
     assert (
         "nog niet of niet helemaal ingevuld:** over 2025 van Yuverta; over het schooljaar 2025-2026"
@@ -202,7 +228,7 @@ def test_who_has_to_do_something_is_not_told_that_nothing_is_asked(name: str) ->
     every = overzicht(dossier, date(2026, 11, 29))
     acting = {id for point in every.punten for oordeel in point.oordelen for id in oordeel.doet}
     told = besprekingen(every)
-    named = {one.id: one.naam for one in told}
+    named = {one.id: one.in_zin for one in told}
     for other in (other for one in told for other in one.ook if other.id):
         assert named.get(other.id) == other.kop, "a pointer says which heading, and leads there"
     heads = {*named} | {f"partij-{dossier.agreed.beheerder}"}
@@ -217,8 +243,9 @@ def test_who_has_to_do_something_is_not_told_that_nothing_is_asked(name: str) ->
 
 
 def test_a_party_that_acts_with_others_is_pointed_at_what_they_do() -> None:
-    assert "Politie: zie artikel 1.2 taak 1 (of 1.3) ‘Zorg verbinden’ (bij De partijen samen)." in document(
-        "naleving", "md"
+    assert (
+        "; artikel 1.2 taak 1 (of 1.3) ‘Zorg verbinden’ (bij de partijen samen)."
+        in document("naleving", "md").split("\nPolitie: zie ")[1].split("\n")[0]
     )
     annex = document("nalevingsbijlage", "md")
     assert "Zie ‘Samen in de regio’ (bij De partijen samen); ‘Naar vermogen’ (bij Noordzorg)." in annex

@@ -71,7 +71,8 @@ def test_the_page_for_those_who_govern_counts_what_was_judged(name: str, day: da
     text = page("bestuurssamenvatting", name, day)
     rows = dict(re.findall(r"^- \*\*(.+?)\*\*: (.+)$", text, flags=re.M))
     fine = re.findall(r"^Geen vragen: (.+)\.$", text, flags=re.M)
-    further = re.findall(r"^Ook aandacht (?:vraagt|vragen), zie het nalevingsrapport: (.+)\.$", text, flags=re.M)
+    counts = _counts(text)
+    asking = 0
     for part in every.delen:
         own: dict[str, list[Oordeel]] = {}
         for oordeel in judge(every.dossier, day):
@@ -87,8 +88,10 @@ def test_the_page_for_those_who_govern_counts_what_was_judged(name: str, day: da
         ]
         silent = [id for id, found in own.items() if all(o.uitkomst is Uitkomst.NIET_TOETSBAAR for o in found)]
         if asks:
+            asking += 1
             said = rows.get(title, "")
-            assert said or any(title in named for named in further)
+            assert counts.get(title, (len(asks), len(own))) == (len(asks), len(own))
+            assert said or title in counts or "nalevingsrapport." in text, "shown, or pointed at"
             if said and len(own) > 1:
                 assert re.sub(r"^alleen bij [^:]+: ", "", said).startswith(_of_all(len(asks), len(own)))
         elif len(good) == len(own):
@@ -103,6 +106,22 @@ def test_the_page_for_those_who_govern_counts_what_was_judged(name: str, day: da
         if len(silent) < len(own) and said:
             told = re.findall(r"\b(\S+) (?:is|zijn) niet te toetsen", said)
             assert told == ([in_letters(len(silent))] if silent else []), "what nobody can judge is told, and no more"
+    assert _asks(asking, len(every.delen)) in text.lower().replace("eén", "één")
+
+
+def _counts(text: str) -> dict[str, tuple[int, int]]:
+    """Return of each subject in one sentence how many of its clauses ask for attention, and how many it has."""
+    said = "".join(re.findall(r"^Wat het meest weegt, eerst, en bij hoeveel afspraken: (.+?\))\.", text, flags=re.M))
+    return {
+        title.strip(): (int(few), int(total)) for title, few, total in re.findall(r"([^;]+) \((\d+) van (\d+)\)", said)
+    }
+
+
+def _asks(count: int, total: int) -> str:
+    """Return what the page says of how many subjects ask for attention, in small letters."""
+    if count == total:
+        return "onderwerp vraagt aandacht."
+    return f"{in_letters(count)} van de {in_letters(total)} onderwerpen vra" if count else ""
 
 
 def _number(word: str) -> int:
@@ -134,9 +153,8 @@ def test_points_are_counted_the_same_everywhere(name: str, day: date) -> None:
         part for part in parts if not part.startswith(("Nog open", "Ter besluit", "Wat eraan"))
     )  # no points
     shown = len(re.findall(r"^- \*\*", report.split("## Wat hier niet ter sprake komt")[0], flags=re.M))
-    annex = sum(
-        _number(word) for word in re.findall(r"^(\S+) andere? punt\S* sta\S+ in de bijlage", report, flags=re.M)
-    )
+    named = re.findall(r"^In de bijlage sta\S+ nog (.+)\.$", report, flags=re.M)
+    annex = sum(int(said.split()[0]) if said[0].isdigit() else len(said.split("; ")) for said in named)
     assert (left > 0) == bool(more)
     assert left <= shown + annex
     assert left + listed >= min(shown + annex, 1)

@@ -291,7 +291,11 @@ def test_rows_that_came_and_went_are_told_with_their_cells() -> None:
     assert wishes(every) == []
     assert sorted((one.wat, one.was or one.wordt) for _, one in every.rest) == [
         ("is een nieuwe rij", "1.9 | Nieuwe actie"),
-        ("is een rij die weg is", "1.1 | Ouderavonden over echt en nep | Halt | 01-02-2027 | 25-06-2027 | ○ gepland"),
+        (
+            "is een rij die weg is",
+            "1.1 | Ouderavonden over echt en nep | Halt | 01-02-2027 | 25-06-2027 | "
+            "ouders en leerlingen in klas 1 tot en met 3",
+        ),
     ]
 
 

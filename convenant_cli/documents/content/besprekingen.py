@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from convenant_cli.documents.content.gewicht import gewicht
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt, gezegd
 from convenant_cli.records import Bepaling
-from convenant_cli.text.sentences import capital, counted, in_letters, opsomming
+from convenant_cli.text.sentences import capital, counted, in_letters, inside, opsomming
 
 _MOST_TOGETHER = 8
 _MOST_OF_A_PARTY = 5
@@ -52,6 +53,8 @@ class Bespreking:
     bijlage: tuple[Punt, ...]
     """The points that stand in the annex only."""
     ook: tuple[Elders, ...] = ()
+    in_zin: str = ""
+    """How a sentence that points here names the heading: its whole name would be most of that sentence."""
 
     @property
     def eigen(self) -> bool:
@@ -77,18 +80,35 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
     merged, single, owned[its] = _of_keeper(owned.get(BEHEER, ()), owned.get(its, ()))
     together, rest = _over_periods(owned.get(None, ()))
     shared += together
-    found = [Bespreking("samen", SAMEN, tuple(shared), *_first(rest, _MOST_TOGETHER - len(shared)))]
+    found = [
+        Bespreking("samen", SAMEN, tuple(shared), *_first(rest, _MOST_TOGETHER - len(shared)), in_zin=inside(SAMEN))
+    ]
     if kept_by:
         who = "dat" if kept_by.in_zin.startswith("het ") else "die"
         name = f"{capital(kept_by.in_zin)}, {who} het dossier bijhoudt"
-        found.append(Bespreking(BEHEER, name, tuple(merged), *_first(single, _MOST_TOGETHER - len(merged))))
+        points = _first(single, _MOST_TOGETHER - len(merged))
+        found.append(Bespreking(BEHEER, name, tuple(merged), *points, in_zin=kept_by.in_zin))
     for partner in every.partners:
         own, rest = _over_periods(owned.get(partner.id, ()))
         points = _first(rest, _MOST_OF_A_PARTY - len(own))
-        found.append(Bespreking(f"partij-{partner.id}", partner.naam, tuple(own), *points))
+        found.append(Bespreking(f"partij-{partner.id}", partner.naam, tuple(own), *points, in_zin=partner.in_zin))
     found = _under_one_heading(found, its)
     found = [replace(one, ook=tuple(dict.fromkeys(_elsewhere(one, found, its)))) for one in found]
     return [one for one in found if one.eigen or one.ook]
+
+
+def heaviest(found: Iterable[Bespreking], every: Overzicht, most: int) -> list[Elders]:
+    """Return what weighs most of all that is told, with where it stands; nothing when there is hardly more."""
+    told = [
+        (gewicht(oordelen, every.dossier.bepalingen), Elders(name, one.id, one.in_zin))
+        for one in found
+        for name, oordelen in (
+            *((shared.bepaling.in_zin, shared.oordelen) for shared in one.gedeeld),
+            *((point.in_zin, point.oordelen) for point in one.punten),
+        )
+    ]
+    order = sorted(told, key=lambda pair: pair[0])  # the first told of what weighs the same
+    return [one for _, one in order[:most]] if len(order) > 2 * most else []
 
 
 def _under_one_heading(found: Sequence[Bespreking], its: str) -> list[Bespreking]:
@@ -99,7 +119,7 @@ def _under_one_heading(found: Sequence[Bespreking], its: str) -> list[Bespreking
         return list(found)
     name = f"{own.naam},{office.naam.rpartition(',')[2]}"
     points, annex = (*office.punten, *own.punten), (*office.bijlage, *own.bijlage)
-    joined = Bespreking(own.id, name, (*office.gedeeld, *own.gedeeld), points, annex)
+    joined = Bespreking(own.id, name, (*office.gedeeld, *own.gedeeld), points, annex, in_zin=own.in_zin)
     return [joined if one is office else one for one in found if one is not own]
 
 
@@ -201,10 +221,10 @@ def _elsewhere(own: Bespreking, every: Collection[Bespreking], keeper: str) -> I
             continue
         for shared in other.gedeeld:
             if any(party in (oordeel.partner, *oordeel.doet) for oordeel in shared.oordelen):
-                yield Elders(shared.bepaling.in_zin, other.id, other.naam)
+                yield Elders(shared.bepaling.in_zin, other.id, other.in_zin)
         for point in (*other.punten, *other.bijlage):
             if any(party in (oordeel.partner, *oordeel.doet) for oordeel in point.oordelen):
-                yield Elders(point.in_zin, other.id if point in other.punten else "", other.naam)
+                yield Elders(point.in_zin, other.id if point in other.punten else "", other.in_zin)
 
 
 def _first(own: Sequence[Punt], most: int) -> tuple[tuple[Punt, ...], tuple[Punt, ...]]:

@@ -1,5 +1,6 @@
 """What lies ready for a meeting: what it decides, what earlier ones left open, and which statements are not there."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.text.sentences import aside, capital, counted, in_letters, opsomming
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Voorwerk:
@@ -29,6 +32,8 @@ class Voorwerk:
     """For each period of which the last day is over, who still has questions open; the oldest first."""
     straks: tuple[str, ...]
     """For each period that can still be answered soon, who has questions open, and until when."""
+    gedaan: tuple[str, ...] = ()
+    """Since the meeting before the next one, which action points were done; nothing when none was."""
 
     @property
     def kop(self) -> str:
@@ -52,7 +57,22 @@ def openstaand(every: Overzicht) -> Voorwerk:
         tuple(_left(dossier, meeting, day)),
         tuple(_unanswered(every, late=True)),
         tuple(_unanswered(every, late=False)),
+        tuple(_done(dossier, meeting, day)),
     )
+
+
+def of_party(every: Overzicht, ready: Voorwerk, party: str) -> Iterator[str]:
+    """Yield what lies ready and is of one party: its statements that are not there, and its action points."""
+    soon, dossier = every.peildatum + timedelta(days=VOORUIT), every.dossier
+    for one in signalen(every).verklaringen:
+        if one.partner.id == party and one.uiterlijk <= soon:
+            until = "" if one.uiterlijk < every.peildatum else f", tot en met {lange_datum(one.uiterlijk)}"
+            yield f"de verklaring over {in_sentence(dossier, one.periode)}{until}"
+    kept_by = dossier.agreed.beheerder or ""
+    own = [row for row in ready.acties if (row.punt.eigenaar or kept_by) == party]
+    if own:
+        named = opsomming([f"{row.punt.nummer.upper()}{' (te laat)' if row.te_laat else ''}" for row in own])
+        yield f"{'actiepunt' if len(own) == 1 else 'actiepunten'} {named}"
 
 
 def unanswered(ready: Voorwerk) -> str:
@@ -69,11 +89,29 @@ def points_left(ready: Voorwerk, dossier: Dossier) -> str:
     its = kept_by.in_zin if kept_by else ""
     owners = Counter(parties[id].in_zin if id in parties else its for id in _owners(ready))
     whose = opsomming([f"{in_letters(count)} van {name}" for name, count in owners.most_common() if name])
-    late = sum(row.te_laat for row in ready.acties)
-    too_late = f"; {in_letters(late)} {'is' if late == 1 else 'zijn'} te laat" if late else ""
+    late = [row.punt for row in ready.acties if row.te_laat]  # the first to be ready first
+    too_late = ""
+    if late:
+        oldest = parties[late[0].eigenaar].in_zin if late[0].eigenaar in parties else its
+        first = "dat" if len(late) == 1 else "het oudste"
+        due = f"{first}{oldest and f' van {oldest}'} moest klaar zijn op {lange_datum(late[0].gereed)}"
+        too_late = f"; {in_letters(len(late))} {'is' if len(late) == 1 else 'zijn'} te laat: {due}"
     are = "staat nog" if len(ready.acties) == 1 else "staan nog"
     points = counted(len(ready.acties), "actiepunt", "actiepunten")
     return f"Van eerder {are} {points} open{whose and f': {whose}'}{too_late}."
+
+
+def points_told(ready: Voorwerk) -> str:
+    """Return the open action points of earlier meetings in their own words, with their day; empty when none is.
+
+    Of each the first sentence: the minutes have the rest.
+    """
+    told = []
+    for row in ready.acties:
+        text = _SENTENCE.split(" ".join(row.punt.tekst.split()))[0].rstrip(".")
+        day = lange_datum(row.punt.gereed)
+        told.append(f"{capital(text)} ({f'te laat, dat was {day}' if row.te_laat else f'uiterlijk {day}'}).")
+    return f"Nog open van eerder. {' '.join(told)}" if told else ""
 
 
 def _owners(ready: Voorwerk) -> list[str]:
@@ -84,6 +122,18 @@ def _left(dossier: Dossier, meeting: Bijeenkomst | None, day: date) -> list[Acti
     held = held_before(dossier, meeting) if meeting else in_order(dossier)
     points = [point for one in held if one.status == "gehouden" and one.datum <= day for point in one.actiepunten]
     return [row for row in actions_on(points, day) if row.status == "open"]
+
+
+def _done(dossier: Dossier, meeting: Bijeenkomst | None, day: date) -> Iterator[str]:
+    """Yield which action points were done since the meeting that the next one follows on, when it names one."""
+    last = dossier.bijeenkomsten.get(meeting.vorige or "") if meeting else None
+    if meeting is None or last is None:
+        return
+    points = [point for one in held_before(dossier, meeting) for point in one.actiepunten]
+    done = [one.nummer.upper() for one in points if one.afgerond_op and last.datum < one.afgerond_op <= day]
+    if done:
+        which = "actiepunt" if len(done) == 1 else "actiepunten"
+        yield f"sinds {lange_datum(last.datum)}: {which} {opsomming(done)}"
 
 
 def _unanswered(every: Overzicht, *, late: bool) -> Iterator[str]:

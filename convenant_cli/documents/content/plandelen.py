@@ -1,18 +1,20 @@
 """Parts of a year plan that its records hold together: money, risks, figures over the years, work by unit."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
+from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
+from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.page.filters import measured
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.jaarplannen import called
+from convenant_cli.dossier.jaarplannen import by_deadline
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
-from convenant_cli.records import Actie
-from convenant_cli.text.sentences import counted, in_letters, number
+from convenant_cli.records import Actie, Jaarplan, Partner
+from convenant_cli.text.sentences import number
 from convenant_cli.text.volgorde import volgorde
 
 _QUARTERS = 5  # columns that fit beside who does it and whom to call
@@ -94,47 +96,6 @@ def means(dossier: Dossier, acties: Sequence[Actie], themas: Sequence[str]) -> M
     ]
     uncounted = sum(all(one.uren is None and one.euro is None for one in actie.inzet) for actie in acties)
     return Middelen(told, tuple(rows), tuple(silent), uncounted)
-
-
-def in_short(dossier: Dossier, acties: Sequence[Actie]) -> str:
-    """Say in a sentence what actions cost and where it stands who pays, or that nobody filled it in."""
-    found = means(dossier, acties, ())
-    if found.betalers:
-        without = f", {counted(found.ongeteld, 'actie', 'acties')} niet meegeteld" if found.ongeteld else ""
-        return f"De partijen zetten samen {found.betalers[-1].samen} in{without}; in het plan staat wie wat inzet."
-    if found.acties:
-        told = counted(len(found.acties), "actie", "acties")
-        return f"Wat het kost, staat bij {told} in woorden; bedragen per partij zijn niet ingevuld."
-    return "Wat het kost, is niet ingevuld." if acties else ""
-
-
-def reached(acties: Iterable[Actie]) -> str:
-    """Say how many of the actions that are done reached what was wanted; empty when none of them has a figure.
-
-    Where less is wanted than there was, less is what reaches it.
-    """
-    done = [one.indicator for one in acties if one.status == "afgerond" and one.indicator]
-    known = [(one.resultaat, one.streefwaarde, one.nulmeting) for one in done if one.resultaat is not None]
-    if not known:
-        return ""
-    well = sum(
-        result <= wanted if before is not None and wanted < before else result >= wanted
-        for result, wanted, before in known
-    )
-    of = counted(len(known), "afgeronde actie met een resultaat", "afgeronde acties met een resultaat")
-    if len(known) == 1:
-        return f"De enige afgeronde actie met een resultaat haalde haar streefwaarde{'' if well else ' niet'}."
-    return f"Van {of} {'haalde' if well == 1 else 'haalden'} er {in_letters(well) if well else 'geen'} de streefwaarde."
-
-
-def drafts(dossier: Dossier, day: date) -> Iterator[str]:
-    """Yield in a sentence how much stands in each draft of a plan of all parties that is still to begin."""
-    for plan in sorted(dossier.jaarplannen.values(), key=lambda one: volgorde(one.id)):
-        days = dossier.tijdvak(plan.periode)
-        if plan.status == "concept" and not plan.is_eigen and days and days.van > day:
-            themes = counted(len(plan.themas), "thema", "thema’s")
-            actions = counted(len(dossier.acties_van(plan.id)), "actie", "acties")
-            yield f"Het concept van het {called(plan)} heeft {themes} en {actions}."
 
 
 def _sum(pairs: Iterable[tuple[Decimal, Decimal]]) -> str:
@@ -229,3 +190,50 @@ def by_unit(acties: Sequence[Actie], tijdvak: Tijdvak) -> list[Eenheidtaken]:
 
 def _day(day: date) -> str:
     return f"{day.day}-{day.month}"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one party still has to do in a plan."""
+
+    partner: Partner
+    klaar: tuple[tuple[Actie, ...], ...]
+    """What it leads or takes part in, by when it is to be ready."""
+    contact: Contactgegevens | None
+    """Whom to call or write; None when it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taakverdeling:
+    """Who does what by when, in a plan."""
+
+    koppen: tuple[str, ...]
+    """By which days something is to be ready."""
+    rijen: tuple[Taken, ...]
+    alles: bool
+    """Whether it tells of all actions: none is open any more. Else of what is still to be ready."""
+    zonder: tuple[Partner, ...]
+    """The parties that take part and have nothing to do in this plan, or nothing more."""
+
+
+def who_does_what(
+    dossier: Dossier, plan: Jaarplan, acties: Sequence[Actie], tijdvak: Tijdvak, moment: Moment
+) -> Taakverdeling:
+    """Return what every party still does and by when; of a plan in which all is done, what it did.
+
+    A party that does nothing in the plan of another one is not named, nor one that has left while it runs.
+    """
+    left = Tijdvak(moment.peildatum, tijdvak.tot) if moment.peildatum in tijdvak else tijdvak
+    still = [one for one in acties if one.status in ("loopt", "gepland")]
+    book, days = Adresboek(dossier, moment.intern), deadlines(tijdvak)
+    found, without = [], []
+    for partner in sorted(dossier.partners.values(), key=lambda one: volgorde(one.naam)):
+        own = [one for one in still or acties if partner.id in (one.trekker, *one.partners)]
+        cells = by_deadline(own, [day for _, day in days])
+        if any(cells):
+            found.append(Taken(partner, cells, book.vast(partner.id, "contactpersoon")))
+        elif partner.actief_in(left) and not plan.is_eigen:
+            without.append(partner)
+    shown = [at for at in range(len(days)) if any(row.klaar[at] for row in found)]
+    rows = tuple(replace(row, klaar=tuple(row.klaar[at] for at in shown)) for row in found)
+    return Taakverdeling(tuple(days[at][0] for at in shown), rows, not still, tuple(without))

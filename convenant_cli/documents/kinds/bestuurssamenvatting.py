@@ -1,7 +1,6 @@
 """One page for those who govern: how each subject stands, when the term ends, and three things to talk about."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -9,28 +8,26 @@ from typing import Any, Literal
 
 from convenant_cli.documents.content.besprekingen import elders
 from convenant_cli.documents.content.gewicht import Gewicht, gewicht
-from convenant_cli.documents.content.openstaand import openstaand, points_left, unanswered
+from convenant_cli.documents.content.openstaand import openstaand, points_left, points_told, unanswered
 from convenant_cli.documents.content.partijwissel import niet_rond
-from convenant_cli.documents.content.plandelen import drafts, in_short, reached
+from convenant_cli.documents.content.planzinnen import drafts, in_short, reached, told_of_plans
 from convenant_cli.documents.content.termijn import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.page.filters import at_start
-from convenant_cli.documents.words import Words, past_their_day, subtitle
+from convenant_cli.documents.page.filters import at_start, hours
+from convenant_cli.documents.words import Words, subtitle
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.jaarplannen import called
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.op_dag import recorded, voorbehoud, vooruitgeblikt
 from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.search.finding import keeper
-from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, overzicht
-from convenant_cli.judging.signalen import Planstand, signalen
+from convenant_cli.judging.signalen import signalen
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records.actie import Actiestatus
+from convenant_cli.records import Bijeenkomst
 from convenant_cli.records.bepaling import Bepaling
 from convenant_cli.text.naamwoord import Naamwoord
 from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, some, until_semicolon
@@ -44,11 +41,13 @@ Look = Literal["goed", "aandacht", "rustig"]
 
 _POINTS = 3
 _LONG = 290  # letters of a point; what to do next is left out when there is no room for it on the page
-_ROOM = 33  # lines of the subjects, the points and what is said besides that fit on the page in every format
+_ROOM = 41  # lines of the subjects, the points and what is said besides that fit on the page in every format
 _PAGE = 50  # lines of the whole page
 _AROUND = 16  # lines around those on a narrow page: each short text there begins a line more
 _LINE = 88  # letters to a line
 _NAMED = 3  # parties in a sentence; of more, only how many there are
+_LIST = 2  # lines of room around a list, beside a sentence
+_ELSEWHERE = "De andere staan in het nalevingsrapport."
 _OWN = "Wat uw organisatie doet, staat daar onder haar naam."
 _NO_ANSWER_YET = (*NIETS_TE_TOETSEN, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NOG_NIET)
 _NEXT = {
@@ -57,13 +56,6 @@ _NEXT = {
     "eindigt": "Dat is het einde.",
     "loopt door": "Daarna gaat de volgende termijn in.",
 }
-_PLAN: tuple[tuple[Actiestatus, str, str], ...] = (
-    ("afgerond", "is afgerond", "zijn afgerond"),
-    ("loopt", "loopt", "lopen"),
-    ("gepland", "is gepland", "zijn gepland"),
-    ("uitgesteld", "is uitgesteld", "zijn uitgesteld"),
-    ("vervallen", "is vervallen", "zijn vervallen"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +65,8 @@ class Onderwerp:
     naam: str
     look: Look
     zin: str
+    deel: str = ""
+    """How many of its clauses ask for attention: ``3 van 9``."""
     gewicht: Gewicht | None = None
     """By what it is ordered among those that ask for attention: the least weighs most."""
 
@@ -103,19 +97,28 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     seen = "vooruitblik op" if vooruitgeblikt(moment.bekend, moment.peildatum) else "stand op"
     ask = _whom_to_ask(dossier, moment.peildatum)
     actions = [action for one in told.plannen for action in dossier.acties_van(one.plan.id)]
-    plan = _plans(told.plannen, every)
+    plan = told_of_plans(told.plannen, every)
     more = elders(every, told_here, len(news[_POINTS:]))
     ready = openstaand(every)
     to_decide = f"Daar te besluiten: {'; '.join(ready.besluiten)}." if ready.besluiten else ""
     gone_said, otherwise = " ".join(one.zin for one in gone), _otherwise(every)
-    names = "; ".join(one.naam for one in asking)
-    always = (*points, *quiet, plan, to_decide, names, *filter(None, (back, ask, more and _OWN, gone_said, otherwise)))
+    meeting = _next(told.bijeenkomst) if told.bijeenkomst else ""
+    ends = " ".join(term(told.stand, dossier.agreed.zinsnaam)) if told.stand else ""
+    sample = dossier.agreed.voorbeeld or ""
+    besides_these = filter(None, (back, ask, meeting, ends, sample, more and _OWN, gone_said, otherwise))
+    always = (*points, *quiet, plan, to_decide, _ELSEWHERE, *besides_these)
     left = lines - sum(_lines_of(text, wide) for text in always)
     # What weighs most first; what there is no room for stands in the report and in the plan.
     besides = (unanswered(ready), reached(actions), points_left(ready, dossier), in_short(dossier, actions))
-    kept = _first_that_fit((*besides, *drafts(dossier, moment.peildatum)), left, wide)
-    shown = _that_fit(asking, left + _lines_of(names, wide) - sum(_lines_of(text, wide) for text in kept), wide)
+    coming = [*drafts(dossier, moment.peildatum)]
+    kept = _first_that_fit((*besides[:3], *coming, besides[3]), left, wide)
+    left -= sum(_lines_of(text, wide) for text in kept)
     statements, result, action_points, cost = (text if text in kept else "" for text in besides)
+    more_lines = _lines_of(in_full := points_told(ready), wide) - _lines_of(action_points, wide)
+    if more_lines <= left:
+        action_points, left = in_full, left - more_lines  # what is to be done is worth more than how much
+    in_a_list = sum(_lines_of(f"{one.naam}: {one.zin}", wide) for one in asking) + _LIST <= left
+    shown = asking if in_a_list else _that_fit(asking, left, wide)
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
@@ -124,22 +127,29 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         ),
         "moment": moment,
         "onderwerpen": shown,
+        "opgesomd": in_a_list,
+        "aandacht": _how_many(len(asking), len(subjects)),
         "niet_getoond": [subject.naam for subject in asking[len(shown) :]],
         "zonder_vraag": [subject.naam for subject in subjects if subject.look == "goed"],
         "rustig": quiet,
-        "looptijd": term(told.stand, dossier.agreed.zinsnaam) if told.stand else [],
+        "looptijd": ends,
         "punten": points,
         "meer": f"{more} {_OWN}" if more else "",
         "open": " ".join(filter(None, (statements, action_points))),
         "plan": " ".join(filter(None, (plan, result, cost))),
-        "bijeenkomst": told.bijeenkomst,
-        "straks": " ".join(filter(None, (to_decide, *(text for text in kept if text not in besides)))),
+        "straks": " ".join(filter(None, (meeting, to_decide, *(text for text in coming if text in kept)))),
         "vertrokken": gone_said,
         "afwijkingen": otherwise,
         "inspanning": best_effort(dossier),
         "vragen": ask,
         "woorden": Words(dossier).tables(),
     }
+
+
+def _next(meeting: Bijeenkomst) -> str:
+    """Return in a sentence when and where the next meeting is."""
+    when = f"{lange_datum(meeting.datum)}, {hours(meeting)}"
+    return f"De volgende bijeenkomst is op {when}, {meeting.plaats}: {meeting.titel}."
 
 
 def _whom_to_ask(dossier: Dossier, day: date) -> str:
@@ -171,13 +181,12 @@ def _otherwise(every: Overzicht) -> str:
 
 
 def _that_fit(subjects: list[Onderwerp], room: int, wide: float) -> list[Onderwerp]:
-    """Return the first subjects for which the page has room, with the names of the others below them.
+    """Return the first subjects for which the page has room in one sentence, each with how much of it.
 
     ``wide``: the letters to a line, as a share of those on the shipped page.
     """
     for shown in range(len(subjects), 0, -1):
-        rows = sum(_lines_of(f"{one.naam}: {one.zin}", wide) for one in subjects[:shown])
-        if rows + _lines_of("; ".join(one.naam for one in subjects[shown:]), wide) <= room:
+        if _lines_of("; ".join(f"{one.naam} ({one.deel})" for one in subjects[:shown]), wide) <= room:
             return subjects[:shown]
     return []
 
@@ -219,7 +228,17 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
         text = f"alleen {who}: {_of_all(len(clauses), total)}, {such}{rest}."
     else:
         text = f"{_of_all(len(clauses), total)}{': ' if len(clauses) == 1 else ', '}{such} {who}{rest}."
-    return Onderwerp(name, "aandacht", text, gewicht(open_ones, by_id))
+    return Onderwerp(name, "aandacht", text, f"{len(clauses)} van {total}", gewicht(open_ones, by_id))
+
+
+def _how_many(asking: int, total: int) -> str:
+    """Say of how many subjects something asks for attention; empty when of none."""
+    if not asking:
+        return ""
+    if asking == total:
+        return "Elk onderwerp vraagt aandacht." if total > 1 else "Het enige onderwerp vraagt aandacht."
+    many = f"{at_start(in_letters(asking))} van de {in_letters(total)} onderwerpen"
+    return f"{many} {'vraagt' if asking == 1 else 'vragen'} aandacht."
 
 
 def _of_all(count: int, total: int) -> str:
@@ -314,28 +333,3 @@ def _said(group: list[Punt], every: Overzicht) -> str:
     if len(what) == 1 and len(clauses) == 1:  # what is said of all in the same words
         return f"{subject}: {what.pop()}. Dat vraagt aandacht {who}."
     return f"{subject}: dit vraagt aandacht {who}."
-
-
-def _plans(plans: Sequence[Planstand], every: Overzicht) -> str:
-    """Return in a sentence how the plans that run go; empty when none does."""
-    if not plans:
-        return ""
-    if len(plans) > 1:
-        subject, has = f"{at_start(counted(len(plans), 'plan', 'plannen'))} van nu", ("tellen samen", "hebben")
-    else:
-        subject, has = f"Het {called(plans[0].plan)}", ("telt", "heeft")
-    counts = sum((Counter(plan.acties) for plan in plans), Counter[Actiestatus]())
-    if not counts:
-        return f"{subject} {has[1]} nog geen acties."
-    total = counts.total()
-    every_status = ((counts[status], one, more) for status, one, more in _PLAN)
-    said = opsomming([counted(count, one, more) for count, one, more in every_status if count])
-    overdue = past_their_day(*_late(every), begun=True)
-    return f"{subject} {has[0]} {counted(total, 'actie', 'acties')}: {said}. {overdue}".rstrip()
-
-
-def _late(every: Overzicht) -> tuple[int, int]:
-    """Return how many actions are past their day, and at how many that may rest."""
-    dossier, day = every.dossier, every.peildatum
-    late = [one for one in dossier.acties.values() if te_laat(dossier, one, day)]
-    return len(late), sum(rust(dossier, one, day) is not None for one in late)

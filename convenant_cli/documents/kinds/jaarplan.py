@@ -7,22 +7,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.content.organen import organen
-from convenant_cli.documents.content.plandelen import by_unit, deadlines, means, over_the_years, risks
+from convenant_cli.documents.content.plandelen import (
+    by_unit,
+    means,
+    over_the_years,
+    risks,
+    who_does_what,
+)
+from convenant_cli.documents.content.planzinnen import missed, under_target
 from convenant_cli.documents.content.versies import decided, version_table
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.words import Words, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import called_together
-from convenant_cli.dossier.jaarplannen import asked_along, by_deadline, consultation, evaluations_of
+from convenant_cli.dossier.jaarplannen import asked_along, consultation, evaluations_of
 from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.voor_vaststellen import KOP, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
-from convenant_cli.records import Actie, Bepaling, Evaluatie, Jaarplan, Partner
+from convenant_cli.records import Actie, Bepaling, Evaluatie, Jaarplan
 from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.model.texts import texts
 from convenant_cli.text.volgorde import volgorde
@@ -37,6 +43,7 @@ _STANDEN = (
 )
 _TE_LAAT = "te laat"
 _SHORT = 120  # letters of a message on progress in a table
+_WHY = 240  # the same where it says why an action fell short
 
 #: What a copy can have besides: the agreements of the covenant as an annex.
 MET = ("convenant",)
@@ -61,24 +68,13 @@ class Terugblik:
     vervolg: Actie | None
     laatste: str
     """The last message on its progress, short; empty when there is none."""
+    onder: bool
+    """Whether it has a result, and that is not what was wanted."""
 
     @property
     def onbeslist(self) -> bool:
         """Whether nothing says yet what becomes of the action."""
         return self.evaluatie is None and self.vervolg is None and self.actie.status != "vervallen"
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What one party does in the plan."""
-
-    partner: Partner
-    trekt: tuple[Actie, ...]
-    doet_mee: tuple[Actie, ...]
-    klaar: tuple[tuple[Actie, ...], ...]
-    """What it leads or takes part in, by when it is to be ready."""
-    contact: Contactgegevens | None
-    """Whom to call or write; None when it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +118,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "acties": acties,
         "stand": _count(acties),
         "te_laat": {id: words for id, words in late.items() if words},
+        "gemist": missed(acties),
         "over_de_dag": past_their_day(
             sum(map(bool, late.values())),
             sum(said not in ("", _TE_LAAT) for said in late.values()),
@@ -132,13 +129,12 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "vorig": vorig,
         "vorig_loopt": vorig is not None and _days(dossier, vorig).tot > moment.peildatum,
         "terugblik": terugblik,
-        "terugblik_open": sum(row.onbeslist for row in terugblik),
+        "terugblik_open": [row.actie.nummer for row in terugblik if row.onbeslist],
         "themas": themas,
         "grafieken": [*filter(None, charts.values())],
         "grafiek_voortgang": charts["voortgang"],
         "grafiek_planning": charts["planning"],
-        "klaar": [head for head, _ in deadlines(tijdvak)],
-        "taken": _tasks(dossier, plan, acties, tijdvak, moment) if acties else [],
+        "wie_doet_wat": who_does_what(dossier, plan, acties, tijdvak, moment) if acties else None,
         "bij": by_unit(acties, tijdvak),
         "bij_samen": called_together(dossier, (id for actie in acties for id in actie.voor)),
         "organen": organen(dossier, max(tijdvak.van, min(moment.peildatum, tijdvak.laatste))),
@@ -258,19 +254,29 @@ def _look_back(dossier: Dossier, vorig: Jaarplan, acties: list[Actie], peildatum
     evaluations = {note.actie: note for note in dossier.evaluaties.values() if note.actie}
     successors = {actie.vervolg_op: actie for actie in acties if actie.vervolg_op}
     return [
-        Terugblik(actie, evaluations.get(actie.id), successors.get(actie.id), _last_message(actie, peildatum))
+        Terugblik(
+            actie,
+            evaluations.get(actie.id),
+            successors.get(actie.id),
+            _last_message(actie, peildatum),
+            under_target(actie),
+        )
         for actie in dossier.acties_van(vorig.id)
     ]
 
 
 def _last_message(actie: Actie, peildatum: date) -> str:
-    """Return the last message up to a day: its date and its first sentence, cut off when that is long."""
+    """Return the last message up to a day: its date and its first sentence, cut off when that is long.
+
+    Of an action that fell short the whole message: why it did, seldom stands in the first sentence.
+    """
     known = [message for message in actie.voortgang if message.datum <= peildatum]
     if not known:
         return ""
     last = max(known, key=lambda message: message.datum)
-    first = re.split(r"(?<=[.!?])\s", " ".join(last.tekst.split()))[0]
-    shown = first if len(first) <= _SHORT else f"{first[:_SHORT].rsplit(' ', 1)[0]} …"
+    text, most = " ".join(last.tekst.split()), _WHY if under_target(actie) else _SHORT
+    said = text if under_target(actie) else re.split(r"(?<=[.!?])\s", text)[0]
+    shown = said if len(said) <= most else f"{said[:most].rsplit(' ', 1)[0]} …"
     return f"{lange_datum(last.datum)}: {shown}"
 
 
@@ -278,29 +284,6 @@ def _theme(dossier: Dossier, thema: Planthema, acties: list[Actie]) -> Themadeel
     term = dossier.agreed.themas.get(thema.thema)
     own = tuple(actie for actie in acties if actie.thema == thema.thema)
     return Themadeel(thema, term.naam if term else thema.thema, own)
-
-
-def _tasks(dossier: Dossier, plan: Jaarplan, acties: list[Actie], tijdvak: Tijdvak, moment: Moment) -> list[Taken]:
-    """Return what every party does; in a plan of all parties also of one that does nothing but takes part in its days.
-
-    A party that does nothing in the plan of another one is not asked anything, nor one that has left while it runs.
-    """
-    left = Tijdvak(moment.peildatum, tijdvak.tot) if moment.peildatum in tijdvak else tijdvak
-    book = Adresboek(dossier, moment.intern)
-    days = [day for _, day in deadlines(tijdvak)]
-    tasks = [
-        Taken(
-            partner,
-            tuple(actie for actie in acties if actie.trekker == partner.id),
-            tuple(actie for actie in acties if partner.id in actie.partners),
-            by_deadline((actie for actie in acties if partner.id in (actie.trekker, *actie.partners)), days),
-            book.vast(partner.id, "contactpersoon"),
-        )
-        for partner in sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
-    ]
-    return [
-        task for task in tasks if task.trekt or task.doet_mee or (task.partner.actief_in(left) and not plan.is_eigen)
-    ]
 
 
 def _abbreviations(dossier: Dossier, plan: Jaarplan, acties: list[Actie], terugblik: list[Terugblik]) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """The compliance report for the yearly meeting: what needs talk and who acts; the annex has every clause."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from convenant_cli.documents.content.besprekingen import BEHEER, Elders, besprekingen
+from convenant_cli.documents.content.besprekingen import BEHEER, Bespreking, Elders, besprekingen, heaviest
 from convenant_cli.documents.content.ontheffingen import resting
 from convenant_cli.documents.content.oordelen import shown
-from convenant_cli.documents.content.openstaand import openstaand
+from convenant_cli.documents.content.openstaand import of_party, openstaand
 from convenant_cli.documents.content.partijwissel import niet_rond
 from convenant_cli.documents.content.termijn import term
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
@@ -29,6 +30,9 @@ from convenant_cli.records.convenant import Interpretatie
 
 SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen bespreken, en wie wat doet."
 
+_LEFT = "wat nog open staat"  # how the list of it is named where it is pointed at
+_HEAVIEST = 3
+
 
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of the report show. Raises ConvenantError when not all clauses can be judged."""
@@ -37,7 +41,11 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     if terms := looptijd_stand(dossier, moment.peildatum):
         told_first.append(("Looptijd", " ".join(term(terms, dossier.agreed.zinsnaam))))
     every, base = opened(dossier, moment, "Nalevingsrapport", coming=told_first)
-    heads = {one.id: one for one in besprekingen(every)}
+    heads, ready = {one.id: one for one in besprekingen(every)}, openstaand(every)
+    for partner in every.partners:  # who looks under its own name, finds there that something stands above
+        if left := [*of_party(every, ready, partner.id)]:
+            own = heads.get(id := f"partij-{partner.id}") or Bespreking(id, partner.naam, (), (), ())
+            heads[id] = replace(own, ook=(Elders("; ".join(left), "openstaand", _LEFT), *own.ook))
     busy = {dossier.agreed.beheerder} if BEHEER in heads else set()
     along: dict[tuple[Elders, ...], list[str]] = {}
     for partner in every.partners:
@@ -46,7 +54,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     return {
         **base,
         "komst_en_vertrek": [*_leaving(every), *niet_rond(dossier, moment.peildatum)],
-        "openstaand": openstaand(every),
+        "openstaand": ready,
+        "weegt_het_meest": heaviest(heads.values(), every, _HEAVIEST),
         "besprekingen": [one for one in heads.values() if one.eigen],
         "alleen_elders": [*along.items()],
         "rustig": [one.kort for one in every.partners if f"partij-{one.id}" not in heads and one.id not in busy],
