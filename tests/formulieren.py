@@ -3,11 +3,14 @@
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
+from convenant_cli.dossier.content import Content
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.inname import Inname, inname
@@ -32,11 +35,17 @@ def read(root: Path) -> Dossier:
 
 def sent(root: Path, party: str, to: Path, year: str = YEAR, day: date = PEILDATUM) -> Path:
     """Write the form of a party as it is sent, and return where."""
-    (form,) = formulieren(read(root), year, [party], day, "proef")
     path = to / f"verklaring-{year}-{party}.xlsx"
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(workbook(form))
+    path.write_bytes(_form(Content(read(root)), year, party, day))
     return path
+
+
+@lru_cache(maxsize=128)
+def _form(content: Content, year: str, party: str, day: date) -> bytes:
+    """Return a form. Many tests ask for one of a dossier with the same records."""
+    (form,) = formulieren(content.dossier, year, [party], day, "proef")
+    return workbook(form)
 
 
 def filled(path: Path, edit: Edit, to: Path | None = None) -> Path:
@@ -65,5 +74,10 @@ def taken_in(root: Path, *paths: Path, day: date = PEILDATUM, form_wins: bool = 
 
 def row_of(path: Path, clause: str) -> int:
     """Return the row of a question by the name of its row."""
-    sheet = load_workbook(path)["Vragen"]
-    return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 11).value == clause)
+    return _rows(path.read_bytes())[clause]
+
+
+@lru_cache(maxsize=128)
+def _rows(raw: bytes) -> dict[str, int]:
+    sheet = load_workbook(BytesIO(raw))["Vragen"]
+    return {sheet.cell(row, 11).value: row for row in range(sheet.max_row, 1, -1)}

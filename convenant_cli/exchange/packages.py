@@ -1,6 +1,7 @@
 """A spreadsheet that somebody sent: bounded, without anything that runs or fetches, and only then opened."""
 
 import re
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,13 @@ def opened(path: Path) -> Any:
 
     Raises PackageError when the file is no spreadsheet, or is more than that; RefusedError when it cannot be read.
     """
-    return _load(_vetted(sent_back(path, _LARGEST_FILE)))
+    return _opened(sent_back(path, _LARGEST_FILE))
+
+
+@lru_cache(maxsize=64)
+def _opened(raw: bytes) -> Any:
+    """Open a file once: of each that came back is asked first whether it is a form, and then what it says."""
+    return _load(_vetted(raw))
 
 
 def sent_back(path: Path, largest: int) -> bytes:

@@ -1,5 +1,6 @@
 """A document, screen or site of a day to come says that it looks ahead, and from which day."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from convenant_cli.documents.formats import make
 from convenant_cli.dossier.op_dag import vooruitgeblikt
 from convenant_cli.exchange.bespreking.kenmerk import Kenmerk, kenmerk_van
 from tests.alle_documenten import MOMENT, shipped
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, TESTS, Outcome
 
 Convenant = Callable[..., Outcome]
 
@@ -58,12 +59,15 @@ def test_the_screen_says_so_too(convenant: Convenant, asked: tuple[str, ...]) ->
 
 @pytest.mark.usefixtures("today")
 def test_a_site_says_so_and_its_calendar_keeps_what_comes_before_that_day(convenant: Convenant, tmp_path: Path) -> None:
+    folder = TESTS / "profielen/twee-partijen"
     for name, day in (("nu", NOW), ("straks", DAY)):
-        assert convenant("-C", ROOT, "site", "--naar", tmp_path / name, "--peildatum", day).code == 0
+        assert convenant("-C", folder, "site", "--naar", tmp_path / name, "--peildatum", day).code == 0
     assert TOLD in (tmp_path / "straks" / "index.html").read_text("utf-8")
     assert TOLD not in (tmp_path / "nu" / "index.html").read_text("utf-8")
     now, then = ((tmp_path / name / "kalender.ics").read_bytes() for name in ("nu", "straks"))
     assert now == then
+    days = [date.fromisoformat(one.decode()) for one in re.findall(rb"DTSTART;[^:]*:(\d{8})", now)]
+    assert [day for day in days if NOW < day < DAY], "something comes before that day"
 
 
 def test_a_document_for_review_of_a_day_to_come_can_be_made_again() -> None:
