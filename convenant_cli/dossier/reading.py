@@ -12,7 +12,7 @@ from convenant_cli.dossier.faults import MEANT, describe, repair
 from convenant_cli.dossier.meant import meant, only
 from convenant_cli.findings import Finding, Path, Position, Related, Severity
 from convenant_cli.records import KINDS, Convenant
-from convenant_cli.records.model.sharing import share_field_sets
+from convenant_cli.records.model.sharing import share
 from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.sources.earlier import Earlier, earlier
 from convenant_cli.sources.sources import MARKER, Source
@@ -162,7 +162,7 @@ def _read(file: RecordFile, known: Earlier) -> Iterator[Finding]:
             parsed = parse(file.raw, track=True)
         else:
             file.record.identify(file.id, file.name)
-            share_field_sets(file.record)
+            share(file.record)
             file.as_read = True
             return
     for problem in parsed.problems:

@@ -1,8 +1,10 @@
 """What every record kind has in common: frozen, explained, found at a place, and linked by its marks."""
 
 import re
+import sys
 from collections.abc import Iterator
 from datetime import date
+from sys import getsizeof
 from typing import Any, get_args
 
 import pytest
@@ -20,6 +22,7 @@ from convenant_cli.records.model.record import Definieert, Onderdeel, Persoonlij
 from convenant_cli.records.model.texts import texts
 from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.yamlfile import parse
 from tests.conftest import ROOT
 from tests.een_bepaling import basis, bepaling
 
@@ -367,3 +370,33 @@ def test_chapters_with_roman_numbers_stand_by_their_value_and_an_annex_after_the
     }
     dossier, _ = load(literal({name: text.encode() for name, text in given.items()}))
     assert [*dossier.bepalingen] == [f"c{at}" for at in range(len(numbers))]
+
+
+# --- what is held once --------------------------------------------------------------------------------------------
+
+
+def _parts(value: Any) -> Iterator[Onderdeel]:
+    if isinstance(value, Onderdeel):
+        yield value
+        for inner in value.__dict__.values():
+            yield from _parts(inner)
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _parts(inner)
+
+
+def test_what_records_share_changes_nothing_of_them() -> None:
+    source = worktree(ROOT)
+    dossier, _ = load(source)
+    lean = 0
+    for file in dossier.files.values():
+        assert file.record is not None
+        made = file.kind.model_validate(parse(file.raw).data)
+        for part, fresh in zip(_parts(file.record), _parts(made), strict=True):
+            assert list(part.__dict__.items()) == list(fresh.__dict__.items())
+            assert part.__pydantic_fields_set__ == fresh.__pydantic_fields_set__
+            lean += getsizeof(part.__dict__) < getsizeof(fresh.__dict__)
+        assert file.record.model_dump_json() == made.model_dump_json()
+        assert file.record.model_copy(update={}) == file.record
+    if sys.version_info < (3, 12):  # later ones keep room in another way, and then nothing is set anew
+        assert lean > 1000
