@@ -4,6 +4,7 @@ What is meant to happen (the end of an action, the day of a planned meeting) sta
 (confirmed, stated, held, adopted, signed, finished, shared, reported) counts from its own day on.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -66,7 +67,30 @@ class OpDag:
         return place if moved == place.path else replace(place, path=moved)
 
 
+class _Dag:
+    """A day that is held against others, and knows over which days nothing of that comes out otherwise."""
+
+    def __init__(self, dag: date) -> None:
+        self._dag, self._van, self._tot = dag, date.min, date.max
+
+    def voor(self, other: date) -> bool:
+        """Tell whether another day comes later."""
+        if other > self._dag:
+            self._tot = min(self._tot, other)
+            return True
+        self._van = max(self._van, other)
+        return False
+
+    def __contains__(self, dag: date) -> bool:
+        return self._van <= dag < self._tot or dag == self._dag
+
+
 @lru_cache(maxsize=4)
+def _known(_dossier: Dossier, _ook: str) -> deque[tuple[_Dag, OpDag]]:
+    """Return where what is worked out of a dossier is kept."""
+    return deque(maxlen=4)
+
+
 def op_dag(dossier: Dossier, dag: date, ook: str = "") -> OpDag:
     """Return a dossier without what happened after a day.
 
@@ -76,11 +100,22 @@ def op_dag(dossier: Dossier, dag: date, ook: str = "") -> OpDag:
     What has only later dates was not known on that day, and is left out: an offer or a contact that was first
     confirmed later, a statement, a year plan of which everything comes later. What has earlier dates too only loses
     the later ones.
+
+    It is the same one on all days between which nothing happened: who looks ahead day by day has it once.
     """
-    unknown = {id for id, facts in _plan_facts(dossier).items() if facts and min(facts) > dag}
+    known = _known(dossier, ook)
+    if (found := next((one for day, one in known if dag in day), None)) is None:
+        day = _Dag(dag)
+        found = _op_dag(dossier, day, ook)
+        known.append((day, found))
+    return found
+
+
+def _op_dag(dossier: Dossier, dag: _Dag, ook: str) -> OpDag:
+    unknown = {id for id, facts in _plan_facts(dossier).items() if facts and dag.voor(min(facts))}
     if asked := dossier.jaarplannen.get(ook):
         days = dossier.tijdvak(asked.periode)
-        unknown -= {ook} if days and days.van <= dag else set()
+        unknown -= {ook} if days and not dag.voor(days.van) else set()
     kept: dict[tuple[str, Path], tuple[int, ...]] = {}
     files = {}
     for name, file in dossier.files.items():
@@ -88,7 +123,7 @@ def op_dag(dossier: Dossier, dag: date, ook: str = "") -> OpDag:
         if record is not None:
             if isinstance(record, Jaarplan) and record.status == "afgesloten":
                 days = dossier.tijdvak(record.periode)
-                record = record if days is None or days.tot <= dag else record.model_copy(update=_NOT_CLOSED)
+                record = record if days is None or not dag.voor(days.tot) else record.model_copy(update=_NOT_CLOSED)
             if isinstance(record, Jaarplan | Actie) and record.id.split("/")[0] in unknown:
                 continue
             record = _Weg(dag, name, kept).seen(record, ())
@@ -201,9 +236,9 @@ def _days(value: date | tuple[date, ...] | None) -> Iterator[tuple[Path, date]]:
 
 @dataclass(frozen=True)
 class _Weg:
-    """Takes what happened after a day out of one record."""
+    """Takes what happened after a day out of one record. Nothing looks at that day otherwise than by holding it up."""
 
-    dag: date
+    dag: _Dag
     name: str
     kept: dict[tuple[str, Path], tuple[int, ...]]
 
@@ -215,7 +250,7 @@ class _Weg:
         changes: dict[str, Any] = {name: self._until(part, name) for name in later}
         if isinstance(part, Actie):
             changes |= self._action(part)
-        elif isinstance(part, Bijeenkomst) and part.datum > self.dag:
+        elif isinstance(part, Bijeenkomst) and self.dag.voor(part.datum):
             fields = type(part).model_fields
             changes |= {name: fields[name].get_default() for name in _HELD}
             changes["agenda"] = tuple(map(_unsaid, part.agenda))
@@ -237,13 +272,14 @@ class _Weg:
     def _later(self, part: Onderdeel) -> list[str]:
         if isinstance(part, _FRAME):
             return []
-        return [name for name in happened(type(part)) if any(day > self.dag for _, day in _days(getattr(part, name)))]
+        voor = self.dag.voor
+        return [name for name in happened(type(part)) if any(voor(day) for _, day in _days(getattr(part, name)))]
 
     def _until(self, part: Onderdeel, name: str) -> Any:
         """Return what a field held of which a day came later: of a list the days up to then, else the one before it."""
         value = getattr(part, name)
         if isinstance(value, tuple):
-            return tuple(day for day in value if day <= self.dag)
+            return tuple(day for day in value if not self.dag.voor(day))
         if isinstance(part, Aanbod) and name == "bevestigd_op":
             return max(self._until(part, "eerder_bevestigd_op"), default=None)
         return None
@@ -251,7 +287,7 @@ class _Weg:
     def _known_before(self, part: Onderdeel) -> bool:
         """Tell whether another date of the same thing says that it was there already."""
         names = (*happened(type(part)), *(("van",) if isinstance(part, Contact) else ()))
-        return any(day <= self.dag for name in names for _, day in _days(getattr(part, name)))
+        return any(not self.dag.voor(day) for name in names for _, day in _days(getattr(part, name)))
 
     def _value(self, value: Any, path: Path) -> Any:
         if isinstance(value, Onderdeel):
@@ -278,18 +314,19 @@ class _Weg:
 
     def _plan(self, plan: Jaarplan) -> dict[str, Any]:
         """Return the status that a plan had. Which version it was then, nothing but its history can tell."""
-        if plan.vastgesteld_op and plan.vastgesteld_op > self.dag:
+        if plan.vastgesteld_op and self.dag.voor(plan.vastgesteld_op):
             nowhere = dict.fromkeys(("vastgesteld_op", "vastgesteld_in", "vastgesteld_met"))
             return {"status": "concept", "versie": "", **nowhere}
-        return {"versie": ""} if any(one.datum > self.dag for one in plan.wijzigingen) else {}
+        return {"versie": ""} if any(self.dag.voor(one.datum) for one in plan.wijzigingen) else {}
 
     def _action(self, action: Actie) -> dict[str, Any]:
         """Return the status that an action had: it is done from the day it was done on, and runs from its start."""
-        if action.pas_klaar_na(self.dag):
-            found: dict[str, Any] = {"status": "loopt" if action.start <= self.dag else "gepland", "afgerond_op": None}
+        if action.status == "afgerond" and self.dag.voor(action.klaar_op):
+            status = "gepland" if self.dag.voor(action.start) else "loopt"
+            found: dict[str, Any] = {"status": status, "afgerond_op": None}
             if action.indicator and action.indicator.resultaat is not None:
                 found["indicator"] = action.indicator.model_copy(update={"resultaat": None})
             return found
-        if action.status == "loopt" and action.start > self.dag:
+        if action.status == "loopt" and self.dag.voor(action.start):
             return {"status": "gepland"}
         return {}

@@ -8,8 +8,9 @@ names need what stands around them. Every pattern takes time in proportion to th
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, reduce
 from itertools import islice
+from operator import or_
 
 from convenant_cli.privacy.addresses import find_adres, may_be_house
 from convenant_cli.privacy.dates import find_geboortedatum
@@ -88,16 +89,16 @@ def find(text: str, search: Search) -> list[Hit]:
 
 
 def _hits(text: str, search: Search) -> Iterator[Hit]:
-    needed = _needed(search.kinds)
-    for finder in _promised(text, search):
+    needed, asked = _needed(search.kinds)
+    for finder in _promised(text, search, asked):
         if finder in needed:
             yield from islice(finder(text, search), _MOST)
 
 
-def _promised(text: str, search: Search) -> Iterator[_Finder]:
-    """Yield the finders that can find anything in a text; for most texts none."""
+def _promised(text: str, search: Search, asked: int) -> Iterator[_Finder]:
+    """Yield the finders that can find anything in a text; for most texts none. Of others than asked also in vain."""
     small, digits = text.lower(), len(_DIGITS.findall(text))
-    found = triggers(text, digits > 0)
+    found = triggers(text, digits > 0, asked)
     if digits:
         yield from _promised_by_digits(text, small, digits, found)
     elif "geb" in small and any(map(small.__contains__, _TELLS_YEAR)):
@@ -106,7 +107,7 @@ def _promised(text: str, search: Search) -> Iterator[_Finder]:
         yield find_telefoon
     if found & (NAME | LETTERS):
         yield find_namen
-    for needed, finder in ((LETTERS, find_initialen), (SENSITIVE, find_gezondheid), (FEW | PEOPLE, find_groep)):
+    for finder, needed in _PROMISES.items():
         if found & needed == needed:
             yield finder
     if found & ADDRESS or _ADDRESS.search(text):
@@ -174,13 +175,22 @@ _GIVES: dict[_Finder, tuple[Gegeven, ...]] = {
 }
 
 
+#: What some finders cannot do without.
+_PROMISES: dict[_Finder, int] = {
+    find_initialen: LETTERS,
+    find_gezondheid: SENSITIVE,
+    find_groep: FEW | PEOPLE,
+}
+
+
 @cache
-def _needed(kinds: frozenset[Gegeven]) -> frozenset[_Finder]:
-    """Return the finders that give one of these kinds, or one that says it already."""
+def _needed(kinds: frozenset[Gegeven]) -> tuple[frozenset[_Finder], int]:
+    """Return the finders that give one of these kinds, or one that says it already, and the promises to look for."""
     more = kinds | {kind for kind, says in _SAYS.items() if says & kinds}
     if more != kinds:
         return _needed(more)
-    return frozenset(finder for finder, given in _GIVES.items() if kinds.intersection(given))
+    finders = frozenset(finder for finder, given in _GIVES.items() if kinds.intersection(given))
+    return finders, reduce(or_, (bits for finder, bits in _PROMISES.items() if finder in finders), 0)
 
 
 def _outermost(hits: set[Hit]) -> Iterator[Hit]:

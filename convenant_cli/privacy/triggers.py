@@ -48,8 +48,12 @@ _OF_BIRTH = ("gebor", "geboor", "gebdat", "jarig", "verjaar", "birth", "dob")
 _OF_SOMEBODY = listed("geb gb klas hij zij ze haar hem zijn ouder jongen jongens meisje meisjes leeftijd")
 
 
-def triggers(text: str, digits: bool) -> int:
-    """Return what a text promises, with digits in it or not."""
+def triggers(text: str, digits: bool, asked: int) -> int:
+    """Return what a text promises, with digits in it or not.
+
+    ``asked``: of these bits whether something sensitive can be said, and whether few are people, is found out; both are
+    dear. Without it the first may stand there in vain.
+    """
     words = _WORD.findall(text)
     bits = list(map(_of, words))
     found = reduce(or_, bits, 0)
@@ -59,14 +63,14 @@ def triggers(text: str, digits: bool) -> int:
         found |= NAME
     if not found & NAME and not text.islower() and any(map(text.__contains__, _OPENS)) and _PREFIXED.search(text):
         found |= NAME
-    if digits and not found & FEW and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)):
+    if asked & FEW and digits and not found & FEW and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)):
         found |= FEW
-    if found & SENSITIVE and not _may_be_sensitive(text, words, bits):
+    if asked & found & SENSITIVE and not _may_be_sensitive(text, words, bits):
         found &= ~SENSITIVE
     if "." in text and _LETTER.search(text):
         found |= LETTERS
     # Dear to ask of a word, and of no use where there are not few of something.
-    if found & FEW and any(map(_is_of_people, words)):
+    if asked & PEOPLE and found & FEW and any(map(_is_of_people, words)):
         found |= PEOPLE
     if found & ROLE and found & CAPITAL and not found & (NAME | LETTERS) and _named_by_role(text, words, bits):
         found |= NAME

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, get_args
 
@@ -17,6 +17,7 @@ from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.records import Partner
 from convenant_cli.records.model.holding import happened
 from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
 
@@ -226,3 +227,28 @@ def test_an_old_reference_date_is_told_once(convenant: Callable[..., Outcome]) -
     done = convenant("-C", ROOT, "validate", "--peildatum", "2022-12-01")
     assert (done.out + done.err).count("datum-ligt-niet-in-toekomst") == 1
     assert "--rev" not in convenant("-C", ROOT, "check", "--peildatum", str(PEILDATUM)).err
+
+
+def test_on_days_between_which_nothing_happened_it_is_one_and_on_others_it_is_as_if_asked_first() -> None:
+    told = [day for _, _, day in later_facts(shipped(), date.min)]
+    told += [day for action in shipped().acties.values() for day in (action.start, action.gereed)]
+    told += [meeting.datum for meeting in shipped().bijeenkomsten.values()]
+    told += [
+        day
+        for plan in shipped().jaarplannen.values()
+        if (d := shipped().tijdvak(plan.periode))
+        for day in (d.van, d.tot)
+    ]
+    contacts = [contact for party in shipped().partners.values() for contact in (party.contactpersoon, party.vervanger)]
+    told += [contact.van for contact in contacts if contact and contact.van]
+    real = {record.name: record for record in shipped().records}
+    for day in sorted({*told}):
+        for on in (day - timedelta(days=1), day):
+            found, first = op_dag(shipped(), on), op_dag(Dossier(shipped().source, shipped().files), on)
+            assert [*found.dossier.files] == [*first.dossier.files], on
+            for one, other in zip(found.dossier.records, first.dossier.records, strict=True):
+                assert one is other or one == other, on
+                changed = texts(one) if one is not real[one.name] else ()
+                for place in [one.at(*path) for path, _ in changed]:
+                    assert found.plaats(place) == first.plaats(place), on
+    assert op_dag(shipped(), date(2098, 1, 1)) is op_dag(shipped(), date(2099, 1, 1))
