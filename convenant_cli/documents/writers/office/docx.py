@@ -38,6 +38,11 @@ from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 _SPACES = {"w": W, "r": R, "a": A, "pic": PIC, "wp": WP, "asvg": ASVG}
 _LITTLE = 700.0  # points from the top of a page: what ends above it may go along with the pages before
 _FEW = 300.0  # above it stand a few rows or lines only
+_HALF = 420.0  # above it is less than half of a page
+#: How a text is set closer, and where a last page ends for which that is worth it. An own style keeps its edges, so
+#: that it has less to give.
+_STEPS = ((1, _LITTLE), (2, _FEW))
+_OWN_STEPS = (*_STEPS, (3, _HALF))
 _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
 _SETTINGS = "word/settings.xml"
 #: Text whose style has room above it, also when it stands right behind a table.
@@ -82,7 +87,7 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
 def paging(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> tuple[int, Sequence[int]]:
     """Return how pages fall in a style: how much closer a document is set, and which wholes start one.
 
-    Closer is what spares a last page that is not full: 1, or 2 with smaller letters in tables.
+    Closer is what spares a last page that is not full: 1, 2 with smaller letters in tables, or 3 in the text as well.
     """
     made = _made(document, parts, as_shipped=as_shipped)
     return made.closer, made.layout.starting
@@ -106,13 +111,13 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
     pictures = bitmaps(document.grafieken)
     made = _set(document, parts, pictures)
     spare = _SPARE if made.layout.sure else 2 * _SPARE
-    for step, most in ((1, _LITTLE), (2, _FEW)):
+    for step, most in _STEPS if as_shipped else _OWN_STEPS:
         little = made.layout.pages > 1 and made.layout.down <= most
         # In such a font it may run over.
         full = step == 1 and not made.layout.sure and made.layout.down > made.layout.room - spare
         if not little and not full:
-            return made
-        tight = _set(document, closer(parts, edges=as_shipped, rows=step > 1), pictures)
+            continue
+        tight = _set(document, closer(parts, edges=as_shipped, rows=step > 1, letters=step > 2), pictures)
         spared = made.layout.pages - tight.layout.pages + (0 if little else 1)
         only_just = spared == 1 and tight.layout.down > tight.layout.room - spare  # one line more and nothing is spared
         made = replace(tight, closer=step) if spared > 0 and not only_just else made
@@ -126,9 +131,8 @@ def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, 
     width = text_width(root[0])
     room = width / 567
     fit_tabs(parts, width)
-    blocks = Builder(
-        Lines(document, pictures, room), letters(*table_font(parts), room), wider(table_font(parts)[0])
-    ).build()
+    font, size = table_font(parts)
+    blocks = Builder(Lines(document, pictures, room), letters(font, size, room), wider(font), font).build()
     related = RelatedParts(parts)
     if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
         related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
