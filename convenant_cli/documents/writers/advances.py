@@ -8,14 +8,14 @@ from functools import cache
 #: Of a font, plain and bold: how wide its signs are, in thousandths of their size, from the space to the tilde.
 _WIDTHS = {
     "dejavu sans": (
-        "318 401 460 838 636 950 780 275 390 390 500 838 318 361 318 337 636 636 636 636 636 636 636 636 636 636 337 337 "
-        "838 838 838 531 1000 684 686 698 770 632 575 775 752 295 295 656 557 863 748 787 603 787 695 635 611 732 684 989 "
-        "685 611 685 390 337 390 838 500 500 613 635 550 635 615 352 635 634 278 278 579 278 974 634 612 635 635 411 521 "
-        "392 634 592 818 592 592 525 636 337 636 838",
-        "348 456 521 838 696 1002 872 306 457 457 523 838 380 415 380 365 696 696 696 696 696 696 696 696 696 696 400 400 "
-        "838 838 838 580 1000 774 762 734 830 683 683 821 837 372 372 775 637 995 837 850 733 850 770 720 682 812 774 1103 "
-        "771 724 725 457 365 457 838 500 500 675 716 593 716 678 435 716 712 343 343 665 343 1042 712 687 716 716 493 595 "
-        "478 712 652 924 645 652 582 712 365 712 838",
+        "318 401 460 838 636 950 780 275 390 390 500 838 318 361 318 337 636 636 636 636 636 636 636 636 636 636 "
+        "337 337 838 838 838 531 1000 684 686 698 770 632 575 775 752 295 295 656 557 863 748 787 603 787 695 635 "
+        "611 732 684 989 685 611 685 390 337 390 838 500 500 613 635 550 635 615 352 635 634 278 278 579 278 974 "
+        "634 612 635 635 411 521 392 634 592 818 592 592 525 636 337 636 838",
+        "348 456 521 838 696 1002 872 306 457 457 523 838 380 415 380 365 696 696 696 696 696 696 696 696 696 696 "
+        "400 400 838 838 838 580 1000 774 762 734 830 683 683 821 837 372 372 775 637 995 837 850 733 850 770 720 "
+        "682 812 774 1103 771 724 725 457 365 457 838 500 500 675 716 593 716 678 435 716 712 343 343 665 343 "
+        "1042 712 687 716 716 493 595 478 712 652 924 645 652 582 712 365 712 838",
     ),
 }
 #: Signs that are as wide as another, or have no width at all.
@@ -38,8 +38,8 @@ def is_known(font: str) -> bool:
 def parts(font: str, pieces: Iterable[tuple[str, bool]], room: float) -> list[float | str]:
     """Return how wide the parts of a text are that no line breaks, in times the size of the letters.
 
-    Between words a space stands as it is, ``BOLD`` for a bold one, and so does the end of a line. A part that is wider than ``room`` is cut,
-    behind a slash when it has one. ``pieces`` are bold or not.
+    Between words a space stands as it is, ``BOLD`` for a bold one, and so does the end of a line. A part that is wider
+    than ``room`` is cut, behind a slash when it has one. ``pieces`` are bold or not.
     """
     plain, bold = (_advances(_name(font), weight) for weight in (0, 1))
     out: list[float | str] = []
@@ -52,6 +52,12 @@ def parts(font: str, pieces: Iterable[tuple[str, bool]], room: float) -> list[fl
             word += sign
             wide.append(_width(sign, bold if is_bold else plain))
     return [*out, *_cut(word, wide, room)]
+
+
+def width(text: str, font: str, *, bold: bool) -> float:
+    """Return how wide a text is in a font that is known, in times the size of the letters."""
+    known = _advances(_name(font), int(bold))
+    return sum(_width(sign, known) for sign in text)
 
 
 def spaces(font: str) -> tuple[float, float]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from convenant_cli.documents.page.tree import HEADINGS, INLINE, Element, Table, walk
+from convenant_cli.documents.writers import advances
 
 _BREAKS = 26  # letters; a longer word may be cut when the words of a table do not fit beside each other
 _PAGE = 16.6  # centimetres between the margins of the shipped page
@@ -26,9 +27,12 @@ _APART = 0.345  # DejaVu Sans, that is told to be 1.18 times as wide, needs 0.06
 _BOLD_APART = 0.54  # and 0.097 in bold letters, that are wider still beside those of Arial
 _ROOM = 104  # letters of a table on a line of the shipped page
 _PADDING = 2.6  # letters beside the text of a cell
+_BESIDE = 2.2  # the same where letters are known one by one, of a wide font
 _CAPITAL = 1.25  # how much wider bold and capital letters are
 _LETTER = 0.49  # times the size of the letters: how wide a letter of _ROOM is, a little less to be sure
 _EVERYDAY = 0.52  # times the size of the letters: how wide a letter of _ROOM is, by and large
+_UNIT = _PAGE / 2.54 * 72 / _ROOM / _POINTS  # the same, to the point
+_ALMOST = 1.02  # to be sure of letters that are known one by one
 _BOLD = 1.08  # how much wider bold letters are
 _TYPED = 1.25  # how much wider letters are that are all as wide, beside those of Arial
 _NARROW = 24  # letters to a line in a narrow column: from here on, a longer text makes its column hardly wider
@@ -43,15 +47,16 @@ _WIDTHS = {"…": 1.0, "ijl|'": 0.22, "ft.,:;/ ()I-": 0.32, "rcksvxyzJ": 0.5, "m
 _WIDTH = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
 
 
-def columns(table: Table, room: float = _ROOM) -> list[float]:
+def columns(table: Table, room: float = _ROOM, font: str = "") -> list[float]:
     """Return shares of 1 for the columns: by content, none narrower than its longest word, those of time alike.
 
-    ``room`` is how many letters of the table stand beside each other.
+    ``room`` is how many letters of the table stand beside each other, and ``font`` of which they are.
     """
     cells = _columns(table)
-    least = [max(map(_least, column)) / room for column in cells]
+    known = advances.is_known(font)
+    least = [max(_least(cell, exact=known, font=font) for cell in column) / room for column in cells]
     if sum(least) >= 1:  # the letters as wide as they are, with nothing to spare
-        least = [max(_least(cell, exact=True) for cell in column) / room for column in cells]
+        least = [max(_least(cell, exact=True, font=font) for cell in column) / room for column in cells]
     if sum(least) >= 1:
         least = [min(share, _BREAKS / room) for share in least]
     if sum(least) >= 1:
@@ -64,7 +69,7 @@ def columns(table: Table, room: float = _ROOM) -> list[float]:
         shares = [fixed[at] if at in fixed else need / total * free for at, need in enumerate(needs)]
         tight = {at for at, share in enumerate(shares) if at not in fixed and share < least[at]}
         if not tight:
-            return _even(table, shares if _times(table) else _shortest(cells, shares, room))
+            return _even(table, shares if _times(table) else _shortest(cells, shares, room, font))
         fixed |= {at: least[at] for at in tight}
 
 
@@ -73,21 +78,21 @@ def fits(cell: Element, share: float, room: float = _ROOM) -> bool:
     return _least(cell, exact=True) * (_TYPED if _typed([cell]) else 1) <= share * room
 
 
-def holds(table: Table, room: float = _ROOM) -> bool:
+def holds(table: Table, room: float = _ROOM, font: str = "") -> bool:
     """Tell whether the longest words of all columns stand beside each other, so that none has to be cut."""
-    return sum(max(_least(cell, exact=True) for cell in column) for column in _columns(table)) < room
+    return sum(max(_least(cell, exact=True, font=font) for cell in column) for column in _columns(table)) < room
 
 
 def _columns(table: Table) -> list[tuple[Element, ...]]:
     return list(zip(*table.head, *table.rows, strict=True))
 
 
-def _shortest(cells: Sequence[Sequence[Element]], shares: Sequence[float], room: float) -> list[float]:
+def _shortest(cells: Sequence[Sequence[Element]], shares: Sequence[float], room: float, font: str) -> list[float]:
     """Return shares that make the table as short as can be, by giving room of one column to another.
 
     Of two that are as short, the one with fewer lines in all cells. A column keeps what its words need at least.
     """
-    texts = [[_wide(cell) for cell in column] for column in cells]
+    texts = [[_wide(cell, font) for cell in column] for column in cells]
     known: dict[tuple[int, int], list[int]] = {}
 
     def heights(at: int, letters: int) -> list[int]:
@@ -101,7 +106,7 @@ def _shortest(cells: Sequence[Sequence[Element]], shares: Sequence[float], room:
 
     wide = [int(share * room) for share in shares]
     narrowest = [
-        math.ceil(max(_least(cell, exact=True) * (_TYPED if _typed([cell]) else 1) for cell in column))
+        math.ceil(max(_least(cell, exact=True, font=font) * (_TYPED if _typed([cell]) else 1) for cell in column))
         for column in cells
     ]
     for at, column in enumerate(cells):  # an address that is whole stays whole
@@ -128,10 +133,25 @@ def _shortest(cells: Sequence[Sequence[Element]], shares: Sequence[float], room:
         best, wide = length(shorter), shorter
 
 
-def _wide(cell: Element) -> list[list[float]]:
+def _wide(cell: Element, font: str) -> list[list[float]]:
     """Return how wide the words are on each line of a cell, in letters."""
-    wider = (_BOLD if cell.tag == "th" or "status" in cell.classes else 1) * (_TYPED if _typed([cell]) else 1)
-    return [[width(word) / _EVERYDAY * wider for word in _WORDS.findall(text)] for text in _lines(cell) if text.strip()]
+    typed = _TYPED if _typed([cell]) else 1
+    return [
+        [_letters(word, font, bold=_is_bold(cell), each=_EVERYDAY) * typed for word in _WORDS.findall(text)]
+        for text in _lines(cell)
+        if text.strip()
+    ]
+
+
+def _letters(text: str, font: str, *, bold: bool, each: float) -> float:
+    """Return how wide a text is, in letters; ``each`` is how wide one is where only those of Arial are known."""
+    if advances.is_known(font):
+        return advances.width(text, font, bold=bold) * _ALMOST / (_UNIT * wider(font))
+    return width(text) / each * (_BOLD if bold else 1)
+
+
+def _is_bold(cell: Element) -> bool:
+    return cell.tag == "th" or any("status" in one.classes for one in walk(cell))
 
 
 def _lines(cell: Element) -> list[str]:
@@ -204,15 +224,16 @@ def _need(texts: Sequence[str]) -> float:
     return max(word * 1.15, wish, 3) + 2
 
 
-def _least(cell: Element, *, exact: bool = False) -> float:
+def _least(cell: Element, *, exact: bool = False, font: str = "") -> float:
     """Return the letters that a cell needs at least, with the room beside them; ``exact`` looks at which they are."""
     pieces = re.split(r"[\s/-]+", cell.text)
     if _ONE_LINE & set(cell.classes):
         pieces = [cell.text]
     pieces += [inside.text for inside in walk(cell) if _ONE_LINE & set(inside.classes)]
-    bold = cell.tag == "th" or "status" in cell.classes
+    bold = _is_bold(cell)
     if exact:
-        return max(map(width, pieces)) / _LETTER * (_BOLD if bold else 1) + _PADDING
+        beside = _BESIDE if advances.is_known(font) else _PADDING
+        return max(_letters(piece, font, bold=bold, each=_LETTER) for piece in pieces) + beside
     wide = _CAPITAL if bold else 1.15
     return max(len(piece) + piece.count("…") for piece in pieces) * wide + _PADDING  # three dots are twice as wide
 

@@ -57,7 +57,8 @@ LONGEST_CELL = 700  # letters; a row with more may break over pages, since it ma
 _HOLDERS = ("document", "section", "div")  # of the text itself
 _BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
-_SMALLER = 9 / 7  # times as many of those stand beside each other
+#: The letters of a table, from large to small: how the name of the style ends, and how many times as many fit.
+_SIZES = (("", 1.0), (" kleiner", 9 / 8), (" smal", 9 / 7))
 _FEW = 14  # headings up to which the contents stand below the title
 _MAIL = 52  # lines up to which a mail does
 _FRAME = 28  # lines up to which a frame over the full width does
@@ -73,6 +74,8 @@ class Builder:
     """How many letters of a table stand beside each other between the margins."""
     wide: float = 1.0
     """How wide the letters are beside those of the shipped font."""
+    font: str = ""
+    """Of the text in tables."""
     headings: list[Kopje] = field(default_factory=list)
 
     def build(self) -> list[Block]:
@@ -253,11 +256,13 @@ class Builder:
     def _table(self, element: Element) -> list[Block]:
         table = table_of(element)
         read = table_of(_apart(element))
-        cut = not holds(read, self.letters)
-        shares = columns(read, self.letters * (_SMALLER if cut else 1))
+        fitting = (one for one in _SIZES if holds(read, self.letters * one[1], self.font))
+        size, more = next(fitting, _SIZES[-1])
+        shares = columns(read, self.letters * more, self.font)
         if not shares:
             return []
-        size = " smal" if cut or len(shares) >= _WIDE else ""
+        if len(shares) >= _WIDE:
+            size = _SIZES[-1][0]
         kop, text = f"Tabelkop{size}", f"Tabeltekst{size}"
         caption = None if table.caption is None else self._line(table.caption.children)
         head = [[self._cell(cell, kop) for cell in row] for row in table.head]

@@ -38,6 +38,11 @@ from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 _SPACES = {"w": W, "r": R, "a": A, "pic": PIC, "wp": WP, "asvg": ASVG}
 _LITTLE = 700.0  # points from the top of a page: what ends above it may go along with the pages before
 _FEW = 300.0  # above it stand a few rows or lines only
+_HALF = 420.0  # above it is less than half of a page
+#: How a text is set closer, and where a last page ends for which that is worth it. An own style keeps its edges, so
+#: that it has less to give.
+_STEPS = ((1, _LITTLE), (2, _FEW))
+_OWN_STEPS = (*_STEPS, (3, _HALF))
 _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
 _SETTINGS = "word/settings.xml"
 #: Text whose style has room above it, also when it stands right behind a table.
@@ -92,7 +97,7 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
 def paging(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> tuple[int, Sequence[int]]:
     """Return how pages fall in a style: how much closer a document is set, and which wholes start one.
 
-    Closer is what spares a last page that is not full: 1, or 2 with smaller letters in tables.
+    Closer is what spares a last page that is not full: 1, 2 with smaller letters in tables, or 3 in the text as well.
     """
     made = _made(document, parts, as_shipped=as_shipped)
     return made.closer, made.layout.starting
@@ -117,17 +122,17 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
 
     @cache  # a closer style has the same blocks, unless its letters differ
     def blocks(room: float, font: str, size: float) -> list[Block]:
-        return Builder(Lines(document, pictures, room), letters(font, size, room), wider(font)).build()
+        return Builder(Lines(document, pictures, room), letters(font, size, room), wider(font), font).build()
 
     made = _set(document, parts, blocks)
     spare = _SPARE if made.layout.sure else 2 * _SPARE
-    for step, most in ((1, _LITTLE), (2, _FEW)):
+    for step, most in _STEPS if as_shipped else _OWN_STEPS:
         little = made.layout.pages > 1 and made.layout.down <= most
         # In such a font it may run over.
         full = step == 1 and not made.layout.sure and made.layout.down > made.layout.room - spare
         if not little and not full:
-            return made
-        tight = _set(document, closer(parts, edges=as_shipped, rows=step > 1), blocks)
+            continue
+        tight = _set(document, closer(parts, edges=as_shipped, rows=step > 1, letters=step > 2), blocks)
         spared = made.layout.pages - tight.layout.pages + (0 if little else 1)
         only_just = spared == 1 and tight.layout.down > tight.layout.room - spare  # one line more and nothing is spared
         made = replace(tight, closer=step) if spared > 0 and not only_just else made

@@ -27,6 +27,7 @@ _EDGES = {"top": 170, "bottom": 170, "header": 85}
 _TITLE, _SMALLER_TITLE = "52", "44"  # half points: a title of some words then has one line
 _OF_ROWS = "tabeltekst"  # the style of the text in tables
 _ROW, _SMALLER_ROW = "18", "17"  # half points of the text in tables
+_LEAST = 20  # half points of running text that may become smaller
 
 
 @cache
@@ -106,11 +107,12 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
     return {**parts, _STYLES: own.data()}
 
 
-def closer(parts: Mapping[str, bytes], *, edges: bool, rows: bool = False) -> dict[str, bytes]:
+def closer(parts: Mapping[str, bytes], *, edges: bool, rows: bool = False, letters: bool = False) -> dict[str, bytes]:
     """Return the parts of a style with less room between paragraphs and rows and between lines that are as far as ours.
 
     ``edges``: also around the page. An own style keeps that: what it shows there may reach into the text.
-    ``rows``: also with the text of tables half a point smaller, when it is as large as ours.
+    ``rows``: also with the text of tables half a point smaller, when it is as large as ours. ``letters``: and with the
+    running text, whatever its size is, when that still reads well.
     """
     styles, document = parse(parts[_STYLES]), parse(parts[DOCUMENT])
     for spacing in styles.root.iter(w("spacing")):
@@ -121,16 +123,32 @@ def closer(parts: Mapping[str, bytes], *, edges: bool, rows: bool = False) -> di
             spacing.set(w("line"), _CLOSER_LINE)
     _closer_cells_and_title(styles.root)
     if rows:
-        of_rows = next(
-            one for one in styles.root.iter(w("style")) if one.get(w("styleId")) == style_ids(parts)[_OF_ROWS]
-        )
-        for size in (*of_rows.iter(w("sz")), *of_rows.iter(w("szCs"))):
-            if size.get(w("val")) == _ROW:
-                size.set(w("val"), _SMALLER_ROW)
+        _smaller_rows(styles.root, style_ids(parts)[_OF_ROWS])
+    if letters:
+        _smaller_text(styles.root)
     for margins in document.root.iter(w("pgMar")) if edges else ():
         for side, less in _EDGES.items():
             margins.set(w(side), str(int(margins.attrib[w(side)]) - less))
     return {**parts, _STYLES: styles.data(), DOCUMENT: document.data()}
+
+
+def _smaller_rows(styles: ET.Element, id: str) -> None:
+    of_rows = next(one for one in styles.iter(w("style")) if one.get(w("styleId")) == id)
+    for size in (*of_rows.iter(w("sz")), *of_rows.iter(w("szCs"))):
+        if size.get(w("val")) == _ROW:
+            size.set(w("val"), _SMALLER_ROW)
+
+
+def _smaller_text(styles: ET.Element) -> None:
+    """Make the letters of running text half a point smaller, in each style that has them as large."""
+    normal = next((one for one in styles.iter(w("style")) if _key(one) == ("paragraph", "normal")), None)
+    said = [size for look in (normal, styles.find(w("docDefaults"))) if look is not None for size in look.iter(w("sz"))]
+    usual = said[0].get(w("val"), "") if said else ""
+    if not usual.isdigit() or int(usual) < _LEAST:
+        return
+    for size in (*styles.iter(w("sz")), *styles.iter(w("szCs"))):
+        if size.get(w("val")) == usual:
+            size.set(w("val"), str(int(usual) - 1))
 
 
 def _closer_cells_and_title(styles: ET.Element) -> None:

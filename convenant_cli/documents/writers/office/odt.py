@@ -55,14 +55,12 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     if not as_shipped:
         word = as_word(parts, standard(".odt"), word)
     step, starting = paging(document, word, as_shipped=as_shipped)
-    parts = closer(parts, edges=as_shipped, rows=step > 1) if step else parts
+    parts = closer(parts, edges=as_shipped, rows=step > 1, letters=step > 2) if step else parts
     width = text_width(parts)
     fit_tabs(parts, width)
-    blocks = Builder(
-        Lines(document, bitmaps(document.grafieken), width),
-        letters(*table_font(parts), width),
-        wider(table_font(parts)[0]),
-    ).build()
+    font, size = table_font(parts)
+    lines = Lines(document, bitmaps(document.grafieken), width)
+    blocks = Builder(lines, letters(font, size, width), wider(font), font).build()
     automatic, text = el("office", "automatic-styles"), el("office", "text")
     looks = Looks(automatic, margins(parts), cells=CLOSER if step else 1)
     body = Body(looks)

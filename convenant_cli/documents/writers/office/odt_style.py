@@ -29,6 +29,8 @@ _EDGE = 0.3  # centimetres that the edge of a page above and below is less
 _TITLE, _SMALLER_TITLE = "26pt", "22pt"  # a title of some words then has one line
 _OF_ROWS = "Tabeltekst"  # the style of the text in tables
 _ROW, _SMALLER_ROW = "9pt", "8.5pt"  # of the text in tables
+_LEAST = 10  # points of running text that may become smaller
+_POINTS = re.compile(r"[\d.]+pt")
 _LENGTH = re.compile(r"([\d.]+)(cm|mm|in|pt)")
 _CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54}
 _USES = (f"{{{STYLE}}}parent-style-name", f"{{{STYLE}}}next-style-name", f"{{{TEXT}}}style-name")
@@ -72,11 +74,12 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
     return {**parts, _STYLES: own.data()}
 
 
-def closer(parts: Mapping[str, bytes], *, edges: bool, rows: bool = False) -> dict[str, bytes]:
+def closer(parts: Mapping[str, bytes], *, edges: bool, rows: bool = False, letters: bool = False) -> dict[str, bytes]:
     """Return the parts of a style with less room between paragraphs and lines that are as far as ours, and its title.
 
     ``edges``: also around the page. An own style keeps that: what it shows there may reach into the text.
-    ``rows``: also with the text of tables half a point smaller, when it is as large as ours.
+    ``rows``: also with the text of tables half a point smaller, when it is as large as ours. ``letters``: and with the
+    running text, whatever its size is, when that still reads well.
     """
     styles = parse(parts[_STYLES])
     sides = f"{{{FO}}}margin-top", f"{{{FO}}}margin-bottom"
@@ -87,10 +90,11 @@ def closer(parts: Mapping[str, bytes], *, edges: bool, rows: bool = False) -> di
         if look.get(f"{{{FO}}}line-height") == _LINE:
             look.set(f"{{{FO}}}line-height", _CLOSER_LINE)
     for look in styles.root.iter(f"{{{STYLE}}}text-properties"):
-        for size in (size for size, points in look.attrib.items() if points == _TITLE):
-            look.set(size, _SMALLER_TITLE)
+        look.attrib |= {size: _SMALLER_TITLE for size, points in look.attrib.items() if points == _TITLE}
     if rows:
         _smaller_rows(styles.root)
+    if letters:
+        _smaller_text(styles.root)
     for page in styles.root.iter(f"{{{STYLE}}}page-layout-properties") if edges else ():
         for side in sides:
             page.set(side, f"{float(page.attrib[side].removesuffix('cm')) - _EDGE:.3g}cm")
@@ -102,6 +106,21 @@ def _smaller_rows(root: ET.Element) -> None:
         if style.get(f"{{{STYLE}}}name") == _OF_ROWS:
             for look in style.iter(f"{{{STYLE}}}text-properties"):
                 look.attrib |= {size: _SMALLER_ROW for size, points in look.attrib.items() if points == _ROW}
+
+
+def _smaller_text(root: ET.Element) -> None:
+    """Make the letters of running text half a point smaller, in each style that has them as large."""
+    standard = [one for one in root.iter(f"{{{STYLE}}}style") if one.get(f"{{{STYLE}}}name") == "Standard"]
+    usual = [one for one in root.iter(f"{{{STYLE}}}default-style") if one.get(f"{{{STYLE}}}family") == "paragraph"]
+    said = [look.get(f"{{{FO}}}font-size", "") for style in (*standard, *usual) for look in style]
+    points = next((float(size.removesuffix("pt")) for size in said if _POINTS.fullmatch(size)), 0.0)
+    if points < _LEAST:
+        return
+    for look in root.iter(f"{{{STYLE}}}text-properties"):
+        sizes = [name for name in look.attrib if name.rpartition("}")[2].startswith("font-size")]
+        for name in sizes:
+            if _POINTS.fullmatch(look.attrib[name]) and float(look.attrib[name].removesuffix("pt")) == points:
+                look.set(name, f"{points - 0.5:g}pt")
 
 
 def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
