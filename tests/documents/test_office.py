@@ -748,12 +748,15 @@ def _typed(para: Para) -> str:
 
 
 @pytest.mark.parametrize(("suffix", "starts"), [(".docx", "pageBreakBefore"), (".odt", "break-before")])
-@pytest.mark.parametrize(("parts", "own_page"), [(14, False), (15, True)])
-def test_contents_of_a_few_lines_stand_below_the_title(suffix: str, starts: str, parts: int, own_page: bool) -> None:
+@pytest.mark.parametrize(("parts", "own_page"), [(24, False), (40, True), (60, True)])
+def test_contents_stand_below_the_title_when_they_fit_there(
+    suffix: str, starts: str, parts: int, own_page: bool
+) -> None:
     html = "".join(f"<h2>Deel {number}</h2><h3>Stuk</h3>" if number < 2 else f"<h2>Deel {number}</h2>"
                    for number in range(1, parts))  # fmt: skip
     made_of = document(html)
-    found = looks(unpack(WRITERS[suffix](replace(made_of, kop=replace(made_of.kop, omslag=True)))))
+    kop = replace(made_of.kop, omslag=True, gegevens=(("Stand op", "30 juni 2026"),))
+    found = looks(unpack(WRITERS[suffix](replace(made_of, kop=kop))))
     assert next(starts in said for text, said in found if text == "Inhoud") is own_page
 
 

@@ -220,3 +220,13 @@ def test_the_report_on_compliance_stands_at_its_item_or_else_before_the_items() 
     assert at_item.count(told) == before.count(told) == 1
     assert at_item.index("Naleving") < at_item.index(told)
     assert before.index(told) < before.index("### 1")
+
+
+def test_parties_of_which_the_same_is_told_stand_in_one_row() -> None:
+    meeting = "2025-11-13-jaarlijkse-bijeenkomst"
+    text = markdown(shipped(), meeting)
+    rows = re.findall(r"(?m)^\| (aanwezig|afgemeld|geen bericht) \| (.*) \| (.*) \|$", text)
+    assert len(rows) == len({(state, through) for state, through, _ in rows}) < 6
+    told = [name for *_, names in rows for name in re.split(", | en ", names)]
+    there = context(shipped(), meeting)["komst"]
+    assert sorted(told) == sorted(one.partner.korte_naam or one.partner.naam for one in there)

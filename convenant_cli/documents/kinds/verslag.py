@@ -49,6 +49,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "bijeenkomst": meeting,
         "acties": actions_on(meeting.actiepunten, meeting.datum),
         "komst": there,
+        "groepen": _alike(there),
         "telling": _counted(there),
         "volgende": [*later[:1], *([same] if same and same not in later[:1] else [])],
         "rapport_bij": next((at for at, point in enumerate(meeting.agenda) if point.soort == "naleving"), None),
@@ -111,6 +112,14 @@ def _through(one: Aanwezige, partner: Partner, meeting: Bijeenkomst, contacts: A
         return one.functie or "iemand anders"
     known = one.functie or function_of(contacts, partner, one.via, meeting)
     return f"{one.via} ({known})" if known else one.via
+
+
+def _alike(there: list[Komst]) -> list[tuple[Komst, list[str]]]:
+    """Return the parties of which the same is told together, in the order in which the first of each comes."""
+    found: dict[tuple[str, str], tuple[Komst, list[str]]] = {}
+    for one in there:
+        found.setdefault((one.staat, one.toelichting), (one, []))[1].append(one.partner.id)
+    return list(found.values())
 
 
 def _counted(there: list[Komst]) -> str:

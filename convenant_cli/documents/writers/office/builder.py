@@ -59,9 +59,10 @@ _BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
 #: The letters of a table, from large to small: how the name of the style ends, and how many times as many fit.
 _SIZES = (("", 1.0), (" kleiner", 9 / 8), (" smal", 9 / 7))
-_FEW = 14  # headings up to which the contents stand below the title
+_LISTED = 40  # headings up to which the contents stay together, below the title when they fit there
 _MAIL = 52  # lines up to which a mail does
 _FRAME = 28  # lines up to which a frame over the full width does
+_LAST = 2  # blocks that end a frame and stand together when it runs over
 _TAB = 11  # how wide a term before its tab can be, in times the size of its letters
 
 
@@ -90,9 +91,9 @@ class Builder:
         if not self.lines.document.kop.omslag:
             return [*head, *content]
         if self.headings:
-            few = sum(heading.level <= TOC_DEPTH for heading in self.headings) <= _FEW
-            head += [] if few else [NewPage()]
-            head += [Para("TOC Heading", [typed("Inhoud")]), Contents(self.headings)]
+            contents: list[Block] = [Para("TOC Heading", [typed("Inhoud")]), Contents(self.headings)]
+            few = sum(heading.level <= TOC_DEPTH for heading in self.headings) <= _LISTED
+            head += [Whole(contents)] if few else [NewPage(), *contents]
         return [*head, NewPage(), *content]
 
     # --- the head
@@ -182,7 +183,7 @@ class Builder:
         elif framed != look and (first := begins(block, line)):
             inside = [Together(inside[:first], and_next=True), *inside[first:]]
             if framed == "Kader" and lines(block, line) <= _FRAME:
-                inside = [Whole(inside)]
+                inside = [Whole([*inside[:-_LAST], Together(inside[-_LAST:])], parts=True)]
         elif "mail" in block.classes and not look and lines(block, LINE) <= _MAIL:
             inside = [Whole(inside)]
         return [NewPage(), *inside] if "blad" in block.classes else inside

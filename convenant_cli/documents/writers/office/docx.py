@@ -43,6 +43,7 @@ _HALF = 420.0  # above it is less than half of a page
 #: that it has less to give.
 _STEPS = ((1, _LITTLE), (2, _FEW))
 _OWN_STEPS = (*_STEPS, (3, _HALF))
+_WHITE = 0.2  # of a page: more does not stay empty before a frame
 _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
 _SETTINGS = "word/settings.xml"
 #: Text whose style has room above it, also when it stands right behind a table.
@@ -153,17 +154,30 @@ def _set(
     related = RelatedParts(parts)
     if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
         related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
-    wholes = _write_text(root, blocks(width / 567, *table_font(parts)), related, width)
+    body = _write_text(root, blocks(width / 567, *table_font(parts)), related, width)
     if document.kenmerk:
         _track_typing(parts)
-    layout = laid_out(parts, root, wholes)
+    layout = _parted(parts, root, body)
     for number in layout.starting:
-        start_page(wholes[number][0])
+        start_page(body.wholes[number][0])
     return _Made(parts, root, related, layout)
 
 
-def _write_text(root: ET.Element, blocks: Sequence[Block], related: RelatedParts, width: int) -> list[list[ET.Element]]:
-    """Write blocks before the properties of the page; return what was written of each whole."""
+def _parted(parts: Mapping[str, bytes], root: ET.Element, body: Body) -> Layout:
+    """Return how a text falls on its pages: a frame runs over to the next one where much would stay white before it."""
+    held: list[Sequence[ET.Element]] = list(body.wholes)
+    whole = set(body.partable)
+    while True:
+        layout = laid_out(parts, root, held)
+        wasteful = [number for number in layout.starting if number in whole and layout.white[number] > _WHITE]
+        if not wasteful:
+            return layout
+        whole.remove(wasteful[0])  # all that is behind it falls anew
+        held[wasteful[0]] = ()
+
+
+def _write_text(root: ET.Element, blocks: Sequence[Block], related: RelatedParts, width: int) -> Body:
+    """Write blocks before the properties of the page; return what wrote them, with what it wrote of each whole."""
     ids, page = style_ids(related.parts), root[0].find(w("sectPr"))
     body = Body(related, page, width)
     body.write(blocks, body.made)
@@ -175,7 +189,7 @@ def _write_text(root: ET.Element, blocks: Sequence[Block], related: RelatedParts
     root[0][:0] = body.made
     track(root, {made for made, change in body.changes.items() if change.whole}, body.marks)
     body.lists.save()
-    return body.wholes
+    return body
 
 
 def _fill_contents(root: ET.Element, pages: Mapping[str, int]) -> None:

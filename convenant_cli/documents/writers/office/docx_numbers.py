@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from convenant_cli.documents.writers import advances
 from convenant_cli.documents.writers.fitting import apart, line_height
 from convenant_cli.documents.writers.office.docx_style import style_ids, table_font, w
-from convenant_cli.documents.writers.office.docx_typst import SCRIPT
+from convenant_cli.documents.writers.office.docx_typst import SCRIPT, starting, white
 from convenant_cli.documents.writers.office.pieces import GUTTER
 from convenant_cli.documents.writers.office.zipped import parse
 from convenant_cli.findings import ConvenantError
@@ -31,7 +31,6 @@ _SHIFT = 283  # twips that a list stands in, for each level
 _CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
 _LINE = 0.25  # half of the line between two rows
 _AS_WIDE = ("", "Arial", "Liberation Sans")  # fonts whose lines are known to the point
-_FULL = 12.0  # points above the end of a page from where a line hardly fits
 _LOOSE = 30.0  # points that stay free below a whole in another font, in which a line may end elsewhere
 
 
@@ -45,7 +44,9 @@ class Layout:
     room: float
     """How far down a page text can stand, in points."""
     starting: Sequence[int]
-    """Which wholes start a page, as places in the list that was given."""
+    """Which wholes start a page, as places in the list that was given, in their order."""
+    white: Mapping[int, float]
+    """Which share of the page stays white before the whole behind it."""
     sure: bool
     """Whether it is known how wide the letters of the font are, so that lines end where they do in Word."""
 
@@ -86,7 +87,9 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     sure = font in _AS_WIDE or advances.is_known(font)
     apart_by = {"spatie": apart(font), "spatie_vet": apart(font, bold=True)}
     apart_by |= {"spaties": advances.spaces(font)} if advances.is_known(font) else {}
-    data = page | cell | apart_by | {"speling": 0.0 if sure else _LOOSE, "delen": list(reader.sections(root[0]))}
+    sections = list(reader.sections(root[0]))
+    loose = 0.0 if sure else _LOOSE
+    data = page | cell | apart_by | {"speling": loose, "delen": sections, "begin": _begin(sections)}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             SCRIPT.encode(),
@@ -105,20 +108,17 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
         int(last),
         down,
         page["hoogte"] - page["onder"],
-        _starting(places, page),
+        starting(places, page),
+        white(places, page),
         sure,
     )
 
 
-def _starting(places: Sequence[tuple[Any, float, float]], page: Mapping[str, float]) -> list[int]:
-    """Return which wholes start a page: at the top of one, and behind something that leaves room for a line.
-
-    Where it leaves none they do so by themselves; told to, they would leave a page to a line that runs over.
-    """
-    full = page["hoogte"] - page["onder"] - _FULL
-    ends = {-1 - place for place, _, y in places if isinstance(place, int) and place < 0 and y > full}
-    tops = [place for place, number, y in places if isinstance(place, int) and number > 1 and y < page["boven"] + 1]
-    return [place for place in tops if place >= 0 and place not in ends]
+def _begin(sections: Sequence[Mapping[str, Any]]) -> float:
+    """Take the room above the first block out of it, and return it: Typst drops it at the top of a page."""
+    first: dict[str, Any] = next((block for part in sections for block in part["blokken"]), {"wit": 0.0})
+    room, first["wit"] = float(first["wit"]), 0.0
+    return room
 
 
 def _page(root: ET.Element) -> dict[str, float]:
@@ -135,7 +135,7 @@ class _Reader:
     """Reads a text of Word as plain data."""
 
     def __init__(self, parts: Mapping[str, bytes], wholes: Sequence[Sequence[ET.Element]] = ()) -> None:
-        self.whole = {block: number for number, whole in enumerate(wholes) for block in whole}
+        self.whole = {block: number for number, whole in enumerate(wholes) for block in _flat(whole)}
         styles = parse(parts["word/styles.xml"]).root
         self.own = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
         self.standard = _Look({})
@@ -233,7 +233,7 @@ class _Reader:
             "plekken": [start.get(w("name"), "") for start in block.iter(w("bookmarkStart"))],
             "maat": size,
             "regel": line_height(self.font, size, float(look.values.get("line", "240")) / 240),
-            "wit": look.points("before"),
+            "wit": look.points("before") + look.points("rand"),
             "links": left,
             "rechts": look.points("right"),
             "mee": look.on("keepNext"),
@@ -303,7 +303,7 @@ class _Reader:
         return out
 
 
-def _flat(holder: ET.Element) -> Iterator[ET.Element]:
+def _flat(holder: Iterable[ET.Element]) -> Iterator[ET.Element]:
     """Yield the blocks of a text; those of a table of contents too."""
     for block in holder:
         if block.tag == w("sdt"):
@@ -322,4 +322,6 @@ def _look(properties: ET.Element | None) -> _Look:
             values |= {key.rpartition("}")[2]: value for key, value in child.attrib.items()}
         elif name in ("sz", "keepNext", "keepLines", "pageBreakBefore", "contextualSpacing", "b"):
             values[name] = child.get(w("val"), "1")
+        elif name == "pBdr" and (above := child.find(w("top"))) is not None:  # in eighths of a point, and points
+            values["rand"] = str(20 * (int(above.get(w("sz"), "0")) / 8 + int(above.get(w("space"), "0"))))
     return _Look(values)

@@ -24,7 +24,7 @@ _SHIPPED_HEIGHT = 25.3
 _SHIPPED_WIDTH = 16.6  # centimetres between the margins of the shipped page
 #: How much of the room between paragraphs and in cells is left in a text that is set closer.
 CLOSER = 0.65
-_LINE, _CLOSER_LINE = "110%", "106%"  # of the text
+_LINE, _CLOSER_LINE = "107%", "103%"  # of the text
 _EDGE = 0.3  # centimetres that the edge of a page above and below is less
 _TITLE, _SMALLER_TITLE = "26pt", "22pt"  # a title of some words then has one line
 _OF_ROWS = "Tabeltekst"  # the style of the text in tables
