@@ -63,6 +63,22 @@ def parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
     return cs.chain_schema([tekstvorm(pattern), read])
 
 
+def waardevan(
+    pattern: str, message: str, kinds: str | list[str] = SCALAR, then: CoreSchema | None = None, **options: Any
+) -> Vorm:
+    """Return a type of value written by a pattern, of which an editor makes one of some kinds.
+
+    ``then``: what the text is read as.
+    """
+    text = tekstvorm(pattern, **options)
+    return waardetype(cs.chain_schema([text, then]) if then else text, message, {"type": kinds, "pattern": pattern})
+
+
+def _ontleed(pattern: str, parse: Callable[[str], Any], message: str, *examples: str) -> Vorm:
+    form = {"type": "string", "pattern": pattern, "examples": list(examples)}
+    return waardetype(parsed(pattern, parse), message, form)
+
+
 Tekst = Annotated[
     str,
     waardetype(
@@ -95,30 +111,26 @@ Alineas = Annotated[
 
 Id = Annotated[
     str,
-    waardetype(
-        tekstvorm(SLUG_PATTERN),
+    waardevan(
+        SLUG_PATTERN,
         "geen geldige naam; gebruik alleen kleine letters, cijfers en streepjes, zoals 'online-veiligheid'",
-        {"type": SCALAR, "pattern": SLUG_PATTERN},
     ),
 ]
 """The name of a thing: small letters, digits and dashes."""
 
 Verwijspad = Annotated[
     str,
-    waardetype(
-        tekstvorm(_PAD_PATTERN),
+    waardevan(
+        _PAD_PATTERN,
         "geen geldige verwijzing; gebruik kleine letters, cijfers, streepjes en '/', zoals '2026/training'",
-        {"type": SCALAR, "pattern": _PAD_PATTERN},
     ),
 ]
 """The name of a thing in another record, with ``/`` between the record and the thing."""
 
 Datum = Annotated[
     date,
-    waardetype(
-        cs.chain_schema([tekstvorm(DATUM_PATTERN), cs.date_schema()]),
-        "geen bestaande datum; schrijf jaar-maand-dag, zoals 2026-06-30",
-        {"type": "string", "pattern": DATUM_PATTERN},
+    waardevan(
+        DATUM_PATTERN, "geen bestaande datum; schrijf jaar-maand-dag, zoals 2026-06-30", "string", cs.date_schema()
     ),
 ]
 """A day, written as ISO 8601 (2026-06-30)."""
@@ -128,38 +140,26 @@ GebeurdOp = Annotated[Datum, Gebeurd()]
 
 Tijd = Annotated[
     time,
-    waardetype(
-        cs.chain_schema([tekstvorm(r"^([01][0-9]|2[0-3]):[0-5][0-9]$"), cs.time_schema()]),
+    waardevan(
+        r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
         "geen tijd; schrijf uren en minuten, zoals 14:30 of 09:00",
-        {"type": ["string", "integer"], "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+        ["string", "integer"],
+        cs.time_schema(),
     ),
 ]
 """A time of day in local time (14:30)."""
 
-Jaar = Annotated[
-    int,
-    waardetype(
-        cs.chain_schema([tekstvorm(r"^(19|20|21)[0-9]{2}$"), cs.int_schema()]),
-        "geen jaartal; schrijf vier cijfers, zoals 2026",
-        {"type": ["integer", "string"], "pattern": r"^(19|20|21)[0-9]{2}$"},
-    ),
-]
-
 Volgnummer = Annotated[
     int,
-    waardetype(
-        cs.chain_schema([tekstvorm(r"^[1-9][0-9]{0,3}$"), cs.int_schema()]),
-        "geen volgnummer; schrijf een heel getal vanaf 1",
-        {"type": ["integer", "string"], "pattern": r"^[1-9][0-9]{0,3}$"},
+    waardevan(
+        r"^[1-9][0-9]{0,3}$", "geen volgnummer; schrijf een heel getal vanaf 1", ["integer", "string"], cs.int_schema()
     ),
 ]
 
 Aantal = Annotated[
     int,
-    waardetype(
-        cs.chain_schema([tekstvorm(r"^(0|[1-9][0-9]{0,5})$"), cs.int_schema()]),
-        "geen aantal; schrijf een heel getal vanaf 0",
-        {"type": ["integer", "string"], "pattern": r"^(0|[1-9][0-9]{0,5})$"},
+    waardevan(
+        r"^(0|[1-9][0-9]{0,5})$", "geen aantal; schrijf een heel getal vanaf 0", ["integer", "string"], cs.int_schema()
     ),
 ]
 
@@ -167,20 +167,21 @@ Aantal = Annotated[
 _GETAL_PATTERN = r"^-?((0|[1-9][0-9]{0,11})(\.([0-9]{1,2}|[0-9]{4}))?|(0|[1-9][0-9]{3,11})\.[0-9]{3})$"
 Getal = Annotated[
     Decimal,
-    waardetype(
-        cs.chain_schema([tekstvorm(_GETAL_PATTERN), cs.decimal_schema()]),
+    waardevan(
+        _GETAL_PATTERN,
         "geen getal; schrijf alleen cijfers, met een punt voor decimalen, zoals 120 of 7.5 "
         "(de eenheid hoort in een eigen veld)",
-        {"type": ["number", "string"], "pattern": _GETAL_PATTERN},
+        ["number", "string"],
+        cs.decimal_schema(),
     ),
 ]
 
 Nummer = Annotated[
     str,
-    waardetype(
-        tekstvorm(r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"),
+    waardevan(
+        r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$",
         "geen nummer; schrijf cijfers met punten ertussen, zoals 2.10",
-        {"type": ["string", "number"], "pattern": r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"},
+        ["string", "number"],
     ),
 ]
 """A number as it is printed: ``2.10`` and ``2.1`` differ."""
@@ -188,10 +189,11 @@ Nummer = Annotated[
 _GEDRUKT_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z .:()-]{0,23}$"
 Gedrukt = Annotated[
     str,
-    waardetype(
-        tekstvorm(_GEDRUKT_PATTERN, strip_whitespace=True),
+    waardevan(
+        _GEDRUKT_PATTERN,
         "geen nummer; schrijf het zoals het is gedrukt, zoals 2.10, IV of 'bijlage 2'",
-        {"type": ["string", "number"], "pattern": _GEDRUKT_PATTERN},
+        ["string", "number"],
+        strip_whitespace=True,
     ),
 ]
 """The number of a chapter or clause as its agreement prints it, in digits, letters or words."""
@@ -212,73 +214,61 @@ JaNee = Annotated[
 
 Postbus = Annotated[
     str,
-    waardetype(
-        tekstvorm(_EMAIL_PATTERN),
+    waardevan(
+        _EMAIL_PATTERN,
         "geen e-mailadres; schrijf het adres van een functionele postbus, zoals convenant@partij.example",
-        {"type": "string", "pattern": _EMAIL_PATTERN},
+        "string",
     ),
 ]
 """An e-mail address of a function or department, not of a person."""
 
 Telefoon = Annotated[
     str,
-    waardetype(
-        tekstvorm(_TELEFOON_PATTERN),
+    waardevan(
+        _TELEFOON_PATTERN,
         "geen telefoonnummer; schrijf cijfers met spaties of een streepje, zoals 0172 465 465",
-        {"type": ["string", "number"], "pattern": _TELEFOON_PATTERN},
+        ["string", "number"],
     ),
 ]
 """A telephone number as dialled; the leading zero stays."""
 
 Weblink = Annotated[
-    str,
-    waardetype(
-        tekstvorm(_WEBLINK_PATTERN),
-        "geen webadres; schrijf een volledig adres dat begint met https://",
-        {"type": "string", "pattern": _WEBLINK_PATTERN},
-    ),
+    str, waardevan(_WEBLINK_PATTERN, "geen webadres; schrijf een volledig adres dat begint met https://", "string")
 ]
 
-Vingerafdruk = Annotated[
-    str,
-    waardetype(
-        tekstvorm(r"^[0-9a-f]{8}$"),
-        "geen vingerafdruk; neem de acht tekens over uit de melding",
-        {"type": SCALAR, "pattern": r"^[0-9a-f]{8}$"},
-    ),
-]
+Vingerafdruk = Annotated[str, waardevan(r"^[0-9a-f]{8}$", "geen vingerafdruk; neem de acht tekens over uit de melding")]
 """The first eight characters of the fingerprint of one text."""
 
 Plaatsaanduiding = Annotated[
     str,
-    waardetype(
-        tekstvorm(r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"),
+    waardevan(
+        r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$",
         "geen plaats in de bron; schrijf nummers van regels, zoals 108-109 of 33, 36-40",
-        {"type": SCALAR, "pattern": r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"},
     ),
 ]
 """Numbers of lines in the text of the covenant."""
 
 DuurVeld = Annotated[
     Duur,
-    waardetype(
-        parsed(DUUR_PATTERN, Duur.parse),
+    _ontleed(
+        DUUR_PATTERN,
+        Duur.parse,
         "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '6 maanden' (hoogstens 100 jaar)",
-        {"type": "string", "pattern": DUUR_PATTERN, "examples": ["6 maanden", "3 jaar"]},
+        "6 maanden",
+        "3 jaar",
     ),
 ]
 
 PeriodeVeld = Annotated[
     Periode,
-    waardetype(
-        parsed(PERIODE_PATTERN, Periode.parse),
+    _ontleed(
+        PERIODE_PATTERN,
+        Periode.parse,
         "geen periode; schrijf bijvoorbeeld 'kalenderjaar 2026', 'schooljaar 2026-2027', "
         "'2e kwartaal 2026' of '2026-01-01 t/m 2026-12-31'",
-        {
-            "type": "string",
-            "pattern": PERIODE_PATTERN,
-            "examples": ["kalenderjaar 2026", "schooljaar 2026-2027", "2e kwartaal 2026"],
-        },
+        "kalenderjaar 2026",
+        "schooljaar 2026-2027",
+        "2e kwartaal 2026",
     ),
 ]
 
@@ -296,10 +286,12 @@ def _termijn(text: str) -> Duur | date | str:
 _NAWERKING_PATTERN = f"{DUUR_PATTERN}|^onbepaald$"
 NawerkingVeld = Annotated[
     Nawerking,
-    waardetype(
-        parsed(_NAWERKING_PATTERN, _nawerking),
+    _ontleed(
+        _NAWERKING_PATTERN,
+        _nawerking,
         "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '2 jaar', of 'onbepaald'",
-        {"type": "string", "pattern": _NAWERKING_PATTERN, "examples": ["2 jaar", "onbepaald"]},
+        "2 jaar",
+        "onbepaald",
     ),
 ]
 """How long a clause binds on: a duration, or ``onbepaald``, for ever."""
@@ -307,10 +299,12 @@ NawerkingVeld = Annotated[
 _TERMIJN_PATTERN = f"{DATUM_PATTERN}|{DUUR_PATTERN}|^onbepaald$"
 Termijn = Annotated[
     Duur | date | str,
-    waardetype(
-        parsed(_TERMIJN_PATTERN, _termijn),
+    _ontleed(
+        _TERMIJN_PATTERN,
+        _termijn,
         "geen termijn; schrijf een duur ('3 jaar'), de laatste dag (2028-12-31) of 'onbepaald'",
-        {"type": "string", "pattern": _TERMIJN_PATTERN, "examples": ["3 jaar", "onbepaald"]},
+        "3 jaar",
+        "onbepaald",
     ),
 ]
 """The first term of an agreement: a duration, its last day, or ``onbepaald``."""

@@ -11,6 +11,7 @@ from convenant_cli.documents.document import Composed
 from convenant_cli.documents.writers.fitting import letters, wider
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
+from convenant_cli.documents.writers.office.docx_bespreking import prepare
 from convenant_cli.documents.writers.office.docx_changes import track
 from convenant_cli.documents.writers.office.docx_numbers import Layout, laid_out
 from convenant_cli.documents.writers.office.docx_pages import end_columns, hair_line, part_from_tables, start_page
@@ -48,16 +49,6 @@ _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice
 _SETTINGS = "word/settings.xml"
 #: Text whose style has room above it, also when it stands right behind a table.
 _ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
-#: What stands before the word that changes are tracked, by the schema of Word.
-_BEFORE_TRACKING = (
-    "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime", "doNotDisplayPageBoundaries",
-    "displayBackgroundShape", "printPostScriptOverText", "printFractionalCharacterWidth", "printFormsData",
-    "embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts", "saveFormsData", "mirrorMargins",
-    "alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop",
-    "hideSpellingErrors", "hideGrammaticalErrors", "activeWritingStyle", "proofState", "formsDesign",
-    "attachedTemplate", "linkStyles", "stylePaneFormatFilter", "stylePaneSortMethod", "documentType", "mailMerge",
-    "revisionView",
-)  # fmt: skip
 #: The parts that tell what the file is.
 _PROPERTIES = {
     "docProps/core.xml": ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
@@ -156,7 +147,7 @@ def _set(
         related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
     body = _write_text(root, blocks(width / 567, *table_font(parts)), related, width)
     if document.kenmerk:
-        _track_typing(parts)
+        prepare(parts)
     layout = _parted(parts, root, body)
     for number in layout.starting:
         start_page(body.wholes[number][0])
@@ -228,12 +219,3 @@ def _core(document: Composed) -> bytes:
     declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f"{head}<cp:coreProperties{declared}>{text}{times}</cp:coreProperties>".encode()
-
-
-def _track_typing(parts: dict[str, bytes]) -> None:
-    """Have Word mark what somebody types in a file for review."""
-    settings = parse(parts[_SETTINGS])
-    at = sum(child.tag in map(w, _BEFORE_TRACKING) for child in settings.root)
-    if settings.root.find(w("trackRevisions")) is None:
-        settings.root.insert(at, ET.Element(w("trackRevisions")))
-    parts[_SETTINGS] = settings.data()
