@@ -59,6 +59,7 @@ def run(
     """
     from convenant_cli.dossier.reading import load
     from convenant_cli.editing.setting import Gevraagd, changed
+    from convenant_cli.findings import ConvenantError
     from convenant_cli.reports.diff_text import DiffView, changes
     from convenant_cli.sources.git.log import tag_names
     from convenant_cli.sources.git.pending import never_committed
@@ -76,7 +77,12 @@ def run(
     fresh = never_committed(root, MARKER)
     asked = Gevraagd(tuple(velden or ()), bericht.strip(), besluit.strip().lower(), fresh)
     day = today_unless(peildatum)
-    outcome = changed(source, dossier, dossier.files[found.place.name], asked, base, day, tag_names(root) or ())
+    try:
+        outcome = changed(source, dossier, dossier.files[found.place.name], asked, base, day, tag_names(root) or ())
+    except ConvenantError as error:
+        if found.soort == "bepaling" and any(one.nummer == record for one in dossier.acties.values()):
+            raise ConvenantError(f"{error} (dit is bepaling {record}; bedoelde u 'actie {record}'?)") from error
+        raise
     if all(source.files.get(name) == raw for name, raw in outcome.bestanden.items()):
         say("Dit stond er al: er verandert niets.")
         return
