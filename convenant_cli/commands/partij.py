@@ -140,21 +140,9 @@ def run(
     number = besluit.strip().lower()
     match handeling:
         case "stopt":
-            takers = dict(_pair(one) for one in over or ())
-            noticed = _received(opgezegd, today)
-            change = _leaves(
-                source,
-                dossier,
-                _one(names, fields),
-                day,
-                (noticed, vorm),
-                takers,
-                trekker,
-                number,
-                tags,
-                today,
-                nog or (),
-            )
+            takers, who = dict(_pair(one) for one in over or ()), _one(names, fields)
+            given, rest = (_received(opgezegd, today), vorm), (nog or (), proef)
+            change = _leaves(source, dossier, who, day, given, takers, trekker, number, tags, today, *rest)
         case "komt":
             declared = (_received(verklaard, today), vorm)
             change = _comes(source, dossier, names, fields, day, tags, today, declared)
@@ -210,7 +198,9 @@ def _leaves(
     tags: Sequence[str] | frozenset[str],
     today: date,
     owed: Sequence[str],
+    proef: bool,
 ) -> "Partijwijziging":
+    from convenant_cli.editing.creating.hanging import what_hangs
     from convenant_cli.editing.creating.leaving import grond, left, threads_of
     from convenant_cli.editing.creating.taking_over import answers, open_ones, who
     from convenant_cli.editing.creating.terms import ask_rests, rests
@@ -229,18 +219,20 @@ def _leaves(
     answered = [(one, chosen[at]) for at, one in enumerate(threads)]
     if not still and not wie.eenheid:
         still = ask_rests(dossier, wie.partner, today)
-    return left(source, dossier, wie, why, answered, number, tags, today, still)
+    try:
+        return left(source, dossier, wie, why, answered, number, tags, today, still)
+    except ConvenantError:
+        if proef:  # who only looks may have no decision yet
+            print_folded(what_hangs(dossier, threads, wie, why.dag))
+        raise
 
 
 def _asked(dossier: "Dossier", threads: "Sequence[Draad]", wie: "Wie", day: date) -> dict[int, str]:
     """Ask of each thing who takes it over; first show all of them."""
-    from convenant_cli.editing.creating.hanging import wetenswaardig
+    from convenant_cli.editing.creating.hanging import what_hangs
     from convenant_cli.editing.creating.taking_over import ask_taker
-    from convenant_cli.kalender import lange_datum
 
-    head = f"Wat er aan {wie.naam} hangt vanaf {lange_datum(day)}:"
-    more = (f"  {one}" for one in wetenswaardig(dossier, wie, day))
-    print_folded([head, *(f"  {one.zin}" for one in threads), *more])
+    print_folded(what_hangs(dossier, threads, wie, day))
     return {at: ask_taker(dossier, one, day, wie) for at, one in enumerate(threads)}
 
 
