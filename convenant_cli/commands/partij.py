@@ -124,7 +124,7 @@ def run(
     match handeling:
         case "stopt":
             takers = dict(_pair(one) for one in over or ())
-            change = _leaves(asked, (_received(opgezegd, today), vorm), takers, trekker, nog or ())
+            change = _leaves(asked, (_received(opgezegd, today), vorm), takers, trekker, nog or (), proef)
         case "komt":
             change = _comes(asked, (_received(verklaard, today), vorm))
         case "heet":
@@ -168,8 +168,14 @@ def _one(names: Sequence[str], fields: Sequence[str]) -> str:
 
 
 def _leaves(
-    asked: _Asked, notice: tuple[date | None, str], over: Mapping[str, str], rest: str, owed: Sequence[str]
+    asked: _Asked,
+    notice: tuple[date | None, str],
+    over: Mapping[str, str],
+    rest: str,
+    owed: Sequence[str],
+    proef: bool,
 ) -> "Partijwijziging":
+    from convenant_cli.editing.creating.hanging import what_hangs
     from convenant_cli.editing.creating.leaving import grond, left, threads_of
     from convenant_cli.editing.creating.taking_over import answers, open_ones, who
     from convenant_cli.editing.creating.terms import ask_rests, rests
@@ -189,18 +195,20 @@ def _leaves(
     answered = [(one, chosen[at]) for at, one in enumerate(threads)]
     if not still and not wie.eenheid:
         still = ask_rests(dossier, wie.partner, today)
-    return left(asked.source, dossier, wie, why, answered, asked.number, asked.tags, today, still)
+    try:
+        return left(asked.source, dossier, wie, why, answered, asked.number, asked.tags, today, still)
+    except ConvenantError:
+        if proef:  # who only looks may have no decision yet
+            print_folded(what_hangs(dossier, threads, wie, why.dag))
+        raise
 
 
 def _ask_takers(dossier: "Dossier", threads: "Sequence[Draad]", wie: "Wie", day: date) -> dict[int, str]:
     """Ask of each thing who takes it over; first show all of them."""
-    from convenant_cli.editing.creating.hanging import wetenswaardig
+    from convenant_cli.editing.creating.hanging import what_hangs
     from convenant_cli.editing.creating.taking_over import ask_taker
-    from convenant_cli.kalender import lange_datum
 
-    head = f"Wat er aan {wie.naam} hangt vanaf {lange_datum(day)}:"
-    more = (f"  {one}" for one in wetenswaardig(dossier, wie, day))
-    print_folded([head, *(f"  {one.zin}" for one in threads), *more])
+    print_folded(what_hangs(dossier, threads, wie, day))
     return {at: ask_taker(dossier, one, day, wie) for at, one in enumerate(threads)}
 
 

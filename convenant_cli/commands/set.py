@@ -42,6 +42,7 @@ def run(
     from convenant_cli.commands.reshaping import show_changes, way_back
     from convenant_cli.dossier.reading import load
     from convenant_cli.editing.setting import Gevraagd, changed
+    from convenant_cli.findings import ConvenantError
     from convenant_cli.sources.git.log import tag_names
     from convenant_cli.sources.git.pending import never_committed
     from convenant_cli.sources.sources import MARKER
@@ -58,7 +59,12 @@ def run(
     fresh = never_committed(root, MARKER)
     asked = Gevraagd(tuple(velden or ()), bericht.strip(), besluit.strip().lower(), fresh)
     day = today_unless(peildatum)
-    outcome = changed(source, dossier, dossier.files[found.place.name], asked, base, day, tag_names(root) or ())
+    try:
+        outcome = changed(source, dossier, dossier.files[found.place.name], asked, base, day, tag_names(root) or ())
+    except ConvenantError as error:
+        if found.soort == "bepaling" and any(one.nummer == record for one in dossier.acties.values()):
+            raise ConvenantError(f"{error} (dit is bepaling {record}; bedoelde u 'actie {record}'?)") from error
+        raise
     if all(source.files.get(name) == raw for name, raw in outcome.bestanden.items()):
         say("Dit stond er al: er verandert niets.")
         return

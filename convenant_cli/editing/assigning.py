@@ -137,23 +137,26 @@ def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
     shape = Shape(model=kind)
     here: Any = data
     path: Path = ()
+    said: list[str] = []  # the way so far, with names in the place of numbers
     for step in way.split("."):
         if isinstance(here, list):
             number = _item(here, str(path[-1]), step)
             if number is None:
                 names = _names(here, str(path[-1]))
                 meant = remedy(step, names)
-                raise ConvenantError(f"in '{'.'.join(map(str, path))}' staat geen '{step}'; {meant}")
+                raise ConvenantError(f"in '{'.'.join(said)}' staat geen '{step}'; {meant}")
             path, here, shape = (*path, number), here[number], shape.item or ANYTHING
+            said.append(step)
             continue
         shape = described(shape, here)
         inner = _inside(shape, step)
         if inner is None:
             known = list(shape.model.model_fields) if shape.model else []
             meant = remedy(step, known)
-            place = f"bij '{'.'.join(map(str, path))}'" if path else f"bij een {kind.__name__.lower()}"
+            place = f"bij '{'.'.join(said)}'" if path else f"bij een {kind.__name__.lower()}"
             raise ConvenantError(f"het veld '{step}' hoort niet {place}; {meant}" if known else f"'{way}' is geen veld")
         path, here, shape = (*path, step), here.get(step) if isinstance(here, Mapping) else None, inner
+        said.append(step)
     return _Doel(path, shape, here)
 
 

@@ -10,6 +10,7 @@ from convenant_cli.changes.stukken import als_tekst
 from convenant_cli.changes.wijziging import Kant, Vergelijking
 from convenant_cli.checks.since import check_since, over_time
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.refusals import refusals
 from convenant_cli.findings import Finding, Severity
 from convenant_cli.sources.sources import Source
 
@@ -38,9 +39,10 @@ def tried(source: Source, files: Mapping[str, bytes | None], peildatum: date) ->
     new = replace(source, files=with_files(source, files))
     report = check_since(new, source, "", peildatum)
     faults = [one for one in report.findings if one.new and not one.waived and one.severity is Severity.FOUT]
-    # What is wrong by itself explains more than that it may not change without a decision.
-    over = over_time()
-    faults.sort(key=lambda one: one.rule in over)
+    # What cannot be read explains more than what it therefore lacks; and what is wrong by itself more than that it may
+    # not change without a decision.
+    over, reading = over_time(), refusals()
+    faults.sort(key=lambda one: (one.rule in over, one.rule not in reading))
     before, after = (from_source(one, Kant(label)) for one, label in ((source, "nu"), (new, "straks")))
     return Proef(tuple(faults), compare(before, after, peildatum))
 

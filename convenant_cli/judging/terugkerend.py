@@ -134,7 +134,8 @@ def gemist(dossier: Dossier, oordelen: Collection[Oordeel], past: Tijdvak) -> li
     """
     whose: dict[tuple[str, str], set[str]] = {}
     for one in oordelen:
-        if one.aandacht and one.uitkomst in _MISSING:
+        # What came and lacks something, such as who was there, is told with the clauses: its day was kept.
+        if one.aandacht and one.uitkomst in _MISSING and (one.uitkomst is Uitkomst.ONTBREEKT or one.door_tijd):
             whose.setdefault((one.bepaling, one.periode), set()).add(one.partner or "")
     found = []
     for clause in clauses(dossier)[0]:

@@ -201,7 +201,7 @@ def test_a_reminder_asks_all_that_a_party_can_do_itself_and_no_party_is_told_tha
         owed = open_in_check(every, partner.id)
         assert partner.naam not in shown["niets"] or not owed, partner.id
         if partner.id not in mails:
-            assert elsewhere.get(partner.naam, set()) == {point.afspraak for point, _ in owed}, partner.id
+            assert elsewhere.get(partner.naam, set()) == {point.in_zin for point, _ in owed}, partner.id
         mail = mails.get(partner.id)
         questions = (*mail.gevraagd, *mail.samen) if mail else ()
         asked = (*mail.te_laat, *questions) if mail else ()

@@ -20,7 +20,7 @@ from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.sources import together, writing
 from convenant_cli.sources.sources import Source, literal
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import PEILDATUM, TESTS, Outcome, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay
 
 Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", str(PEILDATUM))
@@ -238,6 +238,18 @@ def test_one_option_is_enough_for_all_that_must_be_taken_over() -> None:
 def test_what_stays_as_it_is_is_left_alone() -> None:
     change = leaves(over={"1.1": "blijft", "1.2": "blijft", "a2025-2": "politie"})
     assert set(change.bestanden) == {GEHOUDEN, OVERLEG, HALT}
+
+
+def test_who_only_looks_sees_what_hangs_also_without_a_decision(tmp_path: Path, convenant: Convenant) -> None:
+    """The shipped year plan of 2026 is adopted: who goes asks a decision, and that may still have to be taken."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    asked = ("-C", tmp_path, "partij", "stopt", "halt", "--op", "2026-12-01", "--trekker", "politie")
+    look = convenant(*asked, "--proef", *DAY)
+    assert look.code == 2
+    assert "Wat er aan Halt hangt vanaf 1 december 2026:" in look.out
+    assert "trekt actie 3.1 van 2026, Lessen over wapens en vuurwerk" in look.out
+    assert "noem het besluit" in look.err
+    assert "Wat er aan" not in convenant(*asked, *DAY).out
 
 
 def test_an_action_that_ends_says_why() -> None:

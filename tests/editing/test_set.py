@@ -499,6 +499,25 @@ def test_today_is_a_day(copy: Path, convenant: Convenant) -> None:
     assert "toelichting: vandaag" in (copy / "data/partners/halt.yaml").read_text()
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        # Number 3.4 is that of a clause and of an action.
+        (("3.4", "status=loopt"), "(dit is bepaling 3.4; bedoelde u 'actie 3.4'?)"),
+        (("3.4", "status=loopt"), "het veld 'status' hoort niet bij 'bepalingen.g-organiseert'"),
+        (("halt", "aanbod.1.tietel=x"), "het veld 'tietel' hoort niet bij 'aanbod.1'; bedoelde u 'titel'?"),
+        # What cannot be read says more than what lacks because of it.
+        (("actie 3.4", "status=afgerond", "afgerond_op=eergisteren"), "'eergisteren' is geen bestaande datum"),
+    ],
+)
+def test_the_first_reason_is_the_one_that_helps(
+    asked: tuple[str, ...], told: str, copy: Path, convenant: Convenant
+) -> None:
+    outcome = convenant("-C", copy, "set", *asked, *DAY)
+    assert outcome.code == 2
+    assert told in " ".join(outcome.err.split())
+
+
 def test_what_is_so_already_is_said_to_change_nothing(copy: Path, convenant: Convenant) -> None:
     file = copy / "data/partners/halt.yaml"
     held = re.search(r"bevestigd_op: (.+)", file.read_text())

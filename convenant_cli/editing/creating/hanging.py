@@ -1,6 +1,6 @@
 """What hangs on a party or one of its units from a day on: what somebody must take over, and what else to know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -162,6 +162,12 @@ def _assignments(dossier: Dossier, wie: Wie, dag: date) -> Iterator[Draad]:
 
 
 # --- what else to know -------------------------------------------------------------------------------------------
+
+
+def what_hangs(dossier: Dossier, threads: Iterable[Draad], wie: Wie, dag: date) -> list[str]:
+    """Return in lines what hangs on who goes, and what else to know."""
+    head = f"Wat er aan {wie.naam} hangt vanaf {lange_datum(dag)}:"
+    return [head, *(f"  {one.zin}" for one in threads), *(f"  {one}" for one in wetenswaardig(dossier, wie, dag))]
 
 
 def wetenswaardig(dossier: Dossier, wie: Wie, dag: date) -> list[str]:
