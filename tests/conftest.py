@@ -96,7 +96,6 @@ LONGEST = (
     "documents/test_rapporten_gelijk.py",
     "documents/test_jaarplan_paginas.py",
     "documents/test_office.py",
-    "text/test_privacy.py",
     "documents/test_eigen_woord.py",
     "documents/test_woorden_van_het_convenant.py",
     "sources/test_hostile_folder.py",
@@ -151,8 +150,9 @@ class _Marked(subprocess.Popen[Any]):
     """
 
     def __init__(self, args: Any, *rest: Any, **options: Any) -> None:
-        first = options.get("executable") or (args if isinstance(args, str | bytes | os.PathLike) else args[0])
-        if _running and Path(os.fsdecode(first)).name in _OF_OTHERS:
+        named = options.get("executable") or (args if isinstance(args, str | bytes | os.PathLike) else args[0])
+        first = os.fsdecode(named)
+        if _running and Path(first).name in _OF_OTHERS:
             assert _running[-1].get_closest_marker("programmas"), f"mark this test 'programmas': it starts {first}"
         super().__init__(args, *rest, **options)
 
