@@ -188,6 +188,16 @@ def pytest_collection_finish() -> None:
 
 def read_folder(folder: Path) -> dict[str, bytes]:
     """Return the record files of an example folder by name."""
+    return dict(_kept(folder)) if folder.is_relative_to(ROOT) else _read(folder)
+
+
+@cache
+def _kept(folder: Path) -> dict[str, bytes]:
+    """Read a folder of this repository, where no test writes: many tests begin with the same one."""
+    return _read(folder)
+
+
+def _read(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
 
 
