@@ -66,6 +66,7 @@ def every() -> Iterator[Soort]:
             yield Soort(name, which)
 
 
+@cache
 def one_of_each() -> list[Soort]:
     """Return one document of each kind: the last, which has the most to show."""
     return list({soort.name: soort for soort in every()}.values())

@@ -207,6 +207,7 @@ def pip(environment: Path, folder: Path, *args: str) -> subprocess.CompletedProc
     )
 
 
+@pytest.mark.programmas
 def test_an_unknown_source_stops_pip_with_the_reason_and_init_says_so(
     tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, environment: Path
 ) -> None:
@@ -238,6 +239,7 @@ def test_no_line_is_a_bare_name_and_every_line_has_one_version() -> None:
         assert all(("--hash=sha256:" in row) is hashed for row in rows)
 
 
+@pytest.mark.programmas
 def test_a_wheel_with_another_content_is_not_installed(tmp_path: Path, convenant: Convenant, environment: Path) -> None:
     (tmp_path / "wheels").mkdir()
     (tmp_path / "wheels" / WHEEL).write_bytes(b"zoals het was")

@@ -323,6 +323,7 @@ SHAPES = [
 LONG = ["a'", "A'", "1-1-2000 (", "aaaa'@", "Jan, ", "hij opgenomen "]
 
 
+@pytest.mark.programmas
 def test_every_pattern_takes_time_in_proportion_to_the_text() -> None:
     """A quadratic pattern takes minutes for these, and hours in a thorough run; the limits only end a hang."""
     sizes = f"{times(20_000, 120_000)}|{times(60_000, 1_000_000)}"
@@ -334,6 +335,7 @@ def _escaped(atom: str) -> str:
     return atom.encode().decode("latin-1").encode("unicode_escape").decode()
 
 
+@pytest.mark.programmas
 def test_every_pattern_is_pumped() -> None:
     """Strings made from the patterns themselves; a pattern that reads the rest at every place would not come back."""
     done = subprocess.run(
