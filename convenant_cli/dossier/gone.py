@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from convenant_cli.records import KINDS
-from convenant_cli.sources.git.commits import head, renames_in
-from convenant_cli.sources.git.moments import commit_in_words
 from convenant_cli.sources.git.repo import Repo, open_repository
 
 
@@ -30,6 +28,9 @@ def gone(root: Path, asked: str, present: Container[str], rev: str | None = None
     ``asked`` is a file, an id, ``soort:id`` or the last part of an id. ``present`` are the files that are there at
     ``rev``. Of several the one that has the name as a whole counts, and of those the last one that went.
     """
+    from convenant_cli.sources.git.commits import head, renames_in
+    from convenant_cli.sources.git.moments import commit_in_words
+
     repo, prefix = open_repository(root)
     start = head(repo, rev)
     went = went_in(repo, start, prefix) if start else {}

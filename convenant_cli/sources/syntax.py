@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from convenant_cli.sources.textfile import Problem, Span
+from convenant_cli.text.lookalikes import odd_build
 
 _INDENT = "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"
 _QUOTED = "achter het aanhalingsteken staat nog tekst; zet de hele tekst tussen aanhalingstekens, en schrijf een ' in "
@@ -55,8 +56,6 @@ def syntax_problem(said: str, began: Any, stopped: Any, lines: list[str]) -> Pro
         ((begin, dutch) for english, begin, dutch in _SYNTAX if english in said),
         (False, "de opbouw van het bestand klopt hier niet; vergelijk het met een bestand dat wel klopt"),
     )
-    from convenant_cli.text.lookalikes import odd_build  # few files need it
-
     for number in {mark.line + 1 for mark in (began, stopped) if mark}:
         strange = odd_build(lines[number - 1]) if number <= len(lines) else None
         if strange:

@@ -5,7 +5,7 @@ A value with one of them is refused and looks right; a message must say which ch
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _NAMES = {
     "\u00a0": "een vaste spatie",
@@ -35,16 +35,16 @@ _MARKS = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0"
 )
-_ODD = re.compile(
+#: These are compiled when a text is looked at, as only a file with a fault is.
+_ODD = (
     f"[^\\S \t\r\n]|[{_MARKS}{_DASHES}{''.join(_LETTERS)}\u2800\u0430-\u04ff\uff01-\uff5e]"
     "|(?![0-9])\\d|[\U000e0000-\U000e0fff\U0001d400-\U0001d7ff]"
 )
 #: White space where the build of a record depends on it: as indentation, behind a dash or a colon; and other colons.
-_BUILD = re.compile("^[ ]*(?:- *)?([^\\S \t\r\n])|:([^\\S \t\r\n])|^[ ]*(?:- +)?[\\w-]+([\uff1a\ufe55\u2236\ua789])")
+_BUILD = "^[ ]*(?:- *)?([^\\S \t\r\n])|:([^\\S \t\r\n])|^[ ]*(?:- +)?[\\w-]+([\uff1a\ufe55\u2236\ua789])"
 
 
-@dataclass(frozen=True, slots=True)
-class Odd:
+class Odd(NamedTuple):
     """A character that is not what it looks like: where it stands in a text, what it is, and what to do."""
 
     at: int
@@ -61,13 +61,13 @@ class Odd:
 
 def odd(text: str) -> Odd | None:
     """Return the first character of a text that cannot be seen or looks like another; None when there is none."""
-    match = _ODD.search(text)
+    match = re.search(_ODD, text)
     return _odd(match[0], match.start()) if match else None
 
 
 def odd_build(line: str) -> Odd | None:
     """Return the first such character where the build of a record depends on it: at the start or behind a colon."""
-    match = _BUILD.search(line)
+    match = re.search(_BUILD, line)
     if match is None:
         return None
     group = next(number for number, found in enumerate(match.groups(), 1) if found)
@@ -76,14 +76,14 @@ def odd_build(line: str) -> Odd | None:
 
 def plain(text: str) -> str:
     """Return a text with the characters that it seems to have."""
-    for sign in set(_ODD.findall(text)):
+    for sign in set(re.findall(_ODD, text)):
         text = text.replace(sign, _plain(sign))
     return text
 
 
 def marked(text: str) -> str:
     """Return a text in which every character without ink, or with the ink of another, stands as its code."""
-    return _ODD.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+    return re.sub(_ODD, lambda match: f"[U+{ord(match[0]):04X}]", text)
 
 
 def _plain(sign: str) -> str:
@@ -96,17 +96,17 @@ def _plain(sign: str) -> str:
     if sign.isdecimal():
         return str(unicodedata.decimal(sign))
     folded = unicodedata.normalize("NFKC", sign)
-    return folded if folded.isascii() else "" if _INVISIBLE.match(sign) else sign
+    return folded if folded.isascii() else "" if re.match(_INVISIBLE, sign) else sign
 
 
-_INVISIBLE = re.compile(f"[{_MARKS}\u2800\U000e0000-\U000e0fff]")
+_INVISIBLE = f"[{_MARKS}\u2800\U000e0000-\U000e0fff]"
 
 
 def _odd(sign: str, at: int) -> Odd:
     meant = _plain(sign)
     if sign.isspace():
         what, remedy = "een andere spatie dan die van de spatiebalk", "typ een gewone spatie of haal haar weg"
-    elif _INVISIBLE.match(sign):
+    elif re.match(_INVISIBLE, sign):
         what, remedy = "een teken dat u niet ziet", "haal het weg"
     elif not meant.isascii():
         what, remedy = "een letter uit een ander alfabet", "typ een letter van het toetsenbord"
