@@ -44,6 +44,8 @@ class Side:
     fetch: _Fetch
     loose: Mapping[str, bytes] = field(default_factory=dict)
     """Files whose content is known and has no id: what was changed on disk."""
+    root: Path | None = None
+    """The folder of the dossier on disk, in which earlier runs may have read the same."""
     _files: dict[str, RecordFile] = field(default_factory=dict)
     _findings: dict[str, list[Finding]] = field(default_factory=dict)
     _named: dict[type[Record], list[str]] = field(default_factory=dict)
@@ -63,11 +65,14 @@ class Side:
             return False
         return self.listing.ids.get(name) == other.listing.ids.get(name)
 
-    def read(self, names: Iterable[str]) -> None:
-        """Read some files in one go; those that were read before are not read again."""
+    def read(self, names: Iterable[str], about: Path | None = None) -> None:
+        """Read some files in one go; those that were read before are not read again.
+
+        ``about``: a folder in which earlier runs may have read them; it pays for many.
+        """
         wanted = [name for name in names if name not in self._files and self.holds(name)]
         if wanted:
-            self._keep(Source(self.kant.label, dict(self.raw(wanted))))
+            self._keep(Source(self.kant.label, dict(self.raw(wanted))), about)
 
     def raw(self, names: Iterable[str]) -> Mapping[str, bytes]:
         """Return the bytes of some files."""
@@ -75,8 +80,8 @@ class Side:
         found = dict(self.fetch([name for name in asked if name not in self.loose]))
         return {name: self.loose[name] if name in self.loose else found[name] for name in asked}
 
-    def _keep(self, source: Source) -> None:
-        dossier, findings = load(source)
+    def _keep(self, source: Source, about: Path | None) -> None:
+        dossier, findings = load(source, about)
         self._files |= dossier.files
         for finding in findings:
             self._findings.setdefault(finding.position.file, []).append(finding)
@@ -110,7 +115,7 @@ class Side:
     def whole(self, other: Dossier | None = None, same: Callable[[str], bool] = lambda _: False) -> Dossier:
         """Return the whole dossier. Records that are the ``same`` in the ``other`` are taken from there."""
         shared = {name: other.files[name] for name in self.names if other and name in other.files and same(name)}
-        self.read(name for name in self.names if name not in shared)
+        self.read((name for name in self.names if name not in shared), self.root)
         files = {**{name: self._files[name] for name in self.names if name in self._files}, **shared}
         # The same files as a dossier that is read from them, so that what is judged for the one holds for the other.
         source = Source(self.kant.label, {name: file.raw for name, file in files.items()}, refused=self.listing.refused)
@@ -163,12 +168,12 @@ def _sides(repo: Repo, prefix: str | None, root: Path | None, what: Asked) -> tu
     old, new = _commits(repo, what)
     if prefix is None:
         prefix = _prefix(repo, new or old)
-    first = _revision(repo, prefix, old, _label(what.basis))
+    first = _revision(repo, prefix, old, _label(what.basis), root)
     if new is not None:
-        return first, _revision(repo, prefix, new, _label(str(what.nieuw)))
+        return first, _revision(repo, prefix, new, _label(str(what.nieuw)), root)
     if what.staged:
         listing = list_staged(repo, prefix)
-        return first, Side(KLAARGEZET, listing, _fetcher(repo, listing))
+        return first, Side(KLAARGEZET, listing, _fetcher(repo, listing), root=root)
     assert root is not None
     return first, _on_disk(repo, prefix, root)
 
@@ -233,9 +238,9 @@ def _label(rev: str) -> str:
     return f"de afsplitsing van {rev.removesuffix('...')}" if rev.endswith("...") else rev
 
 
-def _revision(repo: Repo, prefix: str, commit: str, label: str) -> Side:
+def _revision(repo: Repo, prefix: str, commit: str, label: str, root: Path | None) -> Side:
     listing = list_revision(repo, prefix, commit, label if " " in label else f"revisie {label}")
-    return Side(Kant(label, commit, commit_day(repo, commit)), listing, _fetcher(repo, listing))
+    return Side(Kant(label, commit, commit_day(repo, commit)), listing, _fetcher(repo, listing), root=root)
 
 
 def _on_disk(repo: Repo, prefix: str, root: Path) -> Side:
@@ -243,7 +248,7 @@ def _on_disk(repo: Repo, prefix: str, root: Path) -> Side:
     known = list_known(repo, prefix, differs_on_disk(repo, f"{prefix}data"))
     found = worktree(root, known.ids)
     listing = replace(known, strangers=found.strangers, refused=found.refused)
-    return Side(WERKMAP, listing, _fetcher(repo, known), found.files)
+    return Side(WERKMAP, listing, _fetcher(repo, known), found.files, root)
 
 
 def _fetcher(repo: Repo, listing: Listing) -> _Fetch:

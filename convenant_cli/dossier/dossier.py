@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, reduce
 from itertools import islice
 from operator import getitem
@@ -54,6 +55,7 @@ class RecordFile:
     """The data with positions after mending, when the record was read past its faults."""
     unclear: dict[Position, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     """Values that name nothing as they are typed: where, what was typed, and the kinds of thing it should name."""
+    told: tuple[date, ...] | None = field(default=None, init=False, compare=False)  # found once, by ``op_dag``
 
 
 @dataclass(eq=False)

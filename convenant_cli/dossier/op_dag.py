@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Jaarplan, Record
@@ -22,7 +22,7 @@ from convenant_cli.records.convenant import (
     Ontheffing,
     Wetsverwijzing,
 )
-from convenant_cli.records.model.holding import happened, telling_parts
+from convenant_cli.records.model.holding import days, facts, happened, telling_parts
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.partner import (
     Contact,
@@ -112,21 +112,22 @@ def op_dag(dossier: Dossier, dag: date, ook: str = "") -> OpDag:
 
 
 def _op_dag(dossier: Dossier, dag: _Dag, ook: str) -> OpDag:
-    unknown = {id for id, facts in _plan_facts(dossier).items() if facts and dag.voor(min(facts))}
+    unknown = {id for id, began in _began(dossier).items() if dag.voor(began)}
     if asked := dossier.jaarplannen.get(ook):
-        days = dossier.tijdvak(asked.periode)
-        unknown -= {ook} if days and not dag.voor(days.van) else set()
+        period = dossier.tijdvak(asked.periode)
+        unknown -= {ook} if period and not dag.voor(period.van) else set()
     kept: dict[tuple[str, Path], tuple[int, ...]] = {}
     files = {}
     for name, file in dossier.files.items():
         record: Record | None = file.record
         if record is not None:
             if isinstance(record, Jaarplan) and record.status == "afgesloten":
-                days = dossier.tijdvak(record.periode)
-                record = record if days is None or not dag.voor(days.tot) else record.model_copy(update=_NOT_CLOSED)
+                period = dossier.tijdvak(record.periode)
+                record = record if period is None or not dag.voor(period.tot) else record.model_copy(update=_NOT_CLOSED)
             if isinstance(record, Jaarplan | Actie) and record.id.split("/")[0] in unknown:
                 continue
-            record = _Weg(dag, name, kept).seen(record, ())
+            told = _told(file)
+            record = _Weg(dag, name, kept, quiet=not told or not dag.voor(told[1])).seen(record, ())
             if record is None:
                 continue
         files[name] = file if record is file.record else replace(file, record=record)
@@ -187,51 +188,33 @@ def ouder(dossier: Dossier, dag: date) -> str:
 
 def later_facts(dossier: Dossier, dag: date) -> Iterator[tuple[Place, str, date]]:
     """Yield every date after a day that tells what has happened: its place, its field, and the date."""
-    for record in dossier.records:
-        for path, name, day in _facts(record, ()):
-            if day > dag:
-                yield record.at(*path), name, day
+    for file in dossier.files.values():
+        told = _told(file)
+        if file.record is not None and told and told[1] > dag:
+            yield from ((file.record.at(*path), name, day) for path, name, day in facts(file.record) if day > dag)
 
 
-def _plan_facts(dossier: Dossier) -> dict[str, list[date]]:
-    """Return, for each year plan, the days on which something happened that it or its actions tell of."""
-    found: dict[str, list[date]] = {
-        id: [day for _, _, day in _facts(plan, ())] for id, plan in dossier.jaarplannen.items()
-    }
-    for action in dossier.acties.values():
-        found.setdefault(action.jaarplan, []).extend(day for _, _, day in _facts(action, ()))
+def _told(file: RecordFile) -> tuple[date, ...]:
+    """Return the first and the last day on which something happened that a record tells of; nothing without one."""
+    if file.told is None:
+        found = [day for _, _, day in facts(file.record)] if file.record is not None else []
+        file.told = (min(found), max(found)) if found else ()
+    return file.told
+
+
+def _began(dossier: Dossier) -> dict[str, date]:
+    """Return, for each year plan, the first day on which something happened that it or its actions tell of."""
+    found: dict[str, date] = {}
+    for file in dossier.files.values():
+        if isinstance(file.record, Jaarplan | Actie) and (told := _told(file)):
+            plan = file.id.split("/")[0]
+            found[plan] = min(found.get(plan, told[0]), told[0])
     return found
-
-
-def _facts(value: Any, path: Path) -> list[tuple[Path, str, date]]:
-    """Return the dates in a part of a record that tell what has happened, with the way to each and its field."""
-    found: list[tuple[Path, str, date]] = []
-    _gather(value, path, found)
-    return found
-
-
-def _gather(value: Any, path: Path, found: list[tuple[Path, str, date]]) -> None:
-    if isinstance(value, Onderdeel):
-        for name in happened(type(value)):
-            found.extend(((*path, name, *at), name, day) for at, day in _days(getattr(value, name)))
-        for name in telling_parts(type(value)):
-            _gather(getattr(value, name), (*path, name), found)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            _gather(item, (*path, index), found)
 
 
 def _unsaid(item: Agendapunt) -> Agendapunt:
     """Return an item of an agenda without what the meeting said of it."""
     return item.model_copy(update=_SAID) if item.conclusie or item.antwoorden else item
-
-
-def _days(value: date | tuple[date, ...] | None) -> Iterator[tuple[Path, date]]:
-    """Yield the days of a field that holds one, or more, with their place in a list."""
-    if isinstance(value, tuple):
-        yield from (((index,), day) for index, day in enumerate(value))
-    elif value:
-        yield (), value
 
 
 @dataclass(frozen=True)
@@ -241,10 +224,12 @@ class _Weg:
     dag: _Dag
     name: str
     kept: dict[tuple[str, Path], tuple[int, ...]]
+    quiet: bool
+    """Whether nothing happened later that the record tells of: then all that can differ is what it is as a whole."""
 
     def seen(self, part: _T, path: Path) -> _T | None:
         """Return a part of a record as it was known; None when it was not known at all."""
-        later = self._later(part)
+        later = [] if self.quiet else self._later(part)
         if later and not isinstance(part, _STAYS) and not self._known_before(part):
             return None
         changes: dict[str, Any] = {name: self._until(part, name) for name in later}
@@ -261,7 +246,7 @@ class _Weg:
             changes |= self._plan(part)
         elif later and isinstance(part, Actiepunt):
             changes["status"] = "open"
-        for name in telling_parts(type(part)):
+        for name in () if self.quiet else telling_parts(type(part)):
             value = getattr(part, name)
             if name not in changes and isinstance(value, Onderdeel | tuple):
                 inner = self._value(value, (*path, name))
@@ -273,7 +258,7 @@ class _Weg:
         if isinstance(part, _FRAME):
             return []
         voor = self.dag.voor
-        return [name for name in happened(type(part)) if any(voor(day) for _, day in _days(getattr(part, name)))]
+        return [name for name in happened(type(part)) if any(voor(day) for _, day in days(getattr(part, name)))]
 
     def _until(self, part: Onderdeel, name: str) -> Any:
         """Return what a field held of which a day came later: of a list the days up to then, else the one before it."""
@@ -287,7 +272,7 @@ class _Weg:
     def _known_before(self, part: Onderdeel) -> bool:
         """Tell whether another date of the same thing says that it was there already."""
         names = (*happened(type(part)), *(("van",) if isinstance(part, Contact) else ()))
-        return any(not self.dag.voor(day) for name in names for _, day in _days(getattr(part, name)))
+        return any(not self.dag.voor(day) for name in names for _, day in days(getattr(part, name)))
 
     def _value(self, value: Any, path: Path) -> Any:
         if isinstance(value, Onderdeel):

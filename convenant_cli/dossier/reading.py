@@ -32,8 +32,12 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 _NEARLY = re.compile(r"(.+?)\.ya?ml(\..+)?", re.IGNORECASE | re.DOTALL)
 
 
-def load(source: Source) -> tuple[Dossier, list[Finding]]:
-    """Read every file of a source. Never stops at a fault: what is wrong comes back as findings, unsorted."""
+def load(source: Source, about: object = None) -> tuple[Dossier, list[Finding]]:
+    """Read every file of a source. Never stops at a fault: what is wrong comes back as findings, unsorted.
+
+    ``about``: the folder of the dossier, for a source that does not say of which one it is: what earlier runs read
+    there is not read again.
+    """
     dossier = Dossier(source)
     findings: list[Finding] = []
     for name, message in source.refused:
@@ -47,7 +51,7 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
         folder = name.partition("/")[0]
         message = f"dit bestand uit de map {folder}/ staat in git"
         findings.append(_finding("privebestand-in-git", Position(name), message, _EXPOSED.format(folder)))
-    known = earlier(source.root)
+    known = earlier(about or source.root)
     for name, raw in sorted(source.files.items(), key=lambda file: volgorde(file[0])):
         file, found = _once(name, raw, known)
         findings.extend(found)

@@ -14,8 +14,10 @@ from markdown_it import MarkdownIt
 
 from convenant_cli.changes import sides
 from convenant_cli.changes.sides import asked
+from convenant_cli.dossier import reading
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.git.repo import repository_of
+from convenant_cli.sources.yamlfile import parse
 from tests import verhaal as story
 from tests.conftest import TESTS, Outcome, check_golden
 from tests.verhaal import edit, git, verhaal
@@ -479,3 +481,43 @@ def test_when_both_sides_are_judged_an_equal_record_is_read_once(shared: Path) -
 def test_a_refusal_of_git_is_told(root: Path) -> None:
     with pytest.raises(ConvenantError, match="staat niet in een git-repository"):
         repository_of(root.parent.parent.parent)
+
+
+# --- what earlier runs kept ---------------------------------------------------------------------------------------
+
+
+def test_what_an_earlier_run_read_is_not_parsed_again_and_the_answer_is_the_same(
+    root: Path, tmp_path: Path, diff: Run, convenant: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[bytes] = []
+
+    def counted(raw: bytes, track: bool = False) -> object:
+        parsed.append(raw)
+        return parse(raw, track)
+
+    monkeypatch.setattr(reading, "parse", counted)
+
+    def fresh(cache: str, run: Run, *args: str) -> Outcome:
+        reading._once.cache_clear()  # a run is a process
+        monkeypatch.setenv("CONVENANT_CACHE", cache)
+        parsed.clear()
+        return run(*args)
+
+    kept = str(tmp_path / "cache")
+    action = root / ACTIE
+    action.write_text(f"{action.read_text(encoding='utf-8')}omschrijving: Nu anders.\n", encoding="utf-8")
+    for moments in ((), ("HEAD~1", "HEAD")):
+        if moments:
+            git(root, "commit", "--quiet", "--all", "--message", "Anders")
+        line = (str(root), *moments, "--format", "json")
+        without, read = fresh("uit", diff, *line), len(parsed)
+        fresh(kept, convenant, "-C", str(root), "validate")
+        assert fresh(kept, diff, *line) == without
+        assert fresh(kept, diff, *line) == without
+        assert "Nu anders" in without.out
+        assert 0 < 3 * len(parsed) < read
+    for path in Path(kept).iterdir():
+        if path.name != "sleutel":
+            path.write_bytes(path.read_bytes()[:-1])
+    assert fresh(kept, diff, *line) == without
+    assert len(parsed) == read

@@ -13,9 +13,9 @@ from convenant_cli.kalender import lange_datum
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
+    plans = {id: (plan, dossier.tijdvak(plan.periode)) for id, plan in dossier.jaarplannen.items()}
     for actie in dossier.acties.values():
-        plan = dossier.jaarplannen.get(actie.jaarplan)
-        tijdvak = plan and dossier.tijdvak(plan.periode)
+        plan, tijdvak = plans.get(actie.jaarplan, (None, None))
         if not plan or not tijdvak or not plan.past_bij_map:
             continue
         for field, day, verb in (("start", actie.start, "begint"), ("gereed", actie.gereed, "eindigt")):

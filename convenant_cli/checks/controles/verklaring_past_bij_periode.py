@@ -14,10 +14,16 @@ from convenant_cli.kalender import EigenRitme
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
+    right: dict[tuple[str, str], bool] = {}  # all parties answer on the same clauses in the same folders
     for verklaring in dossier.verklaringen.values():
         for number, antwoord in enumerate(verklaring.antwoorden):
             bepaling = dossier.bepalingen.get(antwoord.bepaling)
-            if bepaling is None or counts(dossier, bepaling, verklaring.jaar):
+            if bepaling is None:
+                continue
+            asked = bepaling.id, verklaring.jaar
+            if asked not in right:
+                right[asked] = counts(dossier, bepaling, verklaring.jaar)
+            if right[asked]:
                 continue
             ritme = rhythms_of(dossier, bepaling)[0]
             word = ritme.naam if isinstance(ritme, EigenRitme) else ritme

@@ -1,9 +1,11 @@
 """Which fields of a mapping hold what, themselves or in their parts, by their types: so that nobody looks in vain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import Any, get_args
 
+from convenant_cli.findings import Path
 from convenant_cli.records.model.record import Gebeurd, Onderdeel
 
 
@@ -42,3 +44,29 @@ def _has(kind: type, annotation: Any, metadata: Iterable[Any]) -> bool:
     return any(isinstance(mark, kind) for mark in metadata) or any(
         _has(kind, arg, getattr(arg, "__metadata__", ())) for arg in get_args(annotation)
     )
+
+
+def facts(value: Onderdeel) -> list[tuple[Path, str, date]]:
+    """Return the dates in a mapping that tell what has happened, with the way to each and its field."""
+    found: list[tuple[Path, str, date]] = []
+    _gather(value, (), found)
+    return found
+
+
+def _gather(value: Any, path: Path, found: list[tuple[Path, str, date]]) -> None:
+    if isinstance(value, Onderdeel):
+        for name in happened(type(value)):
+            found.extend(((*path, name, *at), name, day) for at, day in days(getattr(value, name)))
+        for name in telling_parts(type(value)):
+            _gather(getattr(value, name), (*path, name), found)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            _gather(item, (*path, index), found)
+
+
+def days(value: date | tuple[date, ...] | None) -> Iterator[tuple[Path, date]]:
+    """Yield the days of a field that holds one, or more, with their place in a list."""
+    if isinstance(value, tuple):
+        yield from (((index,), day) for index, day in enumerate(value))
+    elif value:
+        yield (), value
