@@ -1,4 +1,9 @@
-"""The Typst that sets the text of a Word file as Word does, to know where its pages end."""
+"""The Typst that sets the text of a Word file as Word does, to know where its pages end; and what its marks say."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_FULL = 12.0  # points above the end of a page from where a line hardly fits
 
 #: Lays out what it gets as data, and remembers the page of each anchor. All lengths are in points.
 SCRIPT = """
@@ -143,3 +148,14 @@ SCRIPT = """
 }
 #context [#metadata(("", here().page(), here().position().y / 1pt))<plek>]
 """
+
+
+def starting(places: Sequence[tuple[Any, float, float]], page: Mapping[str, float]) -> list[int]:
+    """Return which wholes start a page: at the top of one, and behind something that leaves room for a line.
+
+    Where it leaves none they do so by themselves; told to, they would leave a page to a line that runs over.
+    """
+    full = page["hoogte"] - page["onder"] - _FULL
+    ends = {-1 - place for place, _, y in places if isinstance(place, int) and place < 0 and y > full}
+    tops = [place for place, number, y in places if isinstance(place, int) and number > 1 and y < page["boven"] + 1]
+    return [place for place in tops if place >= 0 and place not in ends]
