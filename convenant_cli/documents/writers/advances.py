@@ -18,6 +18,7 @@ _WIDTHS = {
         "1042 712 687 716 716 493 595 478 712 652 924 645 652 582 712 365 712 838",
     ),
 }
+_ARIAL = ("", "Arial", "Liberation Sans")
 #: Signs that are as wide as another, or have no width at all.
 _LIKE = {"’": ".", "‘": ".", "“": "s", "”": "s", "–": "_", "—": "@", "…": "@", "•": "u", "\xa0": " ", "\u2011": "-",
          "€": "0", "°": "_", "·": "."}  # fmt: skip
@@ -33,6 +34,11 @@ _PATH = re.compile(r"[^/]*/+|[^/]+")
 def is_known(font: str) -> bool:
     """Tell whether the letters of a font are known one by one."""
     return _name(font) in _WIDTHS
+
+
+def is_sure(font: str) -> bool:
+    """Tell whether it is known where lines end in a font: in one that is known, and in Arial, as Typst sets it."""
+    return font in _ARIAL or is_known(font)
 
 
 def parts(font: str, pieces: Iterable[tuple[str, bool]], room: float) -> list[float | str]:

@@ -11,8 +11,10 @@ from convenant_cli.documents.writers.balancing import ASKED, End, Ends, balanced
 from convenant_cli.findings import ConvenantError
 
 _STANDARDS = ["ua-1", "a-2a"]
-_LITTLE = 320.0  # points from the top of a page: what ends above it may go along with the page before
-_CLOSER = {"dicht": "ja"}  # asks the style to set lines, rows and margins a little closer
+_LITTLE = 420.0  # points from the top of a page: what ends above it may go along with the pages before
+_ROWS = 150.0  # above it stand a few rows or lines only
+#: Asks the style to set lines, rows and margins a little closer; and with letters that are half a point smaller.
+_CLOSER = ({"dicht": "ja"}, {"dicht": "meer"})
 _SPARE_FILE = f"{ASKED}.json"
 STYLE_FILE = "document.typ"
 _PLACE = re.compile(r"(main|document)\.typ:(\d+):\d+")
@@ -99,8 +101,12 @@ def _told(job: Job, inputs: Mapping[str, str]) -> tuple[dict[str, bytes], dict[s
 def _chosen(usual: Mapping[str, str], ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
     """Return the inputs with which no page or column is almost empty for want of a little room."""
     chosen, end = usual, ends(usual)
-    if end.page > 1 and end.down < _LITTLE and (other := ends({**usual, **_CLOSER})).page < end.page:
-        chosen, end = {**usual, **_CLOSER}, other
+    for closer in _CLOSER:
+        if end.page > 1 and end.down < _LITTLE:
+            other = ends({**usual, **closer})
+            # A last page that is emptier still is no gain, unless there are two pages less.
+            if other.page < end.page - (other.down < _ROWS):
+                chosen, end = {**usual, **closer}, other
     return balanced(chosen, end, ends)
 
 

@@ -2,8 +2,8 @@
 
 Only Word knows where its pages end, and it asks a question before it fills in a field. So the text is laid out here as
 Word does it: Typst sets the same paragraphs, tables, pictures and columns with the same sizes and room, in the shipped
-font, that is as wide as Arial; for one that is known to be wider with its letters apart and lines as high as its own.
-With another font the numbers can be off by one; Word's own update always mends them.
+font, that is as wide as Arial; for one whose letters are known with words as wide as they are there, for another that
+is wider with its letters apart. Then the numbers can be off by one; Word's own update always mends them.
 """
 
 import json
@@ -30,7 +30,6 @@ _SIDES = (("pgMar", "left", 1440), ("pgMar", "right", 1440))
 _SHIFT = 283  # twips that a list stands in, for each level
 _CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
 _LINE = 0.25  # half of the line between two rows
-_AS_WIDE = ("", "Arial", "Liberation Sans")  # fonts whose lines are known to the point
 _LOOSE = 30.0  # points that stay free below a whole in another font, in which a line may end elsewhere
 
 
@@ -84,12 +83,15 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
     cell |= {"cel_boven": cell["cel_boven"] + _LINE, "onder_kop": reader.below_head()}
     font = table_font(parts)[0]
-    sure = font in _AS_WIDE or advances.is_known(font)
-    apart_by = {"spatie": apart(font), "spatie_vet": apart(font, bold=True)}
-    apart_by |= {"spaties": advances.spaces(font)} if advances.is_known(font) else {}
+    sure = advances.is_sure(font)
+    data: dict[str, Any] = {
+        "spatie": apart(font),
+        "spatie_vet": apart(font, bold=True),
+        "speling": 0 if sure else _LOOSE,
+    }
+    data |= {"spaties": advances.spaces(font)} if advances.is_known(font) else {}
     sections = list(reader.sections(root[0]))
-    loose = 0.0 if sure else _LOOSE
-    data = page | cell | apart_by | {"speling": loose, "delen": sections, "begin": _begin(sections)}
+    data |= {**page, **cell, "delen": sections, "begin": _begin(sections)}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             SCRIPT.encode(),
@@ -244,9 +246,9 @@ class _Reader:
         return made, look.points("after"), id, look.on("contextualSpacing")
 
     def _text(self, block: ET.Element, size: float, *, strong: bool) -> list[Any]:
-        """Return the text of a paragraph: in pieces, or as the widths of its words where its letters are known."""
-        runs = self._runs(block, strong=strong)
-        return advances.parts(self.font, runs, self.room / size) if advances.is_known(self.font) else list(runs)
+        """Return the text of a paragraph: its pieces, or how wide its words are where its letters are known."""
+        runs: list[Any] = self._runs(block, strong=strong)
+        return advances.parts(self.font, runs, self.room / size) if advances.is_known(self.font) else runs
 
     def _runs(self, block: ET.Element, *, strong: bool) -> list[tuple[str, bool]]:
         """Return the text that stands behind the last tab, in pieces that are bold or not."""
@@ -295,9 +297,9 @@ class _Reader:
         return {"rijen": [self._cells(row) for row in rows], "samen": together}
 
     def _cells(self, row: ET.Element) -> list[list[dict[str, Any]]]:
-        out = []
+        out, around = [], self.in_cell("left") / 10
         for width, cell in zip(self.widths, row.findall(w("tc")), strict=False):
-            self.room = width - 2 * self.in_cell("left") / 20
+            self.room = width - around
             out.append(self.blocks(cell))
         self.room = math.inf
         return out
