@@ -779,6 +779,11 @@ def test_a_column_of_few_long_texts_is_no_strip_of_one_word_a_line() -> None:
     assert longest > 80
     assert [row for row in before.rows if "–" in row[-1].text] == [], "no column of dashes"
     assert columns(before, 98)[-1] * 98 > longest / 5, "five lines, and not eleven"
+    whole = compose("overdracht.html.j2", gathered(Soort("overdracht", ""))).inhoud
+    tables = [table_of(one) for one in walk(whole) if one.tag == "table"]
+    (rests,) = [one for one in tables if one.caption is not None and "rusten" in one.caption.text]
+    assert max(len(row[0].text) for row in rests.rows) > 60
+    assert columns(rests)[0] * 104 > 18, "long words leave no room for a second one: seven lines at 15 letters"
 
 
 def test_no_line_of_a_title_page_is_one_lone_word(tmp_path: Path) -> None:

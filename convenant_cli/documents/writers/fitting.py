@@ -115,8 +115,9 @@ def _shortest(cells: Sequence[Sequence[Element]], shares: Sequence[float], room:
         ]
         narrowest[at] = max(narrowest[at], *(math.ceil(wish) for wish in addresses if wish <= wide[at]), 0)
         # A text that stands in few rows costs the table few lines, and would be a strip of one word a line.
-        longest = max(sum(words) for cell in texts[at] for words in cell) if any(texts[at]) else 0
-        narrowest[at] = max(narrowest[at], min(math.ceil(longest / _MOST_LINES + _PADDING), wide[at], _NARROW))
+        most = min(wide[at], _NARROW)
+        low = range(narrowest[at], most)
+        narrowest[at] = max(narrowest[at], next((few for few in low if max(heights(at, few)) <= _MOST_LINES), most))
     best, free = length(wide), range(len(wide))
     while True:
         moved = [
