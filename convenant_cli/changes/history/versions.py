@@ -8,7 +8,6 @@ from convenant_cli.records import Jaarplan
 from convenant_cli.sources.git.commits import Commit, commits_of, head, lineage, main_line
 from convenant_cli.sources.git.log import all_tags, plan_tag
 from convenant_cli.sources.git.repo import open_repository
-from convenant_cli.sources.sources import is_clean
 from convenant_cli.sources.yamlfile import parse
 
 
@@ -44,8 +43,6 @@ class Versions:
     rows: tuple[Version, ...]
     since: tuple[Commit, ...]
     """The commits after the last version that touched the plan or its actions, the newest first."""
-    uncommitted: bool
-    """Whether the plan or its actions have changes on disk that are not committed."""
     shallow: bool
     """Whether the clone is cut off, so that the first row may be younger than the adoption."""
 
@@ -54,11 +51,9 @@ def versions(root: Path, plan: str, rev: str | None = None) -> Versions:
     """Return the version table of a year plan. A draft has none. Raises ConvenantError when there is no repository."""
     repo, prefix = open_repository(root)
     start = head(repo, rev)
-    name, folder = f"{prefix}{Jaarplan.place(plan)}", f"data/jaarplan/{plan}"
-    dirty = rev is None and not is_clean(repo, root, prefix, folder)
     if not start:
-        return Versions((), (), dirty, False)
-    past = lineage(repo, start, name)
+        return Versions((), (), False)
+    past = lineage(repo, start, f"{prefix}{Jaarplan.place(plan)}")
     tags = all_tags(repo)
     rows: list[Version] = []
     known: dict[str, Any] = {}
@@ -76,7 +71,7 @@ def versions(root: Path, plan: str, rev: str | None = None) -> Versions:
             known = data
     folders = [path.rpartition("/")[0] for path in past.names]
     since = commits_of(repo, f"{rows[-1].commit.sha}..{start}", folders) if rows else []
-    return Versions(tuple(rows), tuple(since), dirty, any(row.commit.edge for row in rows))
+    return Versions(tuple(rows), tuple(since), any(row.commit.edge for row in rows))
 
 
 def _row(commit: Commit, data: dict[str, Any], before: dict[str, Any], tag: str) -> Version:
