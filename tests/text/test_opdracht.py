@@ -70,3 +70,18 @@ def test_what_is_told_to_type_after_an_adoption_runs_nothing(tmp_path: Path, con
 @pytest.mark.parametrize("argument", [EVIL, "a b", "it's", 'zeg "ja"', "!x", "a\\b", "2026-12-10", "$HOME", ""])
 def test_a_quoted_argument_is_one_word_that_says_itself(argument: str) -> None:
     assert shlex.split(f"echo {quoted(argument)}") == ["echo", *([argument] if argument else [""])]
+
+
+def test_the_way_to_a_repository_that_a_file_names_is_one_word(
+    tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    """A ``.git`` file comes with a folder from elsewhere, and says where the repository is."""
+    root, bare = tmp_path / "dossier", f"e{EVIL}/bare"
+    shutil.copytree(ROOT / "data", root / "data")
+    (root / bare).parent.mkdir()
+    git(root, "init", "-q", "--bare", bare)
+    git(root / bare, "config", "core.bare", "false")
+    (root / ".git").write_text(f"gitdir: {bare}\n", encoding="utf-8")
+    run = convenant("-C", root, "validate", "--rev", "HEAD")
+    assert run.code == 2
+    assert f"git config --file '{root.resolve() / bare / 'config'}' core.worktree" in run.err
