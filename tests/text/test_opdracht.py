@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from convenant_cli.text import opdracht
 from convenant_cli.text.opdracht import quoted
 from tests import verhaal as v
 from tests.conftest import ROOT, Outcome
@@ -85,3 +86,9 @@ def test_the_way_to_a_repository_that_a_file_names_is_one_word(
     run = convenant("-C", root, "validate", "--rev", "HEAD")
     assert run.code == 2
     assert f"git config --file '{root.resolve() / bare / 'config'}' core.worktree" in run.err
+
+
+def test_an_apostrophe_is_written_as_powershell_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There a word between apostrophes ends at the first that stands alone: two are one."""
+    monkeypatch.setattr(opdracht, "_APOSTROPHE", "''")
+    assert quoted("a'$(id)") == "'a''$(id)'"
