@@ -15,6 +15,7 @@ from convenant_cli.checks.checking import check_source
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import Folder
 from convenant_cli.sources.sources import Source, describe_revision, find_root, index, revision, worktree
+from convenant_cli.text.opdracht import quoted
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay
 
 BASIS = TESTS / "checks" / "controles" / "_basis"
@@ -299,7 +300,7 @@ def test_a_repository_of_somebody_else_is_refused_with_what_to_do(
         index(dossier)
     said = str(refused.value)
     assert said.startswith(f"git leest {dossier} niet, omdat de map van een andere gebruiker is")
-    assert said.endswith(f': git config --global --add safe.directory "{dossier}"')
+    assert said.endswith(f": git config --global --add safe.directory {quoted(str(dossier))}")
 
 
 def test_without_git_on_the_machine_the_working_tree_can_still_be_read(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from convenant_cli.text import opdracht
 from convenant_cli.text.opdracht import quoted
 from tests import verhaal as v
 from tests.conftest import ROOT, Outcome
@@ -70,3 +71,24 @@ def test_what_is_told_to_type_after_an_adoption_runs_nothing(tmp_path: Path, con
 @pytest.mark.parametrize("argument", [EVIL, "a b", "it's", 'zeg "ja"', "!x", "a\\b", "2026-12-10", "$HOME", ""])
 def test_a_quoted_argument_is_one_word_that_says_itself(argument: str) -> None:
     assert shlex.split(f"echo {quoted(argument)}") == ["echo", *([argument] if argument else [""])]
+
+
+def test_the_way_to_a_repository_that_a_file_names_is_one_word(
+    tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    """A ``.git`` file comes with a folder from elsewhere, and says where the repository is."""
+    root, bare = tmp_path / "dossier", f"e{EVIL}/bare"
+    shutil.copytree(ROOT / "data", root / "data")
+    (root / bare).parent.mkdir()
+    git(root, "init", "-q", "--bare", bare)
+    git(root / bare, "config", "core.bare", "false")
+    (root / ".git").write_text(f"gitdir: {bare}\n", encoding="utf-8")
+    run = convenant("-C", root, "validate", "--rev", "HEAD")
+    assert run.code == 2
+    assert f"git config --file '{root.resolve() / bare / 'config'}' core.worktree" in run.err
+
+
+def test_an_apostrophe_is_written_as_powershell_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There a word between apostrophes ends at the first that stands alone: two are one."""
+    monkeypatch.setattr(opdracht, "_APOSTROPHE", "''")
+    assert quoted("a'$(id)") == "'a''$(id)'"

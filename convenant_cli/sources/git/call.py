@@ -20,6 +20,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import why
 from convenant_cli.sources.programs import end
 from convenant_cli.text.glyphs import visible
+from convenant_cli.text.opdracht import quoted
 
 if TYPE_CHECKING:
     from git import Git
@@ -240,7 +241,7 @@ def create_repository(folder: Path) -> None:
 def refusal(folder: Path, said: str) -> GitError:
     """Return what git refused as a sentence with a remedy."""
     if "dubious ownership" in said.lower():
-        remedy = f'git config --global --add safe.directory "{folder}"'
+        remedy = f"git config --global --add safe.directory {quoted(str(folder))}"
         message = (
             f"git leest {folder} niet, omdat de map van een andere gebruiker is; vertrouwt u haar, geef dan: {remedy}"
         )

@@ -18,6 +18,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import is_link, read, why
 from convenant_cli.sources.git.call import MOST, Answer, call, refusal
 from convenant_cli.text.glyphs import visible
+from convenant_cli.text.opdracht import quoted
 
 UNSHALLOW = "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
 _DATA, _MARK = "data", ".git"
@@ -172,12 +173,13 @@ def git_folders(top: Path) -> GitFolders:
         common = own
         if own != mark and os.path.lexists(own / "commondir"):
             common = own / _line(own, "commondir")
-            remedy = f'hebt u de map verplaatst, geef dan in de repository zelf: git worktree repair "{top}"'
+            remedy = f"hebt u de map verplaatst, geef dan in de repository zelf: git worktree repair {quoted(str(top))}"
             belongs = _same(own.parent, common / "worktrees") and _same(own / _line(own, "gitdir"), mark)
         else:
             named = list(_worktrees_named(own))
             belongs = own == mark or any(_same(own / one, top) for one in named)
-            remedy = f'is het uw eigen repository, geef dan: git config --file "{own / "config"}" core.worktree "{top}"'
+            config = f"git config --file {quoted(str(own / 'config'))} core.worktree {quoted(str(top))}"
+            remedy = f"is het uw eigen repository, geef dan: {config}"
             if named or own.name == _MARK:  # it has another working tree, and would lose that
                 remedy = "wilt u hier die repository gebruiken, maak dan een werkmap met 'git worktree add'"
         if not belongs:
