@@ -1,8 +1,7 @@
 """The year plans of a dossier: how a sentence names one, its actions by day and by unit, its notes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from convenant_cli.dossier.bijeenkomsten import in_order
 from convenant_cli.dossier.dossier import Dossier
@@ -35,19 +34,6 @@ def asked_along(dossier: Dossier) -> Iterator[str]:
         if clause.toets.soort == "doelgroep":
             groups = clause.toets.gegevens.get("groepen", ())
             yield from (inside(known[id].naam) for id in groups if id in known)
-
-
-def by_deadline(acties: Iterable[Actie], days: Sequence[date]) -> tuple[tuple[Actie, ...], ...]:
-    """Return actions by the first of some days on which they are ready, the soonest first; lapsed ones are none.
-
-    One that ends after the last of these days stands with the last.
-    """
-    cells: list[list[Actie]] = [[] for _ in days]
-    for actie in sorted(acties, key=lambda one: (one.gereed, volgorde(one.nummer))):
-        if actie.status != "vervallen":
-            place = next((index for index, day in enumerate(days) if actie.gereed <= day), len(days) - 1)
-            cells[place].append(actie)
-    return tuple(map(tuple, cells))
 
 
 def consultation(dossier: Dossier, tijdvak: Tijdvak) -> list[Overleg]:

@@ -3,16 +3,14 @@
 import re
 import unicodedata
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.content.plandelen import by_unit, deadlines
+from convenant_cli.documents.content.plandelen import by_day, by_unit
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.jaarplannen import by_deadline
 from convenant_cli.dossier.reading import load
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records.model.texts import texts
@@ -135,25 +133,24 @@ def test_the_actions_of_which_nobody_filled_in_what_they_cost_are_named() -> Non
 
 
 def test_a_party_reads_in_its_row_what_it_still_does_and_by_when() -> None:
-    """Each action that it leads or takes part in and that goes on, under the first day before which it ends."""
+    """Each action that it leads or takes part in and that goes on, with the day on which it ends."""
     told = kinds.context("jaarplan", shipped(), "2026", MOMENT)["wie_doet_wat"]
-    assert told.koppen == ("vóór 1-10", "vóór 1-1"), "by the other days all is done"
     row = next(line for line in _text(shipped()).split("\n") if line.startswith("| Scala College en Coenecoop"))
-    assert [cell.strip() for cell in row.split("|")[2:4]] == ["3.4* (**te laat**)", "2.4, 1.3, 5.2, 3.1, 1.2, 2.1, 4.2"]
-    bounds = [date(2026, month, 1) for month in (7, 10)] + [date(2027, 1, 1)]
+    assert row.split("|")[2].strip() == (
+        "3.4* (30-9, **te laat**), 2.4 (1-10), 1.3, 5.2 (11-12), 3.1 (17-12), 1.2, 2.1, 4.2 (18-12)"
+    )
     for task in told.rijen:
         acties = [one for one in shipped().acties_van("2026") if one.status in ("loopt", "gepland")]
-        own = [one for one in acties if task.partner.id in (one.trekker, *one.partners)]
-        assert [sorted(one.nummer for one in cell) for cell in task.klaar] == [
-            sorted(one.nummer for one in own if start <= one.gereed < end) for start, end in pairwise(bounds)
-        ]
+        own = {(one.nummer, one.gereed) for one in acties if task.partner.id in (one.trekker, *one.partners)}
+        assert {(one.nummer, one.gereed) for _, cell in task.klaar for one in cell} == own
+        assert all(day == f"{one.gereed.day}-{one.gereed.month}" for day, cell in task.klaar for one in cell)
 
 
 def test_of_a_plan_that_is_done_the_rows_tell_who_did_what() -> None:
     told = kinds.context("jaarplan", shipped(), "2025", MOMENT)["wie_doet_wat"]
     assert told.alles
     done = {one.nummer for one in shipped().acties_van("2025") if one.status != "vervallen"}
-    assert {one.nummer for task in told.rijen for cell in task.klaar for one in cell} == done
+    assert {one.nummer for task in told.rijen for _, cell in task.klaar for one in cell} == done
 
 
 def test_who_has_nothing_to_do_is_named_once_below_the_table() -> None:
@@ -199,13 +196,11 @@ def test_a_school_reads_what_still_comes_for_it_and_by_which_day() -> None:
     assert {one.open for one in by_unit(done, Tijdvak(date(2026, 1, 1), date(2027, 1, 1)))} == {()}
 
 
-def test_what_is_ready_when_has_a_column_for_a_few_quarters_and_one_for_more() -> None:
-    school_year = deadlines(Tijdvak(date(2025, 8, 1), date(2026, 8, 1)))
-    assert [head for head, _ in school_year] == ["vóór 1-10", "vóór 1-1", "vóór 1-4", "vóór 1-7", "vóór 1-8"]
-    long = deadlines(Tijdvak(date(2026, 1, 1), date(2030, 1, 1)))
-    assert long == [("vóór 1-1-2030", date(2029, 12, 31))]
-    late = shipped().acties_van("2026")[0].model_copy(update={"gereed": date(2031, 1, 1)})
-    assert by_deadline([late], [day for _, day in school_year]) == ((), (), (), (), (late,))
+def test_a_day_in_a_plan_of_years_has_its_year() -> None:
+    acties = [one for one in shipped().acties_van("2026") if one.nummer in ("1.1", "1.2")]
+    year, years = Tijdvak(date(2026, 1, 1), date(2027, 1, 1)), Tijdvak(date(2026, 1, 1), date(2030, 1, 1))
+    assert [day for day, _ in by_day(acties, year)] == ["30-6", "18-12"]
+    assert [day for day, _ in by_day(acties, years)] == ["30-6-2026", "18-12-2026"]
 
 
 def test_what_the_records_hold_of_risks_is_told_and_nothing_else() -> None:

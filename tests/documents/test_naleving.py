@@ -170,6 +170,14 @@ def test_the_report_says_first_what_weighs_most_and_where_it_stands() -> None:
     assert "Het meest weegt" not in document("naleving", "md"), "of a few points there is no need to say so"
 
 
+def test_the_report_has_the_readings_on_which_a_point_rests_and_says_where_the_others_are() -> None:
+    told = sections(shipped_report(date(2026, 11, 29)))["Nog samen te besluiten: hoe wij de tekst lezen"]
+    assert re.findall(r"\*\*Lezing (\d+)\*\*", told)[:4] == ["1", "2", "9", "10"]
+    assert "In de bijlage staan de voorstellen voor lezing 7, 8, 15, 16, 18 en 19." in told
+    annex = kinds.context("nalevingsbijlage", load(worktree(ROOT))[0], "", kinds.Moment(date(2026, 11, 29), "", ""))
+    assert {7, 8, 15, 16, 18, 19} <= {one.nummer for one in annex["lezingen"]}
+
+
 def test_what_was_done_since_the_meeting_before_is_named() -> None:
     told = sections(shipped_report(date(2026, 10, 1)))["Nog open van eerder, ter besluit en wat eraan komt"]
     assert "**Gedaan** sinds 13 november 2025: actiepunten A2025-2, A2025-3, A2025-4, A2026-1 en A2026-2." in told

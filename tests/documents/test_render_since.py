@@ -264,7 +264,7 @@ def test_the_list_of_changes_is_a_document_in_every_format(
     if suffix in (".docx", ".odt"):
         raw = ZipFile(BytesIO(raw)).read({".docx": "word/document.xml", ".odt": "content.xml"}[suffix])
     text = re.sub(r"<[^>]+>", "", raw.decode())
-    assert "gereed van 26-06-2026 naar 16-10-2026" in text
+    assert "einddatum van 26-06-2026 naar 16-10-2026" in text
     assert "afgerond op 14-10-2026" in text
     assert "actiepunt A2025-1, afgerond op 10-12-2025" in text
     assert "toegevoegd" not in text

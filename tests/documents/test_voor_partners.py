@@ -47,7 +47,7 @@ def test_a_change_of_an_agreed_action_tells_for_whom_from_when_decided_where_and
     meeting = {"data/bijeenkomsten/2026-03-19-overleg.yaml": OVERLEG}
     out = shown({**meeting, ACTIE: moved, PLAN: text(PLAN) + NOTE})
     part = out[out.index("### Actie 1.1 Ouderavond") :].split("###")[1]
-    assert "- gereed van 30-06-2026 naar 15-09-2026" in part
+    assert "- einddatum van 30-06-2026 naar 15-09-2026" in part
     assert "* Voor wie: Noorderschool en Politie" in part
     assert "* Vanaf: 19 maart 2026" in part
     assert "* Besloten: Overleg in maart, besluit B2026-1" in part

@@ -52,6 +52,8 @@ _SLUG = re.compile(r"(?<=^aanspreekpunt )[a-z]+(?:-[a-z]+)+|(?<=^levering )[a-z]
 #: The number of a decision or an action point, as its minutes print it in capitals.
 _NUMBERED = re.compile(r"(?<=^actiepunt )[a-z]\d+-\d+|(?<=^besluit )[a-z]\d+-\d+")
 _LONG = 300  # letters of an added text
+#: What readers call what a record calls otherwise.
+_CALLED = {"gereed": "einddatum", "start": "begindatum", "minuten": "duur in minuten"}
 
 
 def matters(change: Recordwijziging) -> bool:
@@ -83,7 +85,9 @@ def row(field: Veldwijziging, soort: str) -> tuple[Tekststuk, ...] | None:
     came, went = field.wat is Wat.TOEGEVOEGD, field.wat is Wat.VERWIJDERD
     value = field.nieuw_waarde if came else field.oud_waarde if went else None
     label = _SLUG.sub(lambda found: found[0].replace("-", " "), field.label)
-    label = _NUMBERED.sub(lambda found: found[0].upper(), label)
+    label = _NUMBERED.sub(lambda found: found[0].upper(), label).removeprefix("indicator, ")
+    if (called := _CALLED.get(str(field.pad[-1]))) and label.endswith(own := words(str(field.pad[-1]))):
+        label = label.removesuffix(own) + called
     if isinstance(value, dict):
         text = _said(value)
         known = went or not text or text in label

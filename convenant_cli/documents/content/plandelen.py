@@ -1,8 +1,8 @@
 """Parts of a year plan that its records hold together: money, risks, figures over the years, work by unit."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -11,13 +11,14 @@ from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.page.filters import measured
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.jaarplannen import by_deadline
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Jaarplan, Partner
 from convenant_cli.text.sentences import number
 from convenant_cli.text.volgorde import volgorde
 
-_QUARTERS = 5  # columns that fit beside who does it and whom to call
+_QUARTERS = 5  # of a plan with more, a day without its year says too little
+#: By which day, short, with the actions that are to be ready then; the soonest first.
+Perdag = tuple[tuple[str, tuple[Actie, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,7 @@ class Eenheidtaken:
     """The actions that are for one unit of a party, or for one party: what is still to be ready, and what is."""
 
     eenheid: str
-    open: tuple[tuple[str, tuple[Actie, ...]], ...]
-    """By which day, short, with what is to be ready then; the soonest first."""
+    open: Perdag
     uitgesteld: tuple[Actie, ...]
     afgerond: tuple[Actie, ...]
 
@@ -160,32 +160,33 @@ def _figure(actie: Actie) -> str:
     return f"{actie.jaarplan}: {said}"
 
 
-def deadlines(tijdvak: Tijdvak) -> list[tuple[str, date]]:
-    """Return until when actions are to be ready, in words and as the last day: by quarter, of a long plan in one."""
-    quarters = list(tijdvakken("kwartaal", tijdvak))
-    if len(quarters) > _QUARTERS:
-        return [(f"vóór {_day(tijdvak.tot)}-{tijdvak.tot.year}", tijdvak.laatste)]
-    ends = [min(quarter.tot, tijdvak.tot) for quarter in quarters]
-    return [(f"vóór {_day(end)}", end - timedelta(days=1)) for end in ends]
+def by_day(acties: Iterable[Actie], tijdvak: Tijdvak) -> Perdag:
+    """Return actions of a plan by the day on which they are ready; a plan of years says which year."""
+    long = len(list(tijdvakken("kwartaal", tijdvak))) > _QUARTERS
+    own = sorted(acties, key=lambda one: (one.gereed, volgorde(one.nummer)))
+    days = groupby(own, key=lambda one: one.gereed)
+    return tuple((f"{_day(day)}-{day.year}" if long else _day(day), tuple(one)) for day, one in days)
 
 
 def by_unit(acties: Sequence[Actie], tijdvak: Tijdvak) -> list[Eenheidtaken]:
     """Return the units and parties that actions of a plan name as for whom they are, each with its actions."""
-    named = {id for actie in acties if actie.status != "vervallen" for id in actie.voor}
-    long = len(list(tijdvakken("kwartaal", tijdvak))) > _QUARTERS
     found = []
-    for id in sorted(named):
-        own = sorted((one for one in acties if id in one.voor), key=lambda one: (one.gereed, volgorde(one.nummer)))
-        days = groupby((one for one in own if one.status in ("loopt", "gepland")), key=lambda one: one.gereed)
+    for id in sorted({id for actie in acties if actie.status != "vervallen" for id in actie.voor}):
+        own = [one for one in acties if id in one.voor]
         found.append(
             Eenheidtaken(
                 id,
-                tuple((f"{_day(day)}-{day.year}" if long else _day(day), tuple(one)) for day, one in days),
-                tuple(one for one in own if one.status == "uitgesteld"),
-                tuple(sorted((o for o in own if o.status == "afgerond"), key=lambda one: volgorde(one.nummer))),
+                by_day((one for one in own if one.status in ("loopt", "gepland")), tijdvak),
+                _with_status(own, "uitgesteld"),
+                tuple(sorted(_with_status(own, "afgerond"), key=lambda one: volgorde(one.nummer))),
             )
         )
     return found
+
+
+def _with_status(acties: Iterable[Actie], status: str) -> tuple[Actie, ...]:
+    own = [one for one in acties if one.status == status]
+    return tuple(sorted(own, key=lambda one: (one.gereed, volgorde(one.nummer))))
 
 
 def _day(day: date) -> str:
@@ -197,7 +198,7 @@ class Taken:
     """What one party still has to do in a plan."""
 
     partner: Partner
-    klaar: tuple[tuple[Actie, ...], ...]
+    klaar: Perdag
     """What it leads or takes part in, by when it is to be ready."""
     contact: Contactgegevens | None
     """Whom to call or write; None when it is not known."""
@@ -207,8 +208,6 @@ class Taken:
 class Taakverdeling:
     """Who does what by when, in a plan."""
 
-    koppen: tuple[str, ...]
-    """By which days something is to be ready."""
     rijen: tuple[Taken, ...]
     alles: bool
     """Whether it tells of all actions: none is open any more. Else of what is still to be ready."""
@@ -225,15 +224,13 @@ def who_does_what(
     """
     left = Tijdvak(moment.peildatum, tijdvak.tot) if moment.peildatum in tijdvak else tijdvak
     still = [one for one in acties if one.status in ("loopt", "gepland")]
-    book, days = Adresboek(dossier, moment.intern), deadlines(tijdvak)
+    book = Adresboek(dossier, moment.intern)
     found, without = [], []
     for partner in sorted(dossier.partners.values(), key=lambda one: volgorde(one.naam)):
-        own = [one for one in still or acties if partner.id in (one.trekker, *one.partners)]
-        cells = by_deadline(own, [day for _, day in days])
-        if any(cells):
-            found.append(Taken(partner, cells, book.vast(partner.id, "contactpersoon")))
+        told = (one for one in still or acties if one.status != "vervallen")
+        own = by_day((one for one in told if partner.id in (one.trekker, *one.partners)), tijdvak)
+        if own:
+            found.append(Taken(partner, own, book.vast(partner.id, "contactpersoon")))
         elif partner.actief_in(left) and not plan.is_eigen:
             without.append(partner)
-    shown = [at for at in range(len(days)) if any(row.klaar[at] for row in found)]
-    rows = tuple(replace(row, klaar=tuple(row.klaar[at] for at in shown)) for row in found)
-    return Taakverdeling(tuple(days[at][0] for at in shown), rows, not still, tuple(without))
+    return Taakverdeling(tuple(found), not still, tuple(without))

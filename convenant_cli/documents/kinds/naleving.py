@@ -47,6 +47,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
             own = heads.get(id := f"partij-{partner.id}") or Bespreking(id, partner.naam, (), (), ())
             heads[id] = replace(own, ook=(Elders("; ".join(left), "openstaand", _LEFT), *own.ook))
     busy = {dossier.agreed.beheerder} if BEHEER in heads else set()
+    proposed = [reading for reading in readings(dossier.agreed) if reading.status == "voorstel"]
     along: dict[tuple[Elders, ...], list[str]] = {}
     for partner in every.partners:
         if (one := heads.get(f"partij-{partner.id}")) and not one.eigen:
@@ -60,8 +61,16 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "alleen_elders": [*along.items()],
         "rustig": [one.kort for one in every.partners if f"partij-{one.id}" not in heads and one.id not in busy],
         "niet_na_te_gaan": artikelen([one for one, _ in every.niet_toetsbaar if one.aanduiding]),
-        "voorstellen": [reading for reading in readings(dossier.agreed) if reading.status == "voorstel"],
+        "voorstellen": [one for one in proposed if _concerns(one, every)],
+        "voorstellen_elders": [str(one.nummer) for one in proposed if not _concerns(one, every)],
     }
+
+
+def _concerns(reading: Interpretatie, every: Overzicht) -> bool:
+    """Tell whether a point of the report rests on how a clause is read; any other reading the annex has."""
+    asking = {clause.id for point in every.punten for clause in point.bepalingen}
+    rests = {id for id in asking if every.dossier.bepalingen[id].interpretatie == reading.id}
+    return bool(rests or asking.intersection(reading.bepalingen))
 
 
 def _leaving(every: Overzicht) -> list[str]:
