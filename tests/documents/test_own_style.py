@@ -31,6 +31,18 @@ def test_an_own_style_works_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert styled(tmp_path, "// eigen opmaak") == made(SOORT, ".pdf")
 
 
+def test_an_older_copy_of_the_style_is_set_with_columns_as_long_as_each_other_too(tmp_path: Path) -> None:
+    soort = next(soort for soort in one_of_each() if soort.name == "jaarplan")
+    older = STYLE.replace('json("kolommen.json")', 'json(bytes(sys.inputs.at("kolommen", default: "[]")))')
+    assert older != STYLE
+    (tmp_path / "document.typ").write_text(older, encoding="utf-8", newline="")
+    made_with = make(".pdf", f"{soort.name}.html.j2", gathered(soort), tmp_path)
+    assert made_with == made(soort, ".pdf")
+    unasked = STYLE.replace('json("kolommen.json")', "()")
+    (tmp_path / "document.typ").write_text(unasked, encoding="utf-8", newline="")
+    assert made_with != make(".pdf", f"{soort.name}.html.j2", gathered(soort), tmp_path)
+
+
 @pytest.mark.parametrize(
     "added",
     [
