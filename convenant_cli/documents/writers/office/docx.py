@@ -132,7 +132,7 @@ def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, 
     room = width / 567
     fit_tabs(parts, width)
     font, size = table_font(parts)
-    blocks = Builder(Lines(document, pictures, room), letters(font, size, room), wider(font), font).build()
+    blocks = Builder(Lines(document, pictures, room), letters(font, size, room), wider(font), font, size).build()
     related = RelatedParts(parts)
     if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
         related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
