@@ -51,10 +51,10 @@ def _main() -> NoReturn:
         if complete(_offered):
             sys.exit(0)
     if sys.argv[-1] in ("--help", "-h"):
-        from convenant_cli.commands import uitleg
+        from convenant_cli.commands import help_pages
         from convenant_cli.text.streams import say_plain
 
-        if (page := uitleg.page(sys.argv[1:])) is not None and say_plain([(False, page)]):
+        if (page := help_pages.page(sys.argv[1:])) is not None and say_plain([(False, page)]):
             sys.exit(0)
     from convenant_cli.commands import again
 

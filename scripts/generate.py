@@ -24,7 +24,7 @@ def generated(only_schemas: bool = False) -> Iterator[tuple[str, str]]:
     import ids
     import licenses
 
-    from convenant_cli.commands import uitleg
+    from convenant_cli.commands import help_pages
     from convenant_cli.commands.reports import manual, velden
     from convenant_cli.commands.reports import toetsen as toetsen_page
     from convenant_cli.dossier.reading import load
@@ -49,10 +49,10 @@ def generated(only_schemas: bool = False) -> Iterator[tuple[str, str]]:
         if (folder / "data").is_dir()
     ]
     yield "docs/velden.md", "\n".join(velden.page(load(worktree(ROOT))[0], json.loads(uses), others)) + "\n"
-    pages = {width: _pages(width) for width in uitleg.WIDTHS}
+    pages = {width: _pages(width) for width in help_pages.WIDTHS}
     for width, made in pages.items():
-        yield Path(uitleg.place(width)).relative_to(ROOT).as_posix(), uitleg.as_text(made)
-    yield "docs/opdrachten.md", "\n".join(_commands(pages[uitleg.WIDTHS[0]]))
+        yield Path(help_pages.place(width)).relative_to(ROOT).as_posix(), help_pages.as_text(made)
+    yield "docs/opdrachten.md", "\n".join(_commands(pages[help_pages.WIDTHS[0]]))
     yield "docs/licenties.md", "\n".join(licenses.page()) + "\n"
 
 

@@ -259,7 +259,7 @@ def test_a_help_page_of_a_usual_width_loads_next_to_nothing(columns: str) -> Non
     for args in (("--help",), ("validate", "-h")):
         code, modules = loaded_by(*args, COLUMNS=columns)
         assert code == 0
-        assert "convenant_cli.commands.uitleg" in modules
+        assert "convenant_cli.commands.help_pages" in modules
         assert modules & {"typer", "pathlib", "hashlib", "typing", "convenant_cli.cli"} == set()
 
 

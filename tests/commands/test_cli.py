@@ -19,7 +19,7 @@ from convenant_cli import __version__
 from convenant_cli.checks.controles import discover
 from convenant_cli.checks.verloop import discover as over_time
 from convenant_cli.cli import COMMANDS, module_of
-from convenant_cli.commands import uitleg
+from convenant_cli.commands import help_pages
 from convenant_cli.commands.reports.manual import all_manuals
 from convenant_cli.commands.usage import joined
 from convenant_cli.dossier.reading import load
@@ -470,7 +470,7 @@ def test_a_page_made_beforehand_is_what_the_command_says(
 ) -> None:
     for columns in (30, 79, 80, 81, 99, 100, 101, 200):
         monkeypatch.setenv("COLUMNS", str(columns))
-        made = uitleg.page([*command.split(), "--help"])
+        made = help_pages.page([*command.split(), "--help"])
         assert (made is not None) == (columns == 80 or columns >= 100)
         assert made in (None, convenant(*command.split(), "--help").out)
 
@@ -488,7 +488,7 @@ def test_a_page_made_beforehand_is_what_the_command_says(
     ],
 )
 def test_what_is_no_plain_question_for_help_has_no_page(args: list[str]) -> None:
-    assert uitleg.page(args) is None
+    assert help_pages.page(args) is None
 
 
 def test_the_list_of_commands_says_of_each_what_its_own_page_says(convenant: Convenant) -> None:

@@ -33,6 +33,7 @@ _LETTER = 0.49  # times the size of the letters: how wide a letter of _ROOM is, 
 _EVERYDAY = 0.52  # times the size of the letters: how wide a letter of _ROOM is, by and large
 _UNIT = _PAGE / 2.54 * 72 / _ROOM / _POINTS  # the same, to the point
 _ALMOST = 1.02  # to be sure of letters that are known one by one
+_SNUG = 0.955  # of the room that the longest words of a table may take together
 _BOLD = 1.08  # how much wider bold letters are
 _TYPED = 1.25  # how much wider letters are that are all as wide, beside those of Arial
 _NARROW = 24  # letters to a line in a narrow column: from here on, a longer text makes its column hardly wider
@@ -79,8 +80,12 @@ def fits(cell: Element, share: float, room: float = _ROOM) -> bool:
 
 
 def holds(table: Table, room: float = _ROOM, font: str = "") -> bool:
-    """Tell whether the longest words of all columns stand beside each other, so that none has to be cut."""
-    return sum(max(_least(cell, exact=True, font=font) for cell in column) for column in _columns(table)) < room
+    """Tell whether the longest words of all columns stand beside each other, so that none has to be cut.
+
+    Of letters that are known one by one nothing is to spare yet: a text would stand there a word to a line.
+    """
+    least = sum(max(_least(cell, exact=True, font=font) for cell in column) for column in _columns(table))
+    return least < room * (_SNUG if advances.is_known(font) else 1)
 
 
 def _columns(table: Table) -> list[tuple[Element, ...]]:

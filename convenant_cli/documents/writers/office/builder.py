@@ -57,8 +57,7 @@ LONGEST_CELL = 700  # letters; a row with more may break over pages, since it ma
 _HOLDERS = ("document", "section", "div")  # of the text itself
 _BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
-#: The letters of a table, from large to small: how the name of the style ends, and how many times as many fit.
-_SIZES = (("", 1.0), (" kleiner", 9 / 8), (" smal", 9 / 7))
+_SIZES = ((" kleiner", 8.0), (" smal", 7.0))  # how a style of smaller letters in a table ends, and their points
 _LISTED = 40  # headings up to which the contents stay together, below the title when they fit there
 _MAIL = 52  # lines up to which a mail does
 _FRAME = 28  # lines up to which a frame over the full width does
@@ -77,6 +76,8 @@ class Builder:
     """How wide the letters are beside those of the shipped font."""
     font: str = ""
     """Of the text in tables."""
+    points: float = 9.0
+    """How large that text is."""
     headings: list[Kopje] = field(default_factory=list)
 
     def build(self) -> list[Block]:
@@ -257,8 +258,8 @@ class Builder:
     def _table(self, element: Element) -> list[Block]:
         table = table_of(element)
         read = table_of(_apart(element))
-        fitting = (one for one in _SIZES if holds(read, self.letters * one[1], self.font))
-        size, more = next(fitting, _SIZES[-1])
+        sizes = [(name, self.points / points) for name, points in (("", self.points), *_SIZES)]
+        size, more = next((one for one in sizes if holds(read, self.letters * one[1], self.font)), sizes[-1])
         shares = columns(read, self.letters * more, self.font)
         if not shares:
             return []

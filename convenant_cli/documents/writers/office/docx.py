@@ -114,7 +114,7 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
 
     @cache  # a closer style has the same blocks, unless its letters differ
     def blocks(room: float, font: str, size: float) -> list[Block]:
-        return Builder(Lines(document, pictures, room), letters(font, size, room), wider(font), font).build()
+        return Builder(Lines(document, pictures, room), letters(font, size, room), wider(font), font, size).build()
 
     made = _set(document, parts, blocks)
     spare = _SPARE if made.layout.sure else 2 * _SPARE

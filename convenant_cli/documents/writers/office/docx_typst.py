@@ -59,17 +59,18 @@ SCRIPT = """
   let nr = 0
   for aantal in t.samen {  // a cell beside them holds rows together
     rijen.push(table.cell(rowspan: aantal, breakable: false, inset: 0pt, []))
-    for rij in t.rijen.slice(nr, nr + aantal) { rijen += cellen(rij) }
+    for (plaats, rij) in t.rijen.slice(nr, nr + aantal).enumerate() {
+      // The line below the head takes its room once, and not again where the head comes back.
+      let lijn = if nr + plaats == 0 and t.koppen.len() > 0 { v(g.onder_kop * 1pt) }
+      rijen += rij.map(een => table.cell(breakable: false, lijn + cel(een)))
+    }
     nr += aantal
   }
   block(sticky: t.mee, breakable: not t.heel, width: 100%, merk(t) + table(
     columns: (0pt,) + t.breedtes.map(een => een * 1pt),
     inset: (x: g.cel_links * 1pt, y: g.cel_boven * 1pt),
     stroke: none,
-    ..if t.koppen.len() > 0 {
-      let lijn = table.cell(colspan: t.breedtes.len() + 1, inset: 0pt, v(g.onder_kop * 1pt))
-      (table.header(..t.koppen.map(rij => (los,) + cellen(rij)).flatten(), lijn),)
-    },
+    ..if t.koppen.len() > 0 { (table.header(..t.koppen.map(rij => (los,) + cellen(rij)).flatten()),) },
     ..rijen,
   ) + eind(t))
 }

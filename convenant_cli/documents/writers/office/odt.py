@@ -60,7 +60,7 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     fit_tabs(parts, width)
     font, size = table_font(parts)
     lines = Lines(document, bitmaps(document.grafieken), width)
-    blocks = Builder(lines, letters(font, size, width), wider(font), font).build()
+    blocks = Builder(lines, letters(font, size, width), wider(font), font, size).build()
     automatic, text = el("office", "automatic-styles"), el("office", "text")
     looks = Looks(automatic, margins(parts), cells=CLOSER if step else 1)
     body = Body(looks)

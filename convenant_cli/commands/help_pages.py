@@ -20,7 +20,7 @@ _BETWEEN = "\f\n"
 
 def place(width: int) -> str:
     """Return the file with the pages for a width."""
-    return os.path.join(os.path.dirname(__file__), f"uitleg-{width}.txt")
+    return os.path.join(os.path.dirname(__file__), f"help-{width}.txt")
 
 
 def as_text(pages: Mapping[str, str]) -> str:
