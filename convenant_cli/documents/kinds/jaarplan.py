@@ -71,11 +71,6 @@ class Terugblik:
     onder: bool
     """Whether it has a result, and that is not what was wanted."""
 
-    @property
-    def onbeslist(self) -> bool:
-        """Whether nothing says yet what becomes of the action."""
-        return self.evaluatie is None and self.vervolg is None and self.actie.status != "vervallen"
-
 
 @dataclass(frozen=True, slots=True)
 class Herleiding:
@@ -129,7 +124,6 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "vorig": vorig,
         "vorig_loopt": vorig is not None and _days(dossier, vorig).tot > moment.peildatum,
         "terugblik": terugblik,
-        "terugblik_open": [row.actie.nummer for row in terugblik if row.onbeslist],
         "themas": themas,
         "grafieken": [*filter(None, charts.values())],
         "grafiek_voortgang": charts["voortgang"],
