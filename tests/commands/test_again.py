@@ -77,8 +77,9 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 
     monkeypatch.setattr(cli, "guarded", counted)
     monkeypatch.setattr("gc.disable", lambda: None)
-    look_in_no_current_folder()  # as the first run does, and the next ones then have as well
-    monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "__all__")  # and this
+    # As the first run does, and the next ones then have as well.
+    look_in_no_current_folder()
+    monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "__all__")
     monkeypatch.chdir(root)
     return made
 
