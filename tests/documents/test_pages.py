@@ -19,6 +19,7 @@ from convenant_cli.documents.document import Composed, compose
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.tree import Element, Node, parse, table_of, walk
 from convenant_cli.documents.writers import pdf
+from convenant_cli.documents.writers.balancing import End, Ends, balanced
 from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.fitting import columns, letters, lines
 from convenant_cli.documents.writers.office import docx, odt
@@ -832,10 +833,20 @@ def test_columns_over_pages_end_beside_each_other_and_above_what_is_below(cards:
 def test_a_last_page_of_a_few_rows_of_a_pdf_is_spared() -> None:
     """By lines that are a little closer, or letters that are a little smaller: no page for what fits before it."""
     agenda = Soort("agenda", "2026-12-10-jaarlijkse-bijeenkomst")
-    for soort, most in ((Soort("naleving", ""), 6), (Soort("nalevingsbijlage", ""), 21), (agenda, 2)):
+    for soort, most in ((Soort("naleving", ""), 6), (Soort("overdracht", ""), 8), (agenda, 2)):
         found = page_texts(made(soort, ".pdf"))
         assert len(found) <= most, soort
         assert len(found[-1]) > 1500, soort
+
+
+def test_columns_that_are_too_short_for_their_text_are_not_taken() -> None:
+    """There the rest of a text stands over itself, and ends at the top of the second column."""
+
+    def ends(x: int, text: int, below: int) -> Ends:
+        return Ends([End("in-kolommen", 2, x, text), End("onder-kolommen", 2, 62, below), End("", 2, 62, below + 15)])
+
+    assert balanced({}, ends(62, 255, 273), lambda _: ends(308, 62, 80)) == {}
+    assert balanced({}, ends(62, 255, 273), lambda _: ends(308, 150, 175)) != {}
 
 
 def test_the_text_begins_below_short_contents_and_long_ones_have_a_page() -> None:

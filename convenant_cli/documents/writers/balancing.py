@@ -8,7 +8,7 @@ from typing import Any, Self
 #: The input that asks the style for it: what columns have to spare, in points, by their order.
 ASKED = "kolommen"
 _SPARE = (14, 28, 44, 60, 80, 110)  # points, because what stays together leaves room at the foot of a column
-_ALONE = 150.0  # points from the top of a page: above it stand a few lines, as of how a document was made
+_TOP = 60.0  # points from the top of a page to its text, at least
 _SAME = 1.0  # points by which places in one column differ
 
 
@@ -58,24 +58,24 @@ class Ends:
 
 
 def balanced(inputs: Mapping[str, str], now: Ends, ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
-    """Return inputs with which no columns end beside an empty one, as far as no text runs over what stands below.
-
-    The last ones are made as long as each other too when what stands below them then needs no page of its own.
-    """
+    """Return inputs with which no columns end beside an empty one, as far as no text runs over what stands below."""
     spare: list[int | None] = []
-    every = now.columns()
-    for at, (pieces, below) in enumerate(every):
+    for at, (pieces, below) in enumerate(now.columns()):
         lone = bool(pieces) and pieces[-1].page == below.page and abs(pieces[-1].x - below.x) < _SAME
-        last = bool(pieces) and at == len(every) - 1 and pieces[-1].page < now.page and now.down < _ALONE
-        most = now.page - 1 if last and not lone else now.page
-        tried = ([*spare, points] for points in (_SPARE if lone or last else ()))
-        fits = (one for one in tried if _fits(ends({**inputs, ASKED: json.dumps(one)}), at, most))
+        tried = ([*spare, points] for points in (_SPARE if lone else ()))
+        fits = (one for one in tried if _fits(ends({**inputs, ASKED: json.dumps(one)}), at, now.page, pieces[-1]))
         spare = next(fits, [*spare, None])
     return inputs if spare == [None] * len(spare) else {**inputs, ASKED: json.dumps(spare)}
 
 
-def _fits(then: Ends, at: int, pages: int) -> bool:
-    """Tell whether the text of columns ends in the second one, above what stands below, on so many pages."""
+def _fits(then: Ends, at: int, pages: int, was: End) -> bool:
+    """Tell whether the text of columns ends in the second one, above what stands below, on no page more.
+
+    ``was`` is where it ended in the first. Columns too short for their text set the rest over itself, and end high
+    up: so the two have to be as long as the one was.
+    """
     pieces, below = then.columns()[at]
+    last = pieces[-1]
     above = all(one.y <= below.y for one in pieces if one.page == below.page)
-    return then.page <= pages and pieces[-1].page == below.page and pieces[-1].x > below.x + _SAME and above
+    whole = last.page != was.page or last.y + below.y - _TOP >= was.y - _SAME
+    return then.page <= pages and last.page == below.page and last.x > below.x + _SAME and above and whole

@@ -104,8 +104,7 @@ def _chosen(usual: Mapping[str, str], ends: Callable[[Mapping[str, str]], Ends])
     for closer in _CLOSER:
         if end.page > 1 and end.down < _LITTLE:
             other = ends({**usual, **closer})
-            # A last page that is emptier still is no gain, unless there are two pages less.
-            if other.page < end.page - (other.down < _ROWS):
+            if other.page < end.page and other.down > _ROWS:  # a last page that is emptier still is no gain
                 chosen, end = {**usual, **closer}, other
     return balanced(chosen, end, ends)
 
