@@ -379,7 +379,8 @@ def test_words_before_a_list_and_a_sentence_behind_a_table_stand_with_them(tmp_p
 
 
 def test_a_frame_runs_over_only_where_much_of_a_page_would_stay_white(tmp_path: Path) -> None:
-    files, seen = {}, set()
+    files: dict[str, bytes] = {}
+    seen = set()
     for soort in (Soort("evaluatie", "2025"), Soort("evaluatie", "2026")):
         files |= {f"{soort}{suffix}": made(soort, suffix) for suffix in (".docx", ".odt")}
     for name, found in pages(files, tmp_path).items():
