@@ -7,29 +7,20 @@ is wider with its letters apart. Then the numbers can be off by one; Word's own 
 """
 
 import json
-import math
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers import advances
-from convenant_cli.documents.writers.fitting import apart, line_height
-from convenant_cli.documents.writers.office.docx_style import style_ids, table_font, w
+from convenant_cli.documents.writers.fitting import apart
+from convenant_cli.documents.writers.office.docx_plain import HALF_LINE, Reader, page_size
+from convenant_cli.documents.writers.office.docx_style import table_font
 from convenant_cli.documents.writers.office.docx_typst import SCRIPT, starting, white
-from convenant_cli.documents.writers.office.pieces import GUTTER
-from convenant_cli.documents.writers.office.zipped import parse
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.resources import shipped
 
-_EMU = 12700  # to a point
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-_PAGE = (("pgSz", "w", 11906), ("pgSz", "h", 16838), ("pgMar", "top", 1440), ("pgMar", "bottom", 1440))
-_SIDES = (("pgMar", "left", 1440), ("pgMar", "right", 1440))
-_SHIFT = 283  # twips that a list stands in, for each level
-_CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
-_LINE = 0.25  # half of the line between two rows
 _LOOSE = 30.0  # points that stay free below a whole in another font, in which a line may end elsewhere
 
 
@@ -50,22 +41,6 @@ class Layout:
     """Whether it is known how wide the letters of the font are, so that lines end where they do in Word."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """The properties of a style or a paragraph, by the names of Word."""
-
-    values: Mapping[str, str]
-
-    def over(self, other: "_Look") -> "_Look":
-        return _Look({**other.values, **self.values})
-
-    def points(self, name: str, standard: float = 0) -> float:
-        return float(self.values.get(name, standard)) / 20
-
-    def on(self, name: str) -> bool:
-        return self.values.get(name, "0") not in ("0", "false", "off")
-
-
 def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequence[ET.Element]] = ()) -> Layout:
     """Return how a document falls on its pages. ``parts`` is the file, ``root`` its text.
 
@@ -78,10 +53,10 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
         message = "om te weten hoe de bladzijden vallen is typst nodig: installeer het erbij met 'pip install typst'"
         raise ConvenantError(message) from error
 
-    page = _page(root)
-    reader = _Reader(parts, wholes)
+    page = page_size(root)
+    reader = Reader(parts, wholes)
     cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
-    cell |= {"cel_boven": cell["cel_boven"] + _LINE, "onder_kop": reader.below_head()}
+    cell |= {"cel_boven": cell["cel_boven"] + HALF_LINE, "onder_kop": reader.below_head()}
     font = table_font(parts)[0]
     sure = advances.is_sure(font)
     data: dict[str, Any] = {
@@ -121,209 +96,3 @@ def _begin(sections: Sequence[Mapping[str, Any]]) -> float:
     first: dict[str, Any] = next((block for part in sections for block in part["blokken"]), {"wit": 0.0})
     room, first["wit"] = float(first["wit"]), 0.0
     return room
-
-
-def _page(root: ET.Element) -> dict[str, float]:
-    section = root[0].find(w("sectPr"))
-    names = ("breedte", "hoogte", "boven", "onder", "links", "rechts")
-    found = {}
-    for name, (tag, side, standard) in zip(names, (*_PAGE, *_SIDES), strict=True):
-        element = None if section is None else section.find(w(tag))
-        found[name] = float(standard if element is None else element.get(w(side), standard)) / 20
-    return found | {"goot": GUTTER / 20}
-
-
-class _Reader:
-    """Reads a text of Word as plain data."""
-
-    def __init__(self, parts: Mapping[str, bytes], wholes: Sequence[Sequence[ET.Element]] = ()) -> None:
-        self.whole = {block: number for number, whole in enumerate(wholes) for block in _flat(whole)}
-        styles = parse(parts["word/styles.xml"]).root
-        self.own = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
-        self.standard = _Look({})
-        for kind in ("rPrDefault/rPr", "pPrDefault/pPr"):
-            found = styles.find("/".join(map(w, ("docDefaults", *kind.split("/")))))
-            self.standard = _look(found).over(self.standard)
-        self.table_style = self.own.get(style_ids(parts).get("table", ""))
-        self.known: dict[str, _Look] = {}
-        self.font = table_font(parts)[0]
-        self.widths: list[float] = []  # of the columns of the table that is read, in points
-        self.room = math.inf  # beside each other in its cell
-        self.strong = {id for id, style in self.own.items() if style.find(f"{w('rPr')}/{w('b')}") is not None}
-
-    def style(self, id: str) -> _Look:
-        """Return what a style says, with what it is based on."""
-        if id not in self.known:
-            style = self.own.get(id)
-            if style is None:
-                return self.standard
-            self.known[id] = self.standard  # a style that is based on itself
-            based = style.find(w("basedOn"))
-            below = self.standard if based is None else self.style(based.get(w("val"), ""))
-            self.known[id] = _look(style.find(w("rPr"))).over(_look(style.find(w("pPr")))).over(below)
-        return self.known[id]
-
-    def in_cell(self, side: str) -> int:
-        """Return the room at a side of a cell, in twips, as the style of tables says it."""
-        path = "/".join(map(w, ("tblPr", "tblCellMar", side)))
-        said = None if self.table_style is None else self.table_style.find(path)
-        return _CELL[side] if said is None else int(said.get(w("w"), "0"))
-
-    def below_head(self) -> float:
-        """Return how much more room the line below the head of a table takes than that between rows, in points."""
-        borders = f"{w('tblStylePr')}[@{w('type')}='firstRow']/{w('tcPr')}/{w('tcBorders')}/{w('bottom')}"
-        line = None if self.table_style is None else self.table_style.find(borders)
-        return 0 if line is None else max(int(line.get(w("sz"), "0")) / 8 - 2 * _LINE, 0)
-
-    def sections(self, body: ET.Element) -> Iterator[dict[str, Any]]:
-        """Yield the parts of a text, each in one or two columns."""
-        held: list[ET.Element] = []
-        for block in _flat(body):
-            section = block.find(f"{w('pPr')}/{w('sectPr')}")
-            if section is None:
-                held.append(block)
-                continue
-            columns = section.find(w("cols"))
-            yield {"kolommen": columns is not None and columns.get(w("num")) == "2", "blokken": self.blocks(held)}
-            held = []
-        yield {"kolommen": False, "blokken": self.blocks(held)}
-
-    def blocks(self, held: Iterable[ET.Element]) -> list[dict[str, Any]]:
-        """Return blocks as data; those of a whole under it."""
-        out: list[dict[str, Any]] = []
-        below, before = 0.0, ""
-        for block in held:
-            number, into = self.whole.get(block), out
-            if number is not None:
-                if not out or out[-1].get("geheel") != number:
-                    if out:
-                        out[-1]["eind"] = number
-                    out.append({"geheel": number, "blokken": [], "wit": 0.0})
-                into = out[-1]["blokken"]
-            if block.tag == w("tbl"):
-                into += self.table(block, below)
-                below, before = 0.0, ""
-            elif block.tag == w("p"):
-                made, after, style, same = self.paragraph(block)
-                closed = same and style == before
-                made["wit"] = 0.0 if closed else max(made["wit"], below)  # Word takes the larger of the two
-                below, before = after, style
-                into.append(made)
-        for one in out:
-            if "geheel" in one:
-                first, last = one["blokken"][0], one["blokken"][-1]
-                one |= {"wit": first["wit"], "mee": last["mee"], "blad": first.get("blad", False)}
-                first["blad"] = False  # nothing starts a page inside a block
-        return out
-
-    def paragraph(self, block: ET.Element) -> tuple[dict[str, Any], float, str, bool]:
-        """Return a paragraph, the room below it, its style, and whether it stands close to others of that style."""
-        own = block.find(w("pPr"))
-        named = None if own is None else own.find(w("pStyle"))
-        id = "" if named is None else named.get(w("val"), "")
-        look = _look(own).over(self.style(id))
-        level = None if own is None else own.find(f"{w('numPr')}/{w('ilvl')}")
-        direct = own is not None and own.find(w("ind")) is not None
-        left = look.points("left")
-        if level is not None and not direct:
-            left = _SHIFT * (int(level.get(w("val"), "0")) + 1) / 20
-        sizes = [size.get(w("val"), "20") for run in block.iter(w("r")) for size in run.iter(w("sz"))]
-        size = float(sizes[0] if sizes else look.values.get("sz", "20")) / 2
-        drawn = [int(extent.get("cy", "0")) for extent in block.iter(_DRAWN)]
-        made = {
-            "tekst": self._text(block, size, strong=look.on("b")),
-            "plekken": [start.get(w("name"), "") for start in block.iter(w("bookmarkStart"))],
-            "maat": size,
-            "regel": line_height(self.font, size, float(look.values.get("line", "240")) / 240),
-            "wit": look.points("before") + look.points("rand"),
-            "links": left,
-            "rechts": look.points("right"),
-            "mee": look.on("keepNext"),
-            "heel": look.on("keepLines"),
-            "blad": look.on("pageBreakBefore"),
-            "beeld": max(drawn, default=0) / _EMU,
-        }
-        return made, look.points("after"), id, look.on("contextualSpacing")
-
-    def _text(self, block: ET.Element, size: float, *, strong: bool) -> list[Any]:
-        """Return the text of a paragraph: its pieces, or how wide its words are where its letters are known."""
-        runs: list[Any] = self._runs(block, strong=strong)
-        return advances.parts(self.font, runs, self.room / size) if advances.is_known(self.font) else runs
-
-    def _runs(self, block: ET.Element, *, strong: bool) -> list[tuple[str, bool]]:
-        """Return the text that stands behind the last tab, in pieces that are bold or not."""
-        out: list[tuple[str, bool]] = []
-        for run in block.iter(w("r")):
-            style = run.find(f"{w('rPr')}/{w('rStyle')}")
-            bold = strong or run.find(f"{w('rPr')}/{w('b')}") is not None
-            bold = bold or (style is not None and style.get(w("val"), "") in self.strong)
-            for piece in run:
-                if piece.tag == w("tab"):
-                    out.clear()
-                elif piece.tag in (w("t"), w("delText")):
-                    out.append((piece.text or "", bold))
-                elif piece.tag == w("br"):
-                    out.append(("\n", bold))
-        return [piece for piece in out if piece[0]]
-
-    def table(self, block: ET.Element, above: float) -> list[dict[str, Any]]:
-        """Return a table as data; rows at its end that stand with what is behind it as a piece of their own."""
-        self.widths = [int(column.get(w("w"), "0")) / 20 for column in block.iter(w("gridCol"))]
-        rows = block.findall(w("tr"))
-        heads = [row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
-        own = rows[len(heads) :]
-        kept = [all(self.paragraph(text)[0]["mee"] for text in row.iter(w("p"))) for row in own]
-        whole = all(kept[:-1])
-        end = 0 if whole else next(at for at, held in enumerate(reversed(kept)) if not held)
-        made = {
-            "wit": above,
-            "breedtes": self.widths,
-            "koppen": [self._cells(row) for row in heads],
-            "heel": whole,
-            "mee": whole and kept[-1:] == [True],
-        }
-        first = self._rows(own[: len(own) - end], kept)
-        last = self._rows(own[len(own) - end :], kept) | {"wit": 0.0, "koppen": [], "heel": True, "mee": True}
-        return [made | first, made | last] if end else [made | first]
-
-    def _rows(self, rows: Sequence[ET.Element], kept: Sequence[bool]) -> dict[str, Any]:
-        """Return rows as data, and how many each time stand together."""
-        together: list[int] = []
-        for at in range(len(rows)):
-            if at and kept[at - 1]:
-                together[-1] += 1
-            else:
-                together.append(1)
-        return {"rijen": [self._cells(row) for row in rows], "samen": together}
-
-    def _cells(self, row: ET.Element) -> list[list[dict[str, Any]]]:
-        out, around = [], self.in_cell("left") / 10
-        for width, cell in zip(self.widths, row.findall(w("tc")), strict=False):
-            self.room = width - around
-            out.append(self.blocks(cell))
-        self.room = math.inf
-        return out
-
-
-def _flat(holder: Iterable[ET.Element]) -> Iterator[ET.Element]:
-    """Yield the blocks of a text; those of a table of contents too."""
-    for block in holder:
-        if block.tag == w("sdt"):
-            for content in block.iter(w("sdtContent")):
-                yield from _flat(content)
-        else:
-            yield block
-
-
-def _look(properties: ET.Element | None) -> _Look:
-    """Return the properties that lie in an element: a switch as 1 or what it says, a measure by its name."""
-    values: dict[str, str] = {}
-    for child in () if properties is None else properties:
-        name = child.tag.rpartition("}")[2]
-        if name in ("spacing", "ind"):
-            values |= {key.rpartition("}")[2]: value for key, value in child.attrib.items()}
-        elif name in ("sz", "keepNext", "keepLines", "pageBreakBefore", "contextualSpacing", "b"):
-            values[name] = child.get(w("val"), "1")
-        elif name == "pBdr" and (above := child.find(w("top"))) is not None:  # in eighths of a point, and points
-            values["rand"] = str(20 * (int(above.get(w("sz"), "0")) / 8 + int(above.get(w("space"), "0"))))
-    return _Look(values)
