@@ -223,6 +223,6 @@ def test_nothing_open_is_said_of_no_party_of_which_a_signature_is_asked() -> Non
     assert "Aan Gemeente Molenkade is nu niets te vragen. Wel staat er iets open" in mails
     assert "artikel 2.3 ‘Elke partij tekent’." in mails.partition("Aan Gemeente Molenkade")[2]
     quiet = page("naleving", day, known).partition("## Partijen zonder eigen punt")[2]
-    pointed = "zie artikel 2.3 ‘Elke partij tekent’ (bij Het waterschap Wemeldam, dat het dossier"
+    pointed = "zie artikel 2.3 ‘Elke partij tekent’ (bij het waterschap Wemeldam)"
     assert f"Gemeente Molenkade: {pointed}" in quiet
     assert "Er staat niets open voor: Waterschap Zuideinde." in quiet

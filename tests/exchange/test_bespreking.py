@@ -331,7 +331,7 @@ def test_words_beside_the_text_are_told_and_not_lost() -> None:
     every, _ = brought(("Politie", pack(parts)))
     assert wishes(every) == []
     assert sorted((one.plaats, one.wordt) for _, one in every.rest) == [
-        ("inhoudsopgave", "Korte Samenvatting 3"), ("tekstvak", "Een tekstvak"), ("voetnoot", "Een voetnoot")
+        ("inhoudsopgave", "Korte Samenvatting 2"), ("tekstvak", "Een tekstvak"), ("voetnoot", "Een voetnoot")
     ]  # fmt: skip
 
 
