@@ -76,6 +76,7 @@ def _gone(root: Path, dossier: "Dossier", name: str, rev: str | None) -> str | N
     from convenant_cli.dossier.gone import gone
     from convenant_cli.sources.git.log import in_repository
     from convenant_cli.text.glyphs import visible
+    from convenant_cli.text.opdracht import quoted
 
     past = gone(root, name, dossier.files, rev) if in_repository(root) else None
     if past is None:
@@ -84,7 +85,7 @@ def _gone(root: Path, dossier: "Dossier", name: str, rev: str | None) -> str | N
         return f"'{visible(name)}' heet nu '{visible(past.now)}'; de naam is gewijzigd in commit {past.in_words}"
     return (
         f"'{visible(name)}' bestaat niet meer; het record is weggehaald in commit {past.in_words}. "
-        f"Wat er stond: convenant log {visible(past.was)} --rev {past.commit[:10]}~1"
+        f"Wat er stond: convenant log {quoted(visible(past.was))} --rev {past.commit[:10]}~1"
     )
 
 

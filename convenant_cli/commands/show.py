@@ -82,6 +82,7 @@ def chosen(
     there.
     """
     from convenant_cli.commands.reports.record import find, is_record, kind_of
+    from convenant_cli.text.opdracht import quoted
     from convenant_cli.text.sentences import suggest
 
     try:
@@ -94,7 +95,7 @@ def chosen(
             raise ConvenantError(reason)
         names = [id for ids in dossier.defined.values() for id in ids]
         near = suggest(record, names) or suggest(record, {name.rsplit("/", 1)[-1] for name in names})
-        meant = f"bedoelde u '{near}'?" if near else f"zoek op onderwerp met: convenant find {record}"
+        meant = f"bedoelde u '{near}'?" if near else f"zoek op onderwerp met: convenant find {quoted(record)}"
         raise ConvenantError(f"'{record}' bestaat niet in dit dossier; {meant}")
     records = [found for found in matches if is_record(found)]
     left = records if len(records) == 1 else matches

@@ -74,9 +74,9 @@ def run(
         bijeenkomst = meeting_meant(dossier, bijeenkomst)
     jaar, besluit = only(dossier, jaar, ("jaarplan",)), besluit and besluit.strip().lower()
     if tag:
-        for option, value in (("versie", versie), ("besluit", besluit)):
+        for name, value in (("versie", versie), ("besluit", besluit)):
             if value is not None:
-                raise typer.BadParameter(f"--{option} en --tag kunnen niet samen; het plan noemt zijn {option} zelf")
+                raise typer.BadParameter(f"--{name} en --tag kunnen niet samen; het plan noemt zijn {name} zelf")
         _put_tag(root, bevestigd(dossier, jaar, bijeenkomst))
         return
     if bijeenkomst is None:

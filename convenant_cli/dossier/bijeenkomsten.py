@@ -113,5 +113,4 @@ def actions_on(points: Sequence[Actiepunt], day: date) -> list[Actieregel]:
 
 def next_meeting(dossier: Dossier, day: date) -> Bijeenkomst | None:
     """Return the first meeting on or after a day that was not cancelled; None when none is planned."""
-    coming = [m for m in dossier.bijeenkomsten.values() if m.status != "vervallen" and m.datum >= day]
-    return min(coming, key=lambda meeting: (meeting.datum, meeting.id), default=None)
+    return next((one for one in in_order(dossier) if one.status != "vervallen" and one.datum >= day), None)

@@ -1,7 +1,7 @@
 """What somebody types to change a record (``gereed=2026-07-01``, ``partners+=dijkschool``) → edits of its file."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -234,10 +234,22 @@ class _Reader:
             if day is None or partner.actief_in(Tijdvak(day, day + timedelta(days=1)))
             if not isinstance(named, list) or "alle" in named or id in named
         ]
-        but = [only(self.dossier, one.strip(), ("partner",)) for one in re.split(r",| en ", behalve) if one.strip()]
-        if unknown := [str(one) for one in but if one not in every]:
+        but = list(self._parties(behalve))
+        if unknown := [one for one in but if one not in every]:
             raise ConvenantError(f"'{unknown[0]}' hoort niet bij alle partijen van '{self.way}'; kijk de naam na")
         return [id for id in every if id not in but]
+
+    def _parties(self, said: str) -> Iterator[str]:
+        """Yield the parties of a list with commas and 'en'. Those may stand in a name too: the longest name counts."""
+        parts = re.split(r"(,| en )", said)
+        at = 0
+        while at < len(parts):
+            named = {end: "".join(parts[at:end]).strip() for end in range(len(parts), at, -2)}
+            found = {end: only(self.dossier, name, ("partner",)) for end, name in named.items()}
+            end = next((end for end, id in found.items() if id in self.dossier.partners), at + 1)
+            if found[end]:
+                yield found[end]
+            at = end + 1
 
     def _in_words(self, model: type[Onderdeel], typed: str) -> Value:
         """Return a block of which nothing must be said but whom it is about, and one word: ``politie via vervanger``.

@@ -1,6 +1,7 @@
 """The records of a dossier as data for other programs: of each kind a file with a line a record, and a sheet.
 
-What is about a person stays out; a text that holds such a value all the same is refused.
+What is about a person stays out, and so does what is for one reader only; a text that holds a value about a person all
+the same is refused.
 """
 
 import csv
@@ -15,6 +16,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.blad_csv import guarded
 from convenant_cli.kalender import DATUM_PATTERN
 from convenant_cli.records import KINDS
+from convenant_cli.records.model.lezers import for_one_reader
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.shapes import shapes
 from convenant_cli.sources.sources import PRIVATE
@@ -47,16 +49,21 @@ def _data(record: Record) -> dict[str, Any]:
 
 
 def _filled(part: Onderdeel) -> dict[str, Any]:
-    """Return the fields of a part that are filled in and are not about a person, in the order of the model."""
-    known = shapes(type(part))
+    """Return the fields of a part that are filled in and are for everybody, in the order of the model."""
+    hidden = _hidden(type(part))
     plain = part.model_dump(mode="json")
     found: dict[str, Any] = {}
     for name in plain:
         value = getattr(part, name)
-        if value in (None, (), {}) or (name in known and known[name].persoonlijk):
+        if value in (None, (), {}) or name in hidden:
             continue
         found[name] = _value(value, plain[name])
     return found
+
+
+def _hidden(model: type[Onderdeel]) -> frozenset[str]:
+    """Return the fields that are about a person, or for one reader."""
+    return for_one_reader(model) | {name for name, shape in shapes(model).items() if shape.persoonlijk}
 
 
 def _value(value: Any, plain: Any) -> Any:
@@ -89,8 +96,9 @@ def _safe(text: str) -> str:
 
 def _columns(model: type[Onderdeel], way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Yield the way to each field that a record can have: the columns depend on the model and not on the rows."""
+    hidden = _hidden(model)
     for name, shape in shapes(model).items():
-        if shape.persoonlijk:
+        if name in hidden:
             continue
         if shape.model and not shape.many and not shape.words and shape.model.model_config.get("extra") != "allow":
             yield from _columns(shape.model, (*way, name))

@@ -8,6 +8,12 @@ from difflib import get_close_matches
 
 _LETTERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 _LONGEST_WORD = 100
+_END = r"(?<=[.!?])\s+(?![a-z])"
+#: Words before a point that ends no sentence, though a name or a number is behind it; others have a point inside.
+_ABBREVIATED = frozenset(
+    ("art", "bijv", "ca", "dhr", "dr", "drs", "ds", "enz", "evt", "ing", "ir", "max", "mevr", "min", "mr", "mw", "nr",
+     "nrs", "p", "pag", "prof", "st", "tel", "vgl")
+)  # fmt: skip
 
 
 def capital(text: str) -> str:
@@ -133,3 +139,13 @@ def until_semicolon(said: str) -> str:
         if first.count("‘") == first.count("’") and first.count("'") % 2 == 0:
             return first
     return said
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, on one line; an abbreviation such as ``i.s.m.`` or ``dr.`` ends none."""
+    line = " ".join(text.split())
+    for end in re.finditer(_END, line):
+        last = line[: end.start()].rsplit(" ", 1)[-1].lstrip("(‘'\"").lower()
+        if not last.endswith(".") or ("." not in last[:-1] and last[:-1] not in _ABBREVIATED):
+            return line[: end.start()]
+    return line

@@ -101,6 +101,15 @@ def test_the_page_tells_what_was_reached_is_decided_and_is_still_to_be_answered(
     assert "haalden er acht de streefwaarde" in less, "where there was more than is wanted, less is what reaches it"
 
 
+def test_an_abbreviation_cuts_no_action_point_off() -> None:
+    name = "data/bijeenkomsten/2026-09-17-contactpersonenoverleg.yaml"
+    said = SHIPPED[name].replace(b"tekst: De gemeente laat weten", b"tekst: De gemeente laat o.a. Halt weten")
+    assert said != SHIPPED[name]
+    assert "laat o.a. Halt weten wanneer het college over het verkeersplan besluit (uiterlijk" in summary(
+        literal({**SHIPPED, name: said})
+    )
+
+
 def test_where_action_points_do_not_fit_they_are_counted_with_the_one_that_is_late() -> None:
     dossier, _ = load(literal(SHIPPED))
     ready = openstaand(overzicht(dossier, date(2026, 11, 29)))

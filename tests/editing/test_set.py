@@ -448,6 +448,12 @@ def test_who_was_there_is_said_in_words(typed: str, expected: list[tuple[str, st
             "politie",
         ),
         ({"genodigd": ["halt", "politie"]}, "afgemeld=alle behalve halt", "politie"),
+        (  # 'en' and a comma stand in a name too
+            {"genodigd": ["scala-coenecoop", "politie", "om", "halt"]},
+            "aanwezig=alle behalve Politie, team Alphen aan den Rijn, Scala College en Coenecoop College en Halt",
+            "om",
+        ),
+        ({"genodigd": ["halt", "om", "scope"]}, "aanwezig=alle behalve Halt, en het OM", "scope"),
         ({"datum": "2021-01-01", "genodigd": ["alle"]}, "aanwezig=alle", ""),  # nobody took part then
     ],
 )

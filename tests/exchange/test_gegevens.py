@@ -44,6 +44,14 @@ def test_every_record_is_a_line_with_all_that_is_filled_in_and_a_row() -> None:
     assert files == gegevens.records(load(worktree(ROOT))[0])
 
 
+def test_what_only_the_chair_should_know_is_in_no_file() -> None:
+    notes = [point.voor_voorzitter for one in DOSSIER.bijeenkomsten.values() for point in one.agenda]
+    assert any(notes), "the example has a note for the chair"
+    made = gegevens.records(DOSSIER)
+    assert not [name for name, raw in made.items() if b"voor_voorzitter" in raw]
+    assert not [note for note in filter(None, notes) if note.strip() in made["bijeenkomst.jsonl"].decode()]
+
+
 def test_what_is_about_a_person_is_in_no_file_and_nothing_runs() -> None:
     source = klein()
     contact = b"contactpersoon: {functie: '=1+1', email: convenant@politie.example, telefoon_direct: 0172465465}"

@@ -43,6 +43,7 @@ HALF, HEEL = "", "antwoorden:\n  - {vraag: werkbaar, antwoord: Ja.}\n"
         ([("2026-05-20", HALF), ("2026-06-02", HEEL)], "LATER", "2 juni 2026"),
         ([("2026-05-20", HEEL), ("2026-06-02", HEEL)], "GOED", "2 juni 2026"),
         ([("2026-06-02", HEEL)], "LATER", "2 juni 2026"),
+        ([("2026-06-02", HEEL), ("2026-06-10", HEEL)], "LATER", "2 juni 2026"),
     ],
 )
 def test_only_one_with_all_answers_came_in_time(

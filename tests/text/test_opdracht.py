@@ -57,6 +57,31 @@ def test_no_command_in_a_sentence_runs_a_name(
     assert f"convenant {told.format(EVIL)}" in said
 
 
+@pytest.mark.parametrize("name", [EVIL, "Foto's $(touch kwaad)"])
+def test_what_to_look_for_runs_nothing(name: str, tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+    """Neither what somebody asks for in vain, nor the title of something that was just made."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    day = ("--peildatum", "2026-11-21")
+    vain = " ".join(convenant("-C", tmp_path, "show", name).err.split())
+    assert vain.endswith(f"convenant find {quoted(name)}")
+    more = ("doelgroep=leerlingen", "vorm=voorlichting", "themas=online-veiligheid")
+    made = convenant("-C", tmp_path, "new", "aanbod", "--bij", "halt", f"titel={name}", *more, *day)
+    assert f"convenant find {quoted(name)}" in made.out, made.err + made.out
+
+
+def test_the_name_of_a_file_that_went_runs_nothing(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+    gone = tmp_path / f"data/partners/{EVIL}.yaml"
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(tmp_path / HALT, gone)
+    git(tmp_path, "init", "-q")
+    for _ in range(2):
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "-c", "user.name=t", "-c", "user.email=t@t.example", "commit", "-qm", "Begin")
+        gone.unlink(missing_ok=True)
+    said = " ".join(convenant("-C", tmp_path, "log", EVIL).err.split())
+    assert f"convenant log 'partner:{EVIL}' --rev" in said
+
+
 def test_what_is_told_to_type_after_an_adoption_runs_nothing(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
     root = verhaal(tmp_path)
     git(root, "reset", "--quiet", "--hard", v.GEHOUDEN)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from convenant_cli.text.sentences import none_found
+from convenant_cli.text.sentences import first_sentence, none_found
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,21 @@ from convenant_cli.text.sentences import none_found
 )
 def test_the_verb_goes_with_the_number_of_the_noun(noun: str, told: str) -> None:
     assert none_found(noun) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("De gids is af. Hij staat op de website.", "De gids is af."),
+        ("Maak een plan i.s.m. Halt en de scholen. Stuur het rond.", "Maak een plan i.s.m. Halt en de scholen."),
+        ("Vraag dr. De Vries om advies, zie art. 5.", "Vraag dr. De Vries om advies, zie art. 5."),
+        ("Wie belt er (bijv. de politie)? Dat is niet bekend.", "Wie belt er (bijv. de politie)?"),
+        ("Het kost 1.200 euro. Dat is te veel.", "Het kost 1.200 euro."),
+        ("Zie bijlage 2. Die is nieuw!", "Zie bijlage 2."),
+        ("Over twee\nregels. En meer.", "Over twee regels."),
+        ("geen punt", "geen punt"),
+        ("", ""),
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str, first: str) -> None:
+    assert first_sentence(text) == first

@@ -1,6 +1,5 @@
 """What lies ready for a meeting: what it decides, what earlier ones left open, and which statements are not there."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,7 @@ from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.signalen import VOORUIT, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Partner
-from convenant_cli.text.sentences import aside, capital, counted, in_letters, opsomming
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s")
+from convenant_cli.text.sentences import aside, capital, counted, first_sentence, in_letters, opsomming
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def points_told(ready: Voorwerk) -> str:
     """
     told = []
     for row in ready.acties:
-        text = _SENTENCE.split(" ".join(row.punt.tekst.split()))[0].rstrip(".")
+        text = first_sentence(row.punt.tekst).rstrip(".")
         day = lange_datum(row.punt.gereed)
         told.append(f"{capital(text)} ({f'te laat, dat was {day}' if row.te_laat else f'uiterlijk {day}'}).")
     return f"Nog open van eerder. {' '.join(told)}" if told else ""

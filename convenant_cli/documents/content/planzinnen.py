@@ -8,10 +8,11 @@ from convenant_cli.documents.content.plandelen import means
 from convenant_cli.documents.page.filters import at_start, measured
 from convenant_cli.documents.words import past_their_day
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.jaarplannen import called
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.signalen import Planstand
-from convenant_cli.records import Actie, Jaarplan
+from convenant_cli.records import Actie
 from convenant_cli.records.actie import Actiestatus
 from convenant_cli.text.sentences import counted, in_letters, inside, opsomming
 from convenant_cli.text.volgorde import volgorde
@@ -76,13 +77,6 @@ def reached(acties: Sequence[Actie]) -> str:
         return f"De enige afgeronde actie met een resultaat haalde haar streefwaarde{' niet' if short else ''}."
     said = f"Van {of} {'haalde' if well == 1 else 'haalden'} er {in_letters(well) if well else 'geen'} de streefwaarde"
     return f"{said}; niet gehaald: {opsomming(short)}." if 0 < len(short) <= _NAMED and well else f"{said}."
-
-
-def called(plan: Jaarplan) -> str:
-    """Return how a sentence names a plan, after ``het``."""
-    if plan.eigenaar or plan.onderwerp:
-        return f"plan ‘{plan.titel}’"
-    return plan.naam if plan.id.isdecimal() or plan.woord != "jaarplan" else f"jaarplan ‘{plan.titel}’"
 
 
 def drafts(dossier: Dossier, day: date) -> Iterator[str]:

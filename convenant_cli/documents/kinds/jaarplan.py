@@ -31,6 +31,7 @@ from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Evaluatie, Jaarplan
 from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.model.texts import texts
+from convenant_cli.text.sentences import first_sentence
 from convenant_cli.text.volgorde import volgorde
 
 #: The statuses in the order of a sentence, for one action and for more.
@@ -269,7 +270,7 @@ def _last_message(actie: Actie, peildatum: date) -> str:
         return ""
     last = max(known, key=lambda message: message.datum)
     text, most = " ".join(last.tekst.split()), _WHY if under_target(actie) else _SHORT
-    said = text if under_target(actie) else re.split(r"(?<=[.!?])\s", text)[0]
+    said = text if under_target(actie) else first_sentence(text)
     shown = said if len(said) <= most else f"{said[:most].rsplit(' ', 1)[0]} …"
     return f"{lange_datum(last.datum)}: {shown}"
 

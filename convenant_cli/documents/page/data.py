@@ -119,7 +119,7 @@ class _Views:
         view._place = self._places.get(id(value), "")
         self._made[id(value)] = (value, view)
         own, computed = _attributes(kind)
-        kept_back = _for_one_reader(kind)
+        kept_back = _kept_back(kind)
         for name in own:
             field = None if name in kept_back else getattr(value, name)
             if _is_dossier(type(field)):
@@ -150,17 +150,13 @@ def _attributes(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(name for name in declared if name[0] != "_"), tuple(sorted(n for n in computed if n[0] != "_"))
 
 
-@cache
-def _for_one_reader(kind: type) -> frozenset[str]:
-    """Return the fields of a record that only one reader gets: what he gets of them, is gathered for him apart."""
+def _kept_back(kind: type) -> frozenset[str]:
+    """Return the fields of a record that a template for everybody does not get."""
     if not _is_record(kind):
         return frozenset()
-    from convenant_cli.records.model.lezers import AlleenVoor  # the process that fills a template in, knows no records
+    from convenant_cli.records.model.lezers import for_one_reader  # who fills a template in apart, knows no records
 
-    declared: Mapping[str, Any] = kind.model_fields  # type: ignore[attr-defined]
-    return frozenset(
-        name for name, field in declared.items() if any(isinstance(mark, AlleenVoor) for mark in field.metadata)
-    )
+    return for_one_reader(kind)
 
 
 def _is_dossier(kind: type) -> bool:

@@ -148,7 +148,7 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
         ],
         "besluit": [(f"convenant render verslag {quoted(draft.bij)} --naar verslag.docx", "maakt het verslag")],
         "bepaling": [(f"convenant explain {SIGNED}", "zegt wat nodig is als het convenant al was vastgelegd")],
-        "aanbod": [(f"convenant find {draft.data.get('titel', '')!r}", "laat zien of men het vindt")],
+        "aanbod": [(f"convenant find {quoted(str(draft.data.get('titel', '')))}", "laat zien of men het vindt")],
     }.get(soort, [])
     if record is Actie:
         more = [(f"convenant set actie:{id} status=loopt", "als het werk begint")]

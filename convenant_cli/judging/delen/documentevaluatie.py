@@ -65,31 +65,35 @@ def of_documents(
             own = [one for one in notes if one.document == stuk.id]
             made = _judge(zaak, who, stuk, period, moment, own, asked)
             if moment.waarover and made.uitkomst in (Uitkomst.GOED, Uitkomst.ONTBREEKT):
-                whole = [one for one in own if _good(_judge(zaak, who, stuk, period, moment, [one], asked))]
+                oldest = sorted(own, key=lambda one: (one.datum, one.id))
+                each = ((one, _judge(zaak, who, stuk, period, moment, [one], asked)) for one in oldest)
+                whole = next((pair for pair in each if pair[1].uitkomst is Uitkomst.GOED), None)
                 made = _in_time(zaak, who, stuk, moment, whole, made)
             yield made
 
 
-def _good(oordeel: Oordeel) -> bool:
-    return oordeel.uitkomst is Uitkomst.GOED
-
-
 def _in_time(
-    zaak: Zaak, who: Gebondene | None, stuk: Stuk, moment: Evaluatiemoment, notes: list[Note], made: Oordeel
+    zaak: Zaak,
+    who: Gebondene | None,
+    stuk: Stuk,
+    moment: Evaluatiemoment,
+    whole: tuple[Note, Oordeel] | None,
+    made: Oordeel,
 ) -> Oordeel:
-    """Return what was judged, with whether one in which nothing lacks (``notes``) came by its day of the year."""
+    """Return what was judged, with whether it came by its day of the year.
+
+    ``whole``: the first evaluation in which nothing lacks, with its oordeel; only that one came in time or late.
+    """
     last = moment.tijdvak.laatste
     early = niet_gevraagd(zaak, who, last) if zaak.peildatum > last else ""
     if early and made.uitkomst is Uitkomst.ONTBREEKT:
         return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=moment.naam)
-    days = [note.datum for note in notes if moment.tijdvak.van <= note.datum < moment.tot]
-    if early or made.uitkomst is not Uitkomst.GOED or min(days) <= last:
+    if early or whole is None or whole[0].datum <= last:
         return made
-    nu = f"{stuk.partner.in_zin} evalueert het document de volgende keer op tijd"
-    rests_on = made.rust_op
+    (note, first), nu = whole, f"{stuk.partner.in_zin} evalueert het document de volgende keer op tijd"
     return later(
-        zaak, who, made.toelichting, min(days), last, periode=moment.naam, rust_op=rests_on, bij=rests_on[-1], nu=nu,
-        doet=(stuk.partner,),
+        zaak, who, first.toelichting, note.datum, last, periode=moment.naam, rust_op=first.rust_op,
+        bij=first.rust_op[-1], nu=nu, doet=(stuk.partner,),
     )  # fmt: skip
 
 
