@@ -145,8 +145,9 @@ def test_the_contents_tell_the_page_of_each_part(wide: bool, tmp_path: Path) -> 
     }
     for name, found in pages(files, tmp_path).items():
         told = _told(found)
-        assert len(told) > 15, name
+        assert len(told) > 11, name
         assert _wrong(told, found) == [], name
+        assert re.search(r"(?m)^ *Inhoud$", found[0]), (name, "below the title, and no page that is half white")
 
 
 def _told(found: list[str]) -> dict[str, str]:
@@ -187,7 +188,7 @@ def test_the_numbers_of_the_contents_are_in_the_file_and_word_asks_nothing() -> 
         body, settings = parts.read("word/document.xml").decode(), parts.read("word/settings.xml")
     asked = re.findall(r" PAGEREF (\S+) ", body)
     numbers = re.findall(r" PAGEREF \S+ .*?<w:t>([^<]*)</w:t>", body)
-    assert len(asked) > 40
+    assert len(asked) > 14
     assert len(numbers) == len(asked)
     assert all(number.isdigit() for number in numbers)
     assert all(f'w:name="{place}"' in body for place in asked)
