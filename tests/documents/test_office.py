@@ -748,16 +748,28 @@ def _typed(para: Para) -> str:
 
 
 @pytest.mark.parametrize(("suffix", "starts"), [(".docx", "pageBreakBefore"), (".odt", "break-before")])
-@pytest.mark.parametrize(("parts", "own_page"), [(24, False), (40, True), (60, True)])
-def test_contents_stand_below_the_title_when_they_fit_there(
-    suffix: str, starts: str, parts: int, own_page: bool
+@pytest.mark.parametrize(
+    ("parts", "pieces", "listed", "own_page"),
+    [
+        pytest.param(24, 1, 48, False, id="all of them"),
+        pytest.param(24, 2, 24, False, id="only parts, as their pieces do not fit"),
+        pytest.param(6, 12, 78, True, id="too few parts to tell much by themselves"),
+        pytest.param(70, 0, 70, True, id="too many parts"),
+    ],
+)
+def test_contents_stand_below_the_title_in_a_way_in_which_they_fit(
+    suffix: str, starts: str, parts: int, pieces: int, listed: int, own_page: bool
 ) -> None:
-    html = "".join(f"<h2>Deel {number}</h2><h3>Stuk</h3>" if number < 2 else f"<h2>Deel {number}</h2>"
-                   for number in range(1, parts))  # fmt: skip
-    made_of = document(html)
+    inside = "".join(f"<h3>Stuk {number}</h3>" for number in range(pieces))
+    made_of = document("".join(f"<h2>Deel {number}</h2>{inside}" for number in range(parts)))
     kop = replace(made_of.kop, omslag=True, gegevens=(("Stand op", "30 juni 2026"),))
-    found = looks(unpack(WRITERS[suffix](replace(made_of, kop=kop))))
-    assert next(starts in said for text, said in found if text == "Inhoud") is own_page
+    found = unpack(WRITERS[suffix](replace(made_of, kop=kop)))
+    assert next(starts in said for text, said in looks(found) if text == "Inhoud") is own_page
+    body = next(found[name] for name in ("word/document.xml", "content.xml") if name in found).decode()
+    assert len(re.findall(r"PAGEREF kop|text:bookmark-ref[^>]*kop", body)) == listed
+    depth = re.search(r'TOC \\o "1-(\d)"|table-of-content-source text:outline-level="(\d)"', body)
+    assert depth is not None
+    assert next(filter(None, depth.groups())) == ("1" if listed == parts and pieces else "2"), "also when it is updated"
 
 
 @pytest.mark.programmas

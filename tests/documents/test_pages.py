@@ -144,16 +144,43 @@ def test_the_contents_tell_the_page_of_each_part(wide: bool, tmp_path: Path) -> 
         for suffix in (".docx", ".odt")
     }
     for name, found in pages(files, tmp_path).items():
-        first = next(at for at, page in enumerate(found) if re.search(r"(?m)^ *Inhoud$", page))
-        told = dict(re.findall(r"(?m)^ *(\S.*?)\.{3,} *(\d+)$", "".join(found[first : first + 2])))
-        assert len(told) > 15, name
-        wrong = []
-        for title, number in told.items():
-            # In a column a long heading takes two lines, between those of the other column.
-            start = re.escape(" ".join(title.split()[:3]))
-            if not re.search(start, " ".join(found[int(number) - 1].split())):
-                wrong.append((title, number))
-        assert wrong == [], name
+        told = _told(found)
+        assert len(told) > 11, name
+        assert _wrong(told, found) == [], name
+        assert re.search(r"(?m)^ *Inhoud$", found[0]), (name, "below the title, and no page that is half white")
+
+
+def _told(found: list[str]) -> dict[str, str]:
+    """Return the headings in the contents of a document, with the pages that stand there."""
+    first = next(at for at, page in enumerate(found) if re.search(r"(?m)^ *Inhoud$", page))
+    return dict(re.findall(r"(?m)^ *(\S.*?)\.{3,} *(\d+)$", "".join(found[first : first + 2])))
+
+
+def _wrong(told: Mapping[str, str], found: list[str]) -> list[tuple[str, str]]:
+    wrong = []
+    for title, number in told.items():
+        # In a column a long heading takes two lines, between those of the other column.
+        start = re.escape(" ".join(title.split()[:3]))
+        if not re.search(start, " ".join(found[int(number) - 1].split())):
+            wrong.append((title, number))
+    return wrong
+
+
+#: Fonts of offices, with the one that is as wide and stands in for it where it is not there.
+_OF_OFFICES = {"Calibri": "Carlito", "Times New Roman": "Liberation Serif"}
+
+
+@pytest.mark.parametrize("font", _OF_OFFICES)
+def test_the_contents_tell_the_page_of_each_part_in_a_font_of_offices(font: str, tmp_path: Path) -> None:
+    """Their letters are narrower than those of Arial, so that nearly every line ends elsewhere."""
+    shown = subprocess.run(["fc-match", "-f", "%{family}", font], capture_output=True, text=True, check=True).stdout
+    if shown.split(",")[0] not in (font, _OF_OFFICES[font]):
+        pytest.skip(f"LibreOffice sets {font} in {shown} here, of which the letters are as wide as in neither")
+    files = {f"plan{suffix}": _in_wide(PLAN, suffix, tmp_path, font) for suffix in (".docx", ".odt")}
+    for name, found in pages(files, tmp_path).items():
+        told = _told(found)
+        assert len(told) > 10, name
+        assert _wrong(told, found) == [], name
 
 
 def test_the_numbers_of_the_contents_are_in_the_file_and_word_asks_nothing() -> None:
@@ -161,7 +188,7 @@ def test_the_numbers_of_the_contents_are_in_the_file_and_word_asks_nothing() -> 
         body, settings = parts.read("word/document.xml").decode(), parts.read("word/settings.xml")
     asked = re.findall(r" PAGEREF (\S+) ", body)
     numbers = re.findall(r" PAGEREF \S+ .*?<w:t>([^<]*)</w:t>", body)
-    assert len(asked) > 40
+    assert len(asked) > 14
     assert len(numbers) == len(asked)
     assert all(number.isdigit() for number in numbers)
     assert all(f'w:name="{place}"' in body for place in asked)
@@ -302,8 +329,8 @@ def test_a_document_is_set_closer_when_that_spares_its_almost_empty_last_page(tm
         assert found[-1].count("\n") > 10, name
 
 
-def _wide(suffix: str) -> bytes:
-    """Return a house style of one's own, with wide letters and wide edges."""
+def _wide(suffix: str, font: str = "DejaVu Sans") -> bytes:
+    """Return a house style of one's own, with wide letters or those of another font, and wide edges."""
     parts = standard(suffix)
     edges = {
         ".docx": (rb'(w:(?:left|right))="1247"', rb'\1="1984"'),
@@ -311,14 +338,14 @@ def _wide(suffix: str) -> bytes:
     }
     for name in ("word/styles.xml", "word/document.xml", "styles.xml"):
         if name in parts:
-            wide = re.sub(rb"Liberation Sans|Arial", b"DejaVu Sans", parts[name])
+            wide = re.sub(rb"Liberation Sans|Arial", font.encode(), parts[name])
             parts[name] = re.sub(*edges[suffix], wide)
     return pack(parts)
 
 
-def _in_wide(soort: Soort, suffix: str, folder: Path) -> bytes:
+def _in_wide(soort: Soort, suffix: str, folder: Path, font: str = "DejaVu Sans") -> bytes:
     style = folder / f"huisstijl{suffix}"
-    style.write_bytes(_wide(suffix))
+    style.write_bytes(_wide(suffix, font))
     return make(suffix, f"{soort.name}.html.j2", gathered(soort), huisstijl=style)
 
 

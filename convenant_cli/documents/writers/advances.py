@@ -5,27 +5,56 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-#: Of a font, plain and bold: how wide its signs are, in thousandths of their size, from the space to the tilde.
+#: The signs behind the tilde of which the width is known: of texts, and before the word for a state.
+_MORE = "’‘“”–—…•€°·×→●○◊►"
+#: Of a font, plain and bold: how wide its signs are, in thousandths of their size, from the space to the tilde, and
+#: then those. Of Calibri they are read from Carlito, and of Times New Roman from Liberation Serif, that are as wide.
 _WIDTHS = {
+    "calibri": (
+        "226 326 401 498 507 715 682 221 303 303 498 498 250 306 252 386 507 507 507 507 507 507 507 507 507 507 "
+        "268 268 498 498 498 463 894 579 544 533 615 488 459 631 623 252 319 520 420 855 646 662 517 673 543 459 "
+        "487 642 567 890 519 487 468 307 386 307 498 498 291 479 525 423 525 498 305 471 525 229 239 455 229 799 "
+        "525 527 525 525 349 391 335 525 452 715 433 453 395 314 460 314 498 250 250 418 418 498 905 690 498 507 "
+        "339 252 498 905 604 550 511 769",
+        "226 326 438 498 507 729 705 233 312 312 498 498 258 306 267 430 507 507 507 507 507 507 507 507 507 507 "
+        "276 276 498 498 498 463 898 606 561 529 630 488 459 637 631 267 331 547 423 874 659 676 532 686 563 473 "
+        "495 653 591 906 551 520 478 325 430 325 498 498 300 494 537 418 537 503 316 474 537 246 255 480 246 813 "
+        "537 538 537 537 355 399 347 537 473 745 459 474 397 344 475 344 498 258 258 435 435 498 905 711 498 507 "
+        "342 268 498 905 604 550 534 769",
+    ),
+    "times new roman": (
+        "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 "
+        "278 278 564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 "
+        "611 722 722 944 722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 "
+        "500 500 500 500 333 389 278 500 500 722 500 500 444 480 200 480 541 333 333 444 444 500 1000 1000 350 "
+        "500 400 250 564 1000 604 604 494 990",
+        "250 333 555 500 500 1000 833 278 333 333 500 570 250 333 250 278 500 500 500 500 500 500 500 500 500 500 "
+        "333 333 570 570 570 500 930 722 667 722 722 667 611 778 778 389 500 778 667 944 722 778 611 778 722 556 "
+        "667 722 722 1000 722 722 667 333 278 333 581 500 333 500 556 444 556 444 333 500 556 278 333 556 278 833 "
+        "556 500 556 556 444 389 333 556 500 722 500 500 444 394 220 394 520 333 333 500 500 500 1000 1000 350 "
+        "500 400 250 570 1000 604 604 494 990",
+    ),
     "dejavu sans": (
         "318 401 460 838 636 950 780 275 390 390 500 838 318 361 318 337 636 636 636 636 636 636 636 636 636 636 "
         "337 337 838 838 838 531 1000 684 686 698 770 632 575 775 752 295 295 656 557 863 748 787 603 787 695 635 "
         "611 732 684 989 685 611 685 390 337 390 838 500 500 613 635 550 635 615 352 635 634 278 278 579 278 974 "
-        "634 612 635 635 411 521 392 634 592 818 592 592 525 636 337 636 838",
+        "634 612 635 635 411 521 392 634 592 818 592 592 525 636 337 636 838 318 318 518 518 500 1000 1000 590 "
+        "636 500 318 838 838 873 873 494 769",
         "348 456 521 838 696 1002 872 306 457 457 523 838 380 415 380 365 696 696 696 696 696 696 696 696 696 696 "
         "400 400 838 838 838 580 1000 774 762 734 830 683 683 821 837 372 372 775 637 995 837 850 733 850 770 720 "
         "682 812 774 1103 771 724 725 457 365 457 838 500 500 675 716 593 716 678 435 716 712 343 343 665 343 "
-        "1042 712 687 716 716 493 595 478 712 652 924 645 652 582 712 365 712 838",
+        "1042 712 687 716 716 493 595 478 712 652 924 645 652 582 712 365 712 838 380 380 657 657 500 1000 1000 "
+        "639 696 500 380 838 838 873 873 494 769",
     ),
 }
+#: Fonts that have the same widths under a name of their own.
+_TWINS = {"carlito": "calibri", "liberation serif": "times new roman"}
 _ARIAL = ("", "Arial", "Liberation Sans")
-#: Signs that are as wide as another, or have no width at all.
-_LIKE = {"’": ".", "‘": ".", "“": "s", "”": "s", "–": "_", "—": "@", "…": "@", "•": "u", "\xa0": " ", "\u2011": "-",
-         "€": "0", "°": "_", "·": "."}  # fmt: skip
+#: Signs that are as wide as another.
+_LIKE = {"\xa0": " ", "\u2011": "-"}
 #: A space in bold letters.
 BOLD = "  "
 _NONE = "\u200b\u2060\xad"
-_SIGNS = {"●": 873, "○": 873, "◊": 494, "►": 770}  # before the word for a state
 _OTHER = 838  # of a sign that is not known, as most that are no letter
 _BREAKS = re.compile(r"[^-–\u200b]*[-–\u200b]+|[^-–\u200b]+")
 _PATH = re.compile(r"[^/]*/+|[^/]+")
@@ -93,12 +122,14 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 
 
 def _name(font: str) -> str:
-    return font.strip("'\" ").lower()
+    name = font.strip("'\" ").lower()
+    return _TWINS.get(name, name)
 
 
 @cache
 def _advances(font: str, weight: int) -> Mapping[str, float]:
-    return {chr(32 + at): int(wide) / 1000 for at, wide in enumerate(_WIDTHS[font][weight].split())}
+    signs = "".join(map(chr, range(32, 127))) + _MORE
+    return {sign: int(wide) / 1000 for sign, wide in zip(signs, _WIDTHS[font][weight].split(), strict=True)}
 
 
 def _width(sign: str, advances: Mapping[str, float]) -> float:
@@ -106,4 +137,4 @@ def _width(sign: str, advances: Mapping[str, float]) -> float:
     if sign in _NONE:
         return 0
     plain = _LIKE.get(sign) or unicodedata.normalize("NFD", sign)[0]
-    return advances.get(plain, _SIGNS.get(sign, _OTHER) / 1000)
+    return advances.get(plain, _OTHER / 1000)

@@ -4,10 +4,12 @@ import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from convenant_cli.documents.page.tree import HEADINGS, INLINE, Element, Table, walk
 from convenant_cli.documents.writers import advances
 
+_T = TypeVar("_T")
 _BREAKS = 26  # letters; a longer word may be cut when the words of a table do not fit beside each other
 _PAGE = 16.6  # centimetres between the margins of the shipped page
 _POINTS = 9  # of the letters in a table
@@ -18,10 +20,12 @@ _FONTS = {"verdana": 1.2, "dejavu sans": 1.18, "courier": 1.25, "consolas": 1.15
           "work sans": 1.1, "dm sans": 1.08, "inter": 1.1}  # fmt: skip
 #: How high a line of such fonts is, in times the size of its letters.
 _HEIGHTS = {"verdana": 1.215, "dejavu sans": 1.164, "segoe": 1.33, "open sans": 1.362, "montserrat": 1.219,
-            "poppins": 1.5, "noto sans": 1.362, "tahoma": 1.207, "calibri": 1.221, "roboto": 1.172, "inter": 1.21,
+            "poppins": 1.5, "noto sans": 1.362, "tahoma": 1.207, "roboto": 1.172, "inter": 1.21,
             "lato": 1.2, "cambria": 1.172, "georgia": 1.136}  # fmt: skip
-#: The same of Arial and most others: above the foot of the letters, below it, and between two lines.
-_ARIAL = (0.9053, 0.2119, 0.0327)
+#: The same in parts: above the foot of the letters, below it, and between two lines.
+_PARTS = {"calibri": (0.75, 0.25, 0.2207), "carlito": (0.75, 0.25, 0.2207), "times": (0.8911, 0.2163, 0.0425),
+          "liberation serif": (0.8911, 0.2163, 0.0425)}  # fmt: skip
+_ARIAL = (0.9053, 0.2119, 0.0327)  # and of most others
 _TWIPS = 20  # to a point
 _APART = 0.345  # DejaVu Sans, that is told to be 1.18 times as wide, needs 0.062 a letter in a report in Dutch
 _BOLD_APART = 0.54  # and 0.097 in bold letters, that are wider still beside those of Arial
@@ -213,11 +217,11 @@ def line_height(font: str, size: float, spacing: float) -> float:
     Its parts are whole twips, in LibreOffice as well: over a column of small letters that differs more than a line.
     """
     known = _of_font(_HEIGHTS, font, 0)
-    parts = (known,) if known else _ARIAL
+    parts = (known,) if known else _of_font(_PARTS, font, _ARIAL)
     return math.floor(sum(round(part * size * _TWIPS) for part in parts) * spacing) / _TWIPS
 
 
-def _of_font(known: Mapping[str, float], font: str, usual: float) -> float:
+def _of_font(known: Mapping[str, _T], font: str, usual: _T) -> _T:
     name = font.strip("'\" ").lower()
     return next((value for start, value in known.items() if name.startswith(start)), usual)
 

@@ -19,10 +19,11 @@ from convenant_cli.documents.writers.ending import KAARTEN, SLOT, ended
 from convenant_cli.documents.writers.fitting import columns, holds, lines, width
 from convenant_cli.documents.writers.office.lines import TAB, Lines, change_of, typed, whole_line, word_of
 from convenant_cli.documents.writers.office.pieces import (
-    TOC_DEPTH,
+    CONTENTS_LOOKS,
     Block,
     Columns,
     Contents,
+    ContentsLook,
     Grid,
     Items,
     Kopje,
@@ -58,7 +59,6 @@ _HOLDERS = ("document", "section", "div")  # of the text itself
 _BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
 _SIZES = ((" kleiner", 8.0), (" smal", 7.0))  # how a style of smaller letters in a table ends, and their points
-_LISTED = 40  # headings up to which the contents stay together, below the title when they fit there
 _MAIL = 52  # lines up to which a mail does
 _FRAME = 28  # lines up to which a frame over the full width does
 _LAST = 2  # blocks that end a frame and stand together when it runs over
@@ -78,6 +78,8 @@ class Builder:
     """Of the text in tables."""
     points: float = 9.0
     """How large that text is."""
+    listing: ContentsLook = CONTENTS_LOOKS[0]
+    """How its contents are shown."""
     headings: list[Kopje] = field(default_factory=list)
 
     def build(self) -> list[Block]:
@@ -92,9 +94,10 @@ class Builder:
         if not self.lines.document.kop.omslag:
             return [*head, *content]
         if self.headings:
-            contents: list[Block] = [Para("TOC Heading", [typed("Inhoud")]), Contents(self.headings)]
-            few = sum(heading.level <= TOC_DEPTH for heading in self.headings) <= _LISTED
-            head += [Whole(contents)] if few else [NewPage(), *contents]
+            depth = self.listing.depth
+            shown = [heading for heading in self.headings if heading.level <= depth]
+            head += [NewPage()] if self.listing.apart else []
+            head += [Para("TOC Heading", [typed("Inhoud")]), Contents(shown, depth)]
         return [*head, NewPage(), *content]
 
     # --- the head

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from html import escape
+from itertools import takewhile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -25,6 +26,7 @@ from convenant_cli.documents.writers.office.docx_style import (
     completed,
     dress,
     fit_tabs,
+    smaller_contents,
     style_ids,
     table_font,
     text_width,
@@ -33,7 +35,14 @@ from convenant_cli.documents.writers.office.docx_style import (
 from convenant_cli.documents.writers.office.docx_text import ASVG, PIC, WP, A, Body
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard, values
 from convenant_cli.documents.writers.office.lines import Lines
-from convenant_cli.documents.writers.office.pieces import Block
+from convenant_cli.documents.writers.office.pieces import (
+    CONTENTS_LOOKS,
+    TOC_DEPTH,
+    Block,
+    Contents,
+    ContentsLook,
+    NewPage,
+)
 from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
 _SPACES = {"w": W, "r": R, "a": A, "pic": PIC, "wp": WP, "asvg": ASVG}
@@ -46,6 +55,8 @@ _STEPS = ((1, _LITTLE), (2, _FEW))
 _OWN_STEPS = (*_STEPS, (3, _HALF))
 _WHITE = 0.2  # of a page: more does not stay empty before a frame
 _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
+_LINE = 14.0  # of contents: when that much stays free they also fit in a LibreOffice that sets lines a little apart
+_FEW_PARTS = 10  # headings of the first level: with fewer, contents of these alone tell too little
 _SETTINGS = "word/settings.xml"
 #: Text whose style has room above it, also when it stands right behind a table.
 _ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
@@ -86,13 +97,15 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     return pack(parts)
 
 
-def paging(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> tuple[int, Sequence[int]]:
-    """Return how pages fall in a style: how much closer a document is set, and which wholes start one.
+def paging(
+    document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool
+) -> tuple[int, ContentsLook, Sequence[int]]:
+    """Return how pages fall in a style: how much closer a document is set, its contents, and which wholes start one.
 
     Closer is what spares a last page that is not full: 1, 2 with smaller letters in tables, or 3 in the text as well.
     """
     made = _made(document, parts, as_shipped=as_shipped)
-    return made.closer, made.layout.starting
+    return made.closer, made.listing, made.layout.starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,7 @@ class _Made:
     root: ET.Element
     related: RelatedParts
     layout: Layout
+    listing: ContentsLook
     closer: int = 0
 
 
@@ -113,8 +127,9 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
     pictures = bitmaps(document.grafieken)
 
     @cache  # a closer style has the same blocks, unless its letters differ
-    def blocks(room: float, font: str, size: float) -> list[Block]:
-        return Builder(Lines(document, pictures, room), letters(font, size, room), wider(font), font, size).build()
+    def blocks(room: float, font: str, size: float, listing: ContentsLook) -> list[Block]:
+        lines = Lines(document, pictures, room)
+        return Builder(lines, letters(font, size, room), wider(font), font, size, listing).build()
 
     made = _set(document, parts, blocks)
     spare = _SPARE if made.layout.sure else 2 * _SPARE
@@ -132,7 +147,7 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
 
 
 def _set(
-    document: Composed, given: Mapping[str, bytes], blocks: Callable[[float, str, float], Sequence[Block]]
+    document: Composed, given: Mapping[str, bytes], blocks: Callable[[float, str, float, ContentsLook], Sequence[Block]]
 ) -> _Made:
     """Return the text of a document in a style, and how it falls on its pages.
 
@@ -145,13 +160,32 @@ def _set(
     related = RelatedParts(parts)
     if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
         related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
-    body = _write_text(root, blocks(width / 567, *table_font(parts)), related, width)
+    made = partial(blocks, width / 567, *table_font(parts))
+    listing = _listing(parts, made, width) if document.kop.omslag else CONTENTS_LOOKS[0]
+    parts |= smaller_contents(parts) if listing.smaller else {}
+    body = _write_text(root, made(listing), related, width)
     if document.kenmerk:
         prepare(parts)
     layout = _parted(parts, root, body)
     for number in layout.starting:
         start_page(body.wholes[number][0])
-    return _Made(parts, root, related, layout)
+    return _Made(parts, root, related, layout, listing)
+
+
+def _listing(parts: Mapping[str, bytes], blocks: Callable[[ContentsLook], Sequence[Block]], width: int) -> ContentsLook:
+    """Return how the contents are shown: in the first way in which they fit below the title, or apart."""
+    for listing in CONTENTS_LOOKS[:-1]:
+        cover = list(takewhile(lambda block: not isinstance(block, NewPage), blocks(listing)))
+        few = next((len(block.headings) for block in cover if isinstance(block, Contents)), 0) < _FEW_PARTS
+        if listing.depth < TOC_DEPTH and few:
+            continue
+        tried = dict(smaller_contents(parts) if listing.smaller else parts)
+        root = parse(tried[DOCUMENT]).root
+        _write_text(root, cover, RelatedParts(tried), width)
+        layout = laid_out(tried, root)
+        if layout.pages == 1 and layout.down < layout.room - (_LINE if layout.sure else 2 * _SPARE):
+            return listing
+    return CONTENTS_LOOKS[-1]
 
 
 def _parted(parts: Mapping[str, bytes], root: ET.Element, body: Body) -> Layout:

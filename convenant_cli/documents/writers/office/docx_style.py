@@ -17,6 +17,9 @@ DOCUMENT, DOCUMENT_RELS, CONTENT_TYPES = "word/document.xml", "word/_rels/docume
 IMAGES = {"svg": "image/svg+xml", "emf": "image/x-emf", "wmf": "image/x-wmf"}
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _STYLES = "word/styles.xml"
+_OF_CONTENTS = ("toc heading", "toc 1", "toc 2", "toc 3")
+_ABOVE_CONTENTS = ("omslag afzender",)
+_LEAST_LISTED = 17  # half points of contents that may become smaller, and of what they then are at least
 _TO_THE_RIGHT = ("header", "footer", "toc 1", "toc 2", "toc 3")
 _SHIPPED_WIDTH = "9412"  # twips between the margins of the shipped page
 _REFERS = ("basedOn", "next", "link")
@@ -130,6 +133,20 @@ def closer(parts: Mapping[str, bytes], *, edges: bool, rows: bool = False, lette
         for side, less in _EDGES.items():
             margins.set(w(side), str(int(margins.attrib[w(side)]) - less))
     return {**parts, _STYLES: styles.data(), DOCUMENT: document.data()}
+
+
+def smaller_contents(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a style with contents a point smaller, and half the room there and above the title."""
+    styles = parse(parts[_STYLES])
+    for style in (one for one in styles.root.iter(w("style")) if _key(one)[1] in (*_OF_CONTENTS, *_ABOVE_CONTENTS)):
+        for spacing in style.iter(w("spacing")):
+            for side in map(w, ("before", "after")):
+                spacing.set(side, str(int(spacing.get(side, "0")) // 2))
+        letters = (*style.iter(w("sz")), *style.iter(w("szCs"))) if _key(style)[1] in _OF_CONTENTS else ()
+        for size in letters:
+            now = int(size.get(w("val"), "0"))
+            size.set(w("val"), str(min(now, max(now - 2, _LEAST_LISTED))))
+    return {**parts, _STYLES: styles.data()}
 
 
 def _smaller_rows(styles: ET.Element, id: str) -> None:

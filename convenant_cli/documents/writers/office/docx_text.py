@@ -232,16 +232,15 @@ class Body(pieces.Writer[ET.Element]):
                 made.set(_SPACE, "preserve")
             return el("r", made)
 
-        shown = [heading for heading in block.headings if heading.level <= pieces.TOC_DEPTH]
         lines = []
-        for heading in shown:
+        for heading in block.headings:
             link = el("hyperlink", said(heading.text.replace("\u00ad", "")), el("r", el("tab")), anchor=heading.anchor)
             link.set(w("history"), "1")
             link.extend((field("begin"), said(f" PAGEREF {heading.anchor} \\h ", "instrText"), field("separate")))
             link.extend((said(heading.anchor), field("end")))
             lines.append(el("p", el("pPr", el("pStyle", val=self.ids[f"toc {heading.level}"])), link))
         if lines:
-            code = said(f' TOC \\o "1-{pieces.TOC_DEPTH}" \\h \\z \\u ', "instrText")
+            code = said(f' TOC \\o "1-{block.depth}" \\h \\z \\u ', "instrText")
             lines[0][1:1] = [field("begin"), code, field("separate")]
             lines[-1].append(field("end"))
         gallery = el("docPartObj", el("docPartGallery", val="Table of Contents"), el("docPartUnique"))

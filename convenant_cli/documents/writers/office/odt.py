@@ -32,6 +32,7 @@ from convenant_cli.documents.writers.office.odt_style import (
     el,
     fit_tabs,
     named,
+    smaller_contents,
     table_font,
     text_width,
 )
@@ -54,13 +55,14 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     word = house_style(".docx", None, None)
     if not as_shipped:
         word = as_word(parts, standard(".odt"), word)
-    step, starting = paging(document, word, as_shipped=as_shipped)
+    step, listing, starting = paging(document, word, as_shipped=as_shipped)
     parts = closer(parts, edges=as_shipped, rows=step > 1, letters=step > 2) if step else parts
+    parts = smaller_contents(parts) if listing.smaller else parts
     width = text_width(parts)
     fit_tabs(parts, width)
     font, size = table_font(parts)
     lines = Lines(document, bitmaps(document.grafieken), width)
-    blocks = Builder(lines, letters(font, size, width), wider(font), font, size).build()
+    blocks = Builder(lines, letters(font, size, width), wider(font), font, size, listing).build()
     automatic, text = el("office", "automatic-styles"), el("office", "text")
     looks = Looks(automatic, margins(parts), cells=CLOSER if step else 1)
     body = Body(looks)

@@ -30,6 +30,8 @@ _TITLE, _SMALLER_TITLE = "26pt", "22pt"  # a title of some words then has one li
 _OF_ROWS = "Tabeltekst"  # the style of the text in tables
 _ROW, _SMALLER_ROW = "9pt", "8.5pt"  # of the text in tables
 _LEAST = 10  # points of running text that may become smaller
+_OF_CONTENTS = re.compile(r"Contents_20_(Heading|[123])|(Omslag_20_afzender)")  # and what stands above the title
+_LEAST_LISTED = 8.5  # points of contents that may become smaller, and of what they then are at least
 _POINTS = re.compile(r"[\d.]+pt")
 _LENGTH = re.compile(r"([\d.]+)(cm|mm|in|pt)")
 _CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54}
@@ -98,6 +100,24 @@ def closer(parts: Mapping[str, bytes], *, edges: bool, rows: bool = False, lette
     for page in styles.root.iter(f"{{{STYLE}}}page-layout-properties") if edges else ():
         for side in sides:
             page.set(side, f"{float(page.attrib[side].removesuffix('cm')) - _EDGE:.3g}cm")
+    return {**parts, _STYLES: styles.data()}
+
+
+def smaller_contents(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a style with contents a point smaller, and half the room there and above the title."""
+    styles = parse(parts[_STYLES])
+    for style in styles.root.iter(f"{{{STYLE}}}style"):
+        found = _OF_CONTENTS.fullmatch(style.get(f"{{{STYLE}}}name", ""))
+        if found is None:
+            continue
+        for look in style:
+            for side in (f"{{{FO}}}margin-top", f"{{{FO}}}margin-bottom"):
+                if match := _LENGTH.fullmatch(look.get(side, "")):
+                    look.set(side, f"{float(match[1]) / 2:.3g}{match[2]}")
+            for name, said in () if found[2] else look.attrib.items():
+                if name.rpartition("}")[2].startswith("font-size") and _POINTS.fullmatch(said):
+                    now = float(said.removesuffix("pt"))
+                    look.set(name, f"{min(now, max(now - 1, _LEAST_LISTED)):g}pt")
     return {**parts, _STYLES: styles.data()}
 
 

@@ -169,8 +169,8 @@ class Body(pieces.Writer[ET.Element]):
 
     def _contents(self, block: pieces.Contents, out: ET.Element, _row: ET.Element | None) -> None:
         """Write a table of contents whose page numbers are references: who opens the file sees them at once."""
-        source = el("text", "table-of-content-source", outline_level=pieces.TOC_DEPTH, use_index_marks="false")
-        for level in range(1, pieces.TOC_DEPTH + 1):
+        source = el("text", "table-of-content-source", outline_level=block.depth, use_index_marks="false")
+        for level in range(1, block.depth + 1):
             tab = el("text", "index-entry-tab-stop")
             tab.attrib |= {f"{{{STYLE}}}type": "right", f"{{{STYLE}}}leader-char": "."}
             start, end = el("text", "index-entry-link-start"), el("text", "index-entry-link-end")
@@ -178,7 +178,7 @@ class Body(pieces.Writer[ET.Element]):
             looks: dict[str, str | int] = {"outline_level": level, "style_name": f"Contents_20_{level}"}
             source.append(el("text", "table-of-content-entry-template", *parts, **looks))
         body = el("text", "index-body")
-        for heading in (one for one in block.headings if one.level <= pieces.TOC_DEPTH):
+        for heading in block.headings:
             link = el("text", "a", style_name="Index_20_Link", visited_style_name="Index_20_Link")
             link.attrib |= {f"{{{XLINK}}}type": "simple", f"{{{XLINK}}}href": f"#{heading.anchor}"}
             link.text = heading.text

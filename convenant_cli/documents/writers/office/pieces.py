@@ -156,6 +156,25 @@ class Contents:
     """The table of contents."""
 
     headings: Sequence[Kopje]
+    """Those that it shows."""
+    depth: int
+    """How many levels they have at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLook:
+    """A way to show the table of contents."""
+
+    depth: int = TOC_DEPTH
+    """How many levels of headings it shows."""
+    smaller: bool = False
+    """Whether in smaller letters, that stand closer."""
+    apart: bool = False
+    """Whether on a page of its own."""
+
+
+#: The ways to show contents, from the first choice on; all but the last ask that they fit below the title.
+CONTENTS_LOOKS = (ContentsLook(), ContentsLook(smaller=True), ContentsLook(depth=1), ContentsLook(apart=True))
 
 
 Block: TypeAlias = Para | Items | Grid | Part | Together | Whole | Columns | NewPage | Contents
