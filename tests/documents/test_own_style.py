@@ -1,6 +1,7 @@
 """A dossier's own ``document.typ`` and logo: what Typst may not do for them, and that it ends."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -33,8 +34,12 @@ def test_an_own_style_works_in_a_process_of_its_own(tmp_path: Path) -> None:
 
 def test_an_older_copy_of_the_style_is_set_with_columns_as_long_as_each_other_too(tmp_path: Path) -> None:
     soort = next(soort for soort in one_of_each() if soort.name == "jaarplan")
-    older = STYLE.replace('json("kolommen.json")', 'json(bytes(sys.inputs.at("kolommen", default: "[]")))')
-    assert older != STYLE
+    each = '#let einde(wat: "") = context [#metadata((..here().position(), wat: wat))<convenant-einde>]'
+    older = re.sub(
+        r"(?m)^#let einde\(.*$", lambda _: each, re.sub("(?m)^#let einden = .*$", "#let einden = none", STYLE)
+    )
+    older = older.replace('json("kolommen.json")', 'json(bytes(sys.inputs.at("kolommen", default: "[]")))')
+    assert [older.count(one) for one in ("<convenant-hier>", "kolommen.json", each)] == [0, 0, 1]
     (tmp_path / "document.typ").write_text(older, encoding="utf-8", newline="")
     made_with = make(".pdf", f"{soort.name}.html.j2", gathered(soort), tmp_path)
     assert made_with == made(soort, ".pdf")

@@ -1,6 +1,7 @@
 """The pages that readers see: nothing of the content is lost there, in Word, ODF and PDF."""
 
 import copy
+import json
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ from convenant_cli.documents.document import Composed, compose
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.tree import Element, Node, parse, table_of, walk
 from convenant_cli.documents.writers import pdf
-from convenant_cli.documents.writers.balancing import End, Ends, balanced
+from convenant_cli.documents.writers.balancing import ASKED, End, Ends, balanced
 from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.fitting import columns, letters, lines
 from convenant_cli.documents.writers.office import docx, odt
@@ -875,6 +876,26 @@ def test_columns_that_are_too_short_for_their_text_are_not_taken() -> None:
 
     assert balanced({}, ends(62, 255, 273), lambda _: ends(308, 62, 80)) == {}
     assert balanced({}, ends(62, 255, 273), lambda _: ends(308, 150, 175)) != {}
+
+
+@pytest.mark.parametrize("hole", [0, 30])
+@pytest.mark.parametrize("top", [100, 140, 151, 160, 190])
+def test_columns_that_by_arithmetic_are_too_short_are_not_laid_out(top: int, hole: int) -> None:
+    was, tried = 329, []
+
+    def ends(inputs: Mapping[str, str]) -> Ends:
+        spare = json.loads(inputs[ASKED])[0]
+        tried.append(spare)
+        below = top + spare
+        rest = was + 60 - below + hole
+        x, y = (308, rest) if rest <= below else (308, below + 20)
+        return Ends([End("in-kolommen", 2, x, y), End("onder-kolommen", 2, 62, below), End("", 2, 62, below + 15)])
+
+    now = Ends([End("in-kolommen", 2, 62, was), End("onder-kolommen", 2, 62, was + 15), End("", 2, 62, was + 30)])
+    fits = next((one for one in (14, 28, 44, 60, 80, 110) if was + 60 + hole <= 2 * (top + one)), None)
+    assert balanced({}, now, ends) == ({} if fits is None else {ASKED: json.dumps([fits])})
+    enough = [one for one in (28, 44, 60, 80, 110) if 2 * (top + one) >= was + 57]
+    assert tried == [14, *(one for one in enough if fits is None or one <= fits)][: None if fits != 14 else 1]
 
 
 def test_the_text_begins_below_short_contents_and_long_ones_have_a_page() -> None:

@@ -62,10 +62,27 @@ def balanced(inputs: Mapping[str, str], now: Ends, ends: Callable[[Mapping[str, 
     spare: list[int | None] = []
     for at, (pieces, below) in enumerate(now.columns()):
         lone = bool(pieces) and pieces[-1].page == below.page and abs(pieces[-1].x - below.x) < _SAME
-        tried = ([*spare, points] for points in (_SPARE if lone else ()))
-        fits = (one for one in tried if _fits(ends({**inputs, ASKED: json.dumps(one)}), at, now.page, pieces[-1]))
-        spare = next(fits, [*spare, None])
+        found, least = None, 0.0
+        for points in _SPARE if lone else ():
+            if points < least:
+                continue
+            then = ends({**inputs, ASKED: json.dumps([*spare, points])})
+            if _fits(then, at, now.page, pieces[-1]):
+                found = points
+                break
+            least = _least(points, then.columns()[at][1], pieces[-1])
+        spare.append(found)
     return inputs if spare == [None] * len(spare) else {**inputs, ASKED: json.dumps(spare)}
+
+
+def _least(points: float, below: End, was: End) -> float:
+    """Return how much columns have to spare at least, to be together as long as the one was, that ended at ``was``.
+
+    With ``points`` to spare, which was too little, they ended above ``below``; with more just so much lower.
+    """
+    if below.page != was.page:
+        return points
+    return points + (was.y + _TOP) / 2 - below.y - _SAME
 
 
 def _fits(then: Ends, at: int, pages: int, was: End) -> bool:

@@ -66,14 +66,18 @@ def typeset(job: Job) -> bytes:
 
     def ends(inputs: Mapping[str, str]) -> Ends:
         files, inputs = _told(job, inputs)
-        told = typst.query(files, "<convenant-einde>", field="value", sys_inputs=inputs, **given)
-        return Ends([End.of(one) for one in json.loads(told)])
+        told = json.loads(typst.query(files, "<convenant-einde>", field="value", sys_inputs=inputs, **given))
+        # All together; an older copy of the style tells each by itself.
+        return Ends([End.of(one) for some in told for one in (some if isinstance(some, list) else [some])])
 
     usual = {"kop": job.head}
     try:
-        pdf, warnings = compiled(usual)  # first, because a query does not tell where a mistake is
-        if not warnings and (chosen := _chosen(usual, ends)) != usual:
-            pdf, warnings = compiled(chosen)
+        try:
+            chosen = _chosen(usual, ends)
+        except RuntimeError:
+            compiled(usual)  # a query does not tell where a mistake is
+            raise
+        pdf, warnings = compiled(chosen)
     except typst.TypstError as error:
         _refuse(error, job)
     except RuntimeError as error:  # Typst cannot show where the fault is in a file that is no text
