@@ -494,6 +494,7 @@ def _strict() -> dict[str, bytes]:
         (lambda: replaced(".docx", RELS, "relationships/header", "relationships/footer"), "een koptekst ontbreekt"),
         (lambda: replaced(".docx", "word/document.xml", 'w:left="1247"', 'w:left="veel"'), "geen maat"),
         (lambda: replaced(".docx", "word/document.xml", 'w:left="1247"', 'w:left="9999999999"'), "te groot"),
+        (lambda: replaced(".docx", "word/document.xml", 'w:left="1247"', f'w:left="{"9" * 400}"'), "te groot"),
         (lambda: replaced(".docx", "word/document.xml", 'w:left="1247"', 'w:left="12000"'), "geen ruimte voor tekst"),
         (lambda: replaced(".docx", "word/document.xml", 'w:w="11906"', 'w:w="0"'), "geen ruimte voor tekst"),
         (lambda: replaced(".docx", "word/styles.xml", 'encoding="UTF-8"', 'encoding="off"'), "geen gaaf"),
@@ -503,6 +504,9 @@ def _strict() -> dict[str, bytes]:
         (lambda: replaced(".docx", "word/styles.xml", "<w:styles", "<!DOCTYPE w:styles><w:styles"), "geen gaaf"),
         (lambda: word(**{"word/styles.xml": SHEET.decode().encode("utf-16")}), "geen gaaf"),
         (lambda: replaced(".docx", "word/numbering.xml", 'w:abstractNumId="', 'w:abstractNumId="x'), "geen gaaf"),
+        (lambda: replaced(".docx", "word/styles.xml", 'w:sz w:val="20"', 'w:sz w:val="x"'), "geen gaaf"),
+        (lambda: replaced(".docx", "word/styles.xml", 'w:sz w:val="20"', f'w:sz w:val="{"9" * 400}"'), "geen gaaf"),
+        (lambda: replaced(".docx", "word/styles.xml", 'w:after="', 'w:after="+'), "geen gaaf"),
         (lambda: _without("word/styles.xml"), "alleen de naam eindigt zo"),
         (lambda: standard(".odt"), "alleen de naam eindigt zo"),
         (lambda: _without("word/document.xml"), "alleen de naam eindigt zo"),
@@ -512,6 +516,23 @@ def test_a_house_style_that_cannot_work_is_told_in_a_sentence(
     tmp_path: Path, make: Callable[[], dict[str, bytes]], told: str
 ) -> None:
     assert told in refusal(tmp_path, ".docx", make())
+
+
+@pytest.mark.parametrize("size", ["20.0", "10pt", "0.353cm"])
+def test_a_measure_with_a_unit_or_a_fraction_is_as_word_writes_it(tmp_path: Path, size: str) -> None:
+    made = read(tmp_path, ".docx", replaced(".docx", "word/styles.xml", 'w:sz w:val="20"', f'w:sz w:val="{size}"'))
+    assert made["word/styles.xml"].count(b'<w:sz w:val="20"') == standard(".docx")["word/styles.xml"].count(
+        b'sz w:val="20"'
+    )
+
+
+@pytest.mark.parametrize("size", ["1.2.3pt", "..pt", ".pt", "pt"])
+def test_a_size_in_odf_that_is_none_is_passed_over(tmp_path: Path, size: str) -> None:
+    style = tmp_path / "huisstijl.odt"
+    style.write_bytes(pack(replaced(".odt", "styles.xml", 'font-size="10pt"', f'font-size="{size}"')))
+    check_odt(odt.write(document("<p>x</p>"), style))
+    style.write_bytes(pack(replaced(".odt", "styles.xml", 'fo:margin-left="2.2cm"', 'fo:margin-left="2.2.2cm"')))
+    check_odt(odt.write(document("<p>x</p>"), style))
 
 
 # --- bounds -----------------------------------------------------------------------------------------------------------

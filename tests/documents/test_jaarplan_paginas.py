@@ -146,6 +146,15 @@ def test_a_party_reads_in_its_row_what_it_still_does_and_by_when() -> None:
         assert all(day == f"{one.gereed.day}-{one.gereed.month}" for day, cell in task.klaar for one in cell)
 
 
+def test_a_day_on_which_the_first_action_may_rest_is_late_for_the_others() -> None:
+    resting = "bestand: data/jaarplan/2026/acties/{}.yaml"
+    rests = ("data/convenant.yaml", resting.format("schoolpedagogen-borgen"), resting.format("lessen-sexting"))
+    later = kinds.Moment(date(2026, 12, 20), "", "")
+    text = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", _plan(rests), "2026", later)).decode()
+    row = next(line for line in text.split("\n") if line.startswith("| Scala College en Coenecoop"))
+    assert "1.2, 2.1, 4.2 (18-12, **te laat**)" in row
+
+
 def test_of_a_plan_that_is_done_the_rows_tell_who_did_what() -> None:
     told = kinds.context("jaarplan", shipped(), "2025", MOMENT)["wie_doet_wat"]
     assert told.alles

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.docx_fields import refuse_fields
+from convenant_cli.documents.writers.office.docx_measures import count, measure
 from convenant_cli.documents.writers.office.docx_style import (
     CONTENT_TYPES,
     DOCUMENT,
@@ -22,7 +23,6 @@ from convenant_cli.documents.writers.office.docx_style import (
     RELS,
     TYPES,
     R,
-    W,
     w,
 )
 from convenant_cli.documents.writers.office.vetting import (
@@ -52,10 +52,6 @@ _SETTINGS = names(
     "defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps evenAndOddHeaders "
     "bookFoldPrinting characterSpacingControl compat themeFontLang clrSchemeMapping decimalSymbol listSeparator"
 )
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)?")
-_TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
-_LONGEST_SIDE = 31_680  # twips: the largest page that Word knows
-_LEAST_ROOM = 1_440
 _PLACES = {"hdr": "de koptekst", "ftr": "de voettekst"}
 _OBJECTS = frozenset(
     (w("object"), w("control"), w("binData"), w("altChunk"), "{urn:schemas-microsoft-com:office:office}OLEObject")
@@ -172,6 +168,7 @@ class _Package:
             for key, value in element.attrib.items():
                 if key in _NUMBERS and not re.fullmatch(r"\d{1,9}", value):
                     raise DamagedError("number")
+        count(sheet.root)
         name = f"word/{relation.kind}.xml"
         self.parts[name] = sheet.data()
         self.types[name] = _KIND.format(relation.kind)
@@ -201,7 +198,7 @@ class _Package:
                     self._head(relation, f"word/{out[id][1]}")
                 else:
                     _cut(child, _of_relations)
-            _measure(section)
+            measure(section)
         sheets = {f"rId{at}": (kind, name, False) for at, (kind, name) in enumerate(related.items(), 1)}
         self.parts[DOCUMENT] = document.data()
         self.types[DOCUMENT] = _KIND.format("document.main")
@@ -299,27 +296,3 @@ def _drop(root: ET.Element, wrong: Callable[[ET.Element], bool]) -> None:
 def _needs_more(extension: ET.Element, relations: Mapping[str, _Relation]) -> bool:
     used = (value for element in extension.iter() for key, value in element.attrib.items() if _of_relations(key))
     return any(value and (value not in relations or relations[value].kind != "image") for value in used)
-
-
-def _measure(section: ET.Element) -> None:
-    """Put the measures of a page in twips, which is what others count with. Raises StyleError without room for text."""
-    for child in section:
-        if child.tag in (w("pgSz"), w("pgMar")):
-            for key, value in child.attrib.items():
-                if key not in (w("orient"), w("code")) and key.startswith(f"{{{W}}}"):
-                    child.attrib[key] = str(_twips(value))
-    size, margin = section.find(w("pgSz")), section.find(w("pgMar"))
-    width = int(size.get(w("w"), "11906")) if size is not None else 11906
-    sides = sum(int(margin.get(w(side), "0")) for side in ("left", "right", "gutter")) if margin is not None else 0
-    if width - sides < _LEAST_ROOM or width > _LONGEST_SIDE:
-        raise StyleError("de bladzijde laat geen ruimte voor tekst; kijk naar het papier en de marges")
-
-
-def _twips(value: str) -> int:
-    match = _LENGTH.fullmatch(value.strip())
-    if match is None:
-        raise StyleError(f"'{value[:20]}' is geen maat van een bladzijde; stel papier en marges opnieuw in")
-    twips = round(float(match[1]) * _TWIPS.get(match[2] or "", 1.0))
-    if abs(twips) > _LONGEST_SIDE:
-        raise StyleError(f"'{value[:20]}' is te groot voor een bladzijde; stel papier en marges opnieuw in")
-    return twips

@@ -19,7 +19,7 @@ _TWIPS = {"cm": 567.0, "mm": 56.7, "in": 1440.0, "pt": 20.0}
 _PAPER = {"page-width": ("pgSz", "w"), "page-height": ("pgSz", "h")}
 _EDGES = {f"margin-{side}": ("pgMar", side) for side in ("top", "bottom", "left", "right")}
 _LOOKS = ("font-size", "margin-top", "margin-bottom", "line-height")
-_LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt)")
+_LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(cm|mm|in|pt)")
 
 
 def as_word(own: Mapping[str, bytes], shipped: Mapping[str, bytes], word: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -99,7 +99,7 @@ def _take(properties: ET.Element, look: dict[str, float]) -> None:
         said = properties.get(f"{{{FO}}}{name}", "")
         if (length := _twips(said)) is not None:
             look[name] = length
-        elif re.fullmatch(r"[\d.]+%", said):
+        elif re.fullmatch(r"(?:\d+\.?\d*|\.\d+)%", said):
             share = float(said[:-1]) / 100
             look[name] = share * look.get(name, 0) if name == "font-size" else share
 

@@ -32,8 +32,9 @@ _ROW, _SMALLER_ROW = "9pt", "8.5pt"  # of the text in tables
 _LEAST = 10  # points of running text that may become smaller
 _OF_CONTENTS = re.compile(r"Contents_20_(Heading|[123])|(Omslag_20_afzender)")  # and what stands above the title
 _LEAST_LISTED = 8.5  # points of contents that may become smaller, and of what they then are at least
-_POINTS = re.compile(r"[\d.]+pt")
-_LENGTH = re.compile(r"([\d.]+)(cm|mm|in|pt)")
+_POINTS = re.compile(r"(?:\d+\.?\d*|\.\d+)pt")
+_LENGTH = re.compile(r"(\d+\.?\d*|\.\d+)(cm|mm|in|pt)")
+_SIDE = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(cm|mm|in)")
 _CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54}
 _USES = (f"{{{STYLE}}}parent-style-name", f"{{{STYLE}}}next-style-name", f"{{{TEXT}}}style-name")
 
@@ -156,7 +157,7 @@ def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
         looks += style.findall(f"{{{STYLE}}}text-properties") if style.get(family) == "paragraph" else []
     fonts = [look.get(f"{{{STYLE}}}font-name", "") or look.get(f"{{{FO}}}font-family", "") for look in looks]
     sizes = [look.get(f"{{{FO}}}font-size", "") for look in looks]
-    points = next((size for size in sizes if size.endswith("pt")), "9pt")
+    points = next(filter(_POINTS.fullmatch, sizes), "9pt")
     return next(filter(None, fonts), ""), float(points.removesuffix("pt"))
 
 
@@ -173,8 +174,9 @@ def text_area(parts: Mapping[str, bytes]) -> tuple[float, float]:
 def _between(parts: Mapping[str, bytes], whole: str, *margins: str) -> float | None:
     for page in parse(parts[_STYLES]).root.iter(f"{{{STYLE}}}page-layout-properties"):
         sides = [page.get(f"{{{FO}}}{name}", "") for name in (whole, *margins)]
-        if all(side.endswith(("cm", "mm", "in")) for side in sides):
-            length, *between = (float(side[:-2]) * _CENTIMETRES[side[-2:]] for side in sides)
+        found = [match for match in map(_SIDE.fullmatch, sides) if match]
+        if len(found) == len(sides):
+            length, *between = (float(side[1]) * _CENTIMETRES[side[2]] for side in found)
             return length - sum(between)
     return None
 
