@@ -1,5 +1,6 @@
 """The head of a document as its writers show it: plain, or with what changed in it since an earlier moment marked."""
 
+import re
 from dataclasses import dataclass
 
 from convenant_cli.documents.kinds import Kop
@@ -8,6 +9,8 @@ from convenant_cli.documents.page.tree import Node
 from convenant_cli.text.sequences import opcodes
 
 Text = list[Node]
+
+_YEAR = re.compile(r"(?<=.{24}) (?=\d{4}$)")  # the space before a year that ends a title of two lines, perhaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ def head(now: Kop, then: Kop | None, extra: tuple[tuple[str, str], ...] = ()) ->
         marked_text(*reserve),
         tuple(_rows(_facts(old, extra), _facts(now, extra))),
     )
+
+
+def bound(title: Text) -> Text:
+    """Return a title of which the year at its end does not stand alone on a line."""
+    return [*title[:-1], *(_YEAR.sub("\u00a0", one) if isinstance(one, str) else one for one in title[-1:])]
 
 
 def _facts(kop: Kop, extra: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 from convenant_cli.documents.document import Composed, texts_of
 from convenant_cli.documents.page import confined
 from convenant_cli.documents.page.filling import brings_templates
-from convenant_cli.documents.page.head import Text, head
+from convenant_cli.documents.page.head import Text, bound, head
 from convenant_cli.documents.page.own import read_plain
 from convenant_cli.documents.writers.ending import KAARTEN, ended
 from convenant_cli.documents.writers.typesetting import STYLE_FILE, Job, typeset
@@ -73,6 +73,7 @@ def _head(document: Composed, logo: Path | None) -> str:
     return json.dumps(
         {
             "titel": kop.titel,
+            "titelregel": "".join(map(str, bound([kop.titel]))),
             "ondertitel": kop.ondertitel,
             "gegevens": kop.gegevens,
             "gemarkeerd": _marked(document),
@@ -99,7 +100,7 @@ def _marked(document: Composed) -> dict[str, Any] | None:
 
     found = head(document.kop, document.eerder, _ALSO)
     return {
-        "titel": runs(found.titel),
+        "titel": runs(bound(found.titel)),
         "ondertitel": runs(found.ondertitel),
         "voorbehoud": runs(found.voorbehoud),
         "gegevens": [(runs(word), runs(value)) for word, value in found.gegevens],

@@ -22,6 +22,7 @@ from convenant_cli.documents.page.tree import (
     table_of,
     walk,
 )
+from convenant_cli.documents.writers.ending import is_closed
 from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
 from convenant_cli.documents.writers.typst_text import as_typst, literal
 from convenant_cli.findings import ConvenantError
@@ -147,10 +148,12 @@ class _Writer:
         """Return blocks one after another; a heading goes along with a wide table to its page."""
         written: list[str] = []
         along, told = 0, False  # headings right before this block; the word on what is marked, that is no page itself
-        for element, follows in zip_longest(elements, elements[1:]):
+        for element, follows, later in zip_longest(elements, elements[1:], elements[2:]):
             text = self.anchor(element) + self.writers[element.tag](element)
             if along and element.tag == "p" and follows and follows.tag in _LED_IN and not text.startswith("#block"):
                 text = _WITH_NEXT.format(text) if lines(element, _LINE) <= _SHORT_WORDS else text
+            elif text and not self.in_columns and is_closed(element, follows, later):
+                text = _WITH_NEXT.format(text)
             if text.startswith("#liggend[") and along:
                 text = f"#liggend[\n{chr(10).join(written[-along:])}\n{text.removeprefix('#liggend[')}"
                 del written[-along:]

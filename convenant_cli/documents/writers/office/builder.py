@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from convenant_cli.documents.page.head import head
+from convenant_cli.documents.page.head import bound, head
 from convenant_cli.documents.page.tree import (
     HEADINGS,
     Element,
@@ -108,7 +108,7 @@ class Builder:
         if kop.omslag and kop.auteur:
             out.append(Para("Omslag afzender", [typed(kop.auteur)]))
         found = head(kop, self.lines.document.eerder)
-        out.append(Para("Title", self._line(found.titel)))
+        out.append(Para("Title", self._line(bound(found.titel))))
         if found.ondertitel:
             out.append(Para("Subtitle", self._line(found.ondertitel)))
         if found.voorbehoud:
