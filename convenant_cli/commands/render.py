@@ -151,7 +151,7 @@ def run(
             context = made_for(moment=moment)
         else:
             then = partial(shown_then, ctx.obj, document, subject, sinds)
-            context, before = _with_changes(root, rev, document, moment, lambda at: (made_for(moment=at), then(at)))
+            context, before = _with_changes(root, rev, document, moment, partial(_now_and_then, made_for, then))
     template, private = f"{document}.html.j2", {} if intern else private_values(dossier)
     suffixes = [path.suffix.lower() for path in targets] or [".md"]
     # All are made before the first is written: a mistake in a template leaves nothing half done.
@@ -164,6 +164,14 @@ def run(
     for path, content in zip(targets, made, strict=True):
         write_atomic(path, content, root)
     tell(map(str, targets), f"geschreven is {' en '.join(map(str, targets))}")
+
+
+def _now_and_then(
+    now: Callable[..., Mapping[str, Any]], then: "Callable[[Moment], tuple[Mapping[str, Any], str]]", at: "Moment"
+) -> "Getoond":
+    """Return what a document shows, and what it showed then of the same: what is cut off on a page did not change."""
+    shown = now(moment=at)
+    return shown, then(replace(at, keuze=shown.get("keuze")))
 
 
 def _with_changes(

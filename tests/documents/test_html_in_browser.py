@@ -161,8 +161,26 @@ def test_a_phone_does_not_scroll_a_page_sideways(browser: Any, pages: dict[str, 
         """
     )
     assert silent == [], "a table of which a part is out of sight says so"
-    fit = "return [...document.querySelectorAll('.invullen')].every(one => one.scrollWidth <= one.clientWidth + 1)"
-    assert browser.execute_script(fit), "where somebody signs is in sight"
+    fit = """
+        const shown = [...document.querySelectorAll(".invullen, .stapel")];
+        return shown.every(one => one.scrollWidth <= one.clientWidth + 1);
+        """
+    assert browser.execute_script(fit), "where somebody signs, and all of an action, is in sight"
+    broken = browser.execute_script(
+        """
+        const found = [], range = document.createRange();
+        for (const table of document.querySelectorAll(".invullen, .stapel")) {
+          const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\\p{L}{2,}/gu)) {
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(one => Math.round(one.top))).size > 1) found.push(word[0]);
+          }
+        }
+        return found;
+        """
+    )
+    assert broken == []
 
 
 @pytest.mark.parametrize("name", ALL_PAGES)

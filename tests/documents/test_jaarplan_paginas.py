@@ -137,7 +137,7 @@ def test_a_party_reads_in_its_row_what_it_still_does_and_by_when() -> None:
     told = kinds.context("jaarplan", shipped(), "2026", MOMENT)["wie_doet_wat"]
     row = next(line for line in _text(shipped()).split("\n") if line.startswith("| Scala College en Coenecoop"))
     assert row.split("|")[2].strip() == (
-        "3.4* (30-9, **te laat**), 2.4 (1-10), 1.3, 5.2 (11-12), 3.1 (17-12), 1.2, 2.1, 4.2 (18-12)"
+        "3.4* (30-9, **te laat**), 2.4 (1-10, rust), 1.3, 5.2 (11-12), 3.1 (17-12), 1.2, 2.1, 4.2 (18-12)"
     )
     for task in told.rijen:
         acties = [one for one in shipped().acties_van("2026") if one.status in ("loopt", "gepland")]
@@ -168,11 +168,11 @@ def test_who_has_nothing_to_do_is_named_once_below_the_table() -> None:
     assert "| Openbaar Ministerie |" not in text
 
 
-def test_where_all_is_planned_the_table_tells_for_whom_each_action_is() -> None:
+def test_where_all_is_planned_the_table_tells_what_each_action_is_to_reach() -> None:
     text = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", shipped(), "2027", MOMENT)).decode()
     head, row = (next(line for line in text.split("\n") if line.startswith(one)) for one in ("| Nr | Actie", "| 1.1 |"))
-    assert head == "| Nr | Actie | Trekker | Begin | Einde | Voor wie |"
-    assert row.endswith("| 25-06-2027 | ouders en leerlingen in klas 1 tot en met 3 |")
+    assert head == "| Nr | Actie | Trekker | Begin | Einde | Streefwaarde |"
+    assert row.endswith("| 25-06-2027 | ouders die een avond bezochten: 150 |")
 
 
 def test_what_did_not_reach_its_target_is_named_and_the_look_back_says_why() -> None:
@@ -193,8 +193,8 @@ def test_a_school_reads_what_still_comes_for_it_and_by_which_day() -> None:
     text = _text(shipped())
     line = next(line for line in text.split("\n") if line.startswith("- **Scala College**"))
     assert line == (
-        "- **Scala College**: 3.4 (30-9, **te laat**), 2.4 (1-10), 1.3 (11-12), 3.1 (17-12), 1.2, 2.1, 4.2 (18-12); "
-        "uitgesteld: 3.3; al klaar: 1.1, 2.3, 4.1, 6.2"
+        "- **Scala College**: 3.4 (30-9, **te laat**), 2.4 (1-10, rust), 1.3 (11-12), 3.1 (17-12), 1.2, 2.1, 4.2 "
+        "(18-12); uitgesteld: 3.3; al klaar: 1.1, 2.3, 4.1, 6.2"
     )
     assert "\nVervallen: 4.4 De overstap van voortgezet onderwijs naar mbo.\n" in text
     assert "3.4 Eén nieuw handelingsprotocol voor alle scholen (einddatum was 30 september 2026; te laat)." in text
@@ -221,6 +221,11 @@ def test_what_the_records_hold_of_risks_is_told_and_nothing_else() -> None:
 
 def test_figures_of_the_years_before_stand_beside_those_of_now() -> None:
     assert "klassen die de les volgden (actie 1.2): 2025: 14 bereikt; 2026: 24 gewenst" in _text(shipped())
+    coming = _text(shipped(), "2027")
+    assert (
+        "ouders die een avond bezochten (actie 1.1): 2025: 92 bereikt; 2026: 143 bereikt; 2027: 150 gewenst" in coming
+    )
+    assert "scholen die met een gekozen aanpak werken (actie 2.2)" not in coming, "2.3 counted other things of schools"
 
 
 def test_a_draft_has_no_chart_in_which_all_is_planned() -> None:

@@ -119,7 +119,10 @@ def test_a_copy_for_a_school_is_asked_for_by_its_own_name_and_as_records_write_i
     asked = ("-C", ROOT, "render", "partnergids", "--peildatum", "2026-11-21", "--voor")
     found = [convenant(*asked, name) for name in ("scala-college", "scala-coenecoop/scala-college")]
     assert found[0].out == found[1].out
-    assert found[0].out.startswith("# Partnergids voor ")
+    assert found[0].out.startswith("# Partnergids voor Scala College\n")
+    alone = convenant(*asked, "ashram-college").out
+    assert alone.startswith("# Partnergids voor Ashram College\n"), "by its own name, not by that of its party"
+    assert "## Wat er loopt op Ashram College\n" in alone
     refused = convenant(*asked, "politie/scala-college")
     assert refused.code == 2
     assert "van partnergids is er geen exemplaar voor 'politie/scala-college'; kies " in refused.err

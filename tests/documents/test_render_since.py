@@ -436,6 +436,10 @@ def test_a_long_document_says_on_top_where_its_marks_are() -> None:
     assert changed_places(redline(old, old)) is None
     short = parse("<h2 id='een'>Een</h2><p>oud</p>"), parse("<h2 id='een'>Een</h2><p>nieuw</p>")
     assert changed_places(redline(*short)) is None  # its marks are found by looking
+    letters = [parse("".join(f"<h2 id='p{n}'>P{n}</h2><p>{text}</p>" for n in range(9))) for text in ("oud", "nieuw")]
+    named = changed_places(redline(*letters))
+    assert named is not None, "of many letters somebody wants to know to whom they changed"
+    assert named.text.startswith("Er zijn wijzigingen bij: P0; P1;")
 
 
 def test_in_a_pdf_each_place_that_changed_has_its_page() -> None:

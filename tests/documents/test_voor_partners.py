@@ -57,6 +57,17 @@ def test_a_change_of_an_agreed_action_tells_for_whom_from_when_decided_where_and
     assert "besluit B2026-1: De ouderavond schuift op." in out
 
 
+def test_another_status_is_told_as_people_do_with_the_day_on_which_it_was_done() -> None:
+    done = text(ACTIE)
+    was = done.replace("status: afgerond\nafgerond_op: 2026-06-20\n", "status: loopt\n")
+    assert was != done
+    out = shown({ACTIE: done}, {ACTIE: was})
+    assert "- is afgerond op 20-06-2026 (liep nog)\n" in out
+    assert "status van" not in out
+    assert "- afgerond op" not in out, "one sentence tells that"
+    assert "- gaat niet door (liep nog)" in shown({ACTIE: was.replace("loopt", "vervallen")}, {ACTIE: was})
+
+
 @pytest.mark.parametrize(("status", "said"), [("gepland", "Nieuwe bijeenkomst"), ("vervallen", "Gaat niet door")])
 def test_a_meeting_that_was_recorded_is_told_by_its_state(status: str, said: str) -> None:
     meeting = OVERLEG.replace("gehouden", status).partition("besluiten:")[0].replace("2026-03-19", "2027-03-19")

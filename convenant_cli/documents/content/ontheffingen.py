@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from convenant_cli.checks.controles import discover
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records.convenant import Ontheffing
 
 
@@ -28,3 +29,10 @@ def where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
     file = dossier.files.get(waiver.bestand)
     record = file.record if file else None
     return getattr(record, "titel", None) or getattr(record, "naam", None) or waiver.bestand
+
+
+def in_a_sentence(dossier: Dossier, waiver: Ontheffing) -> str:
+    """Return what rests and until when; the name of a party alone would not tell which of its clauses does."""
+    where, until = where_it_rests(dossier, waiver), f"tot {lange_datum(waiver.tot)}"
+    clause = dossier.bepalingen.get(waiver.controle)
+    return f"{clause.in_zin} bij {where} ({until})" if clause else f"{where} ({until})"

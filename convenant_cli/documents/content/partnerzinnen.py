@@ -52,6 +52,20 @@ _SLUG = re.compile(r"(?<=^aanspreekpunt )[a-z]+(?:-[a-z]+)+|(?<=^levering )[a-z]
 #: The number of a decision or an action point, as its minutes print it in capitals.
 _NUMBERED = re.compile(r"(?<=^actiepunt )[a-z]\d+-\d+|(?<=^besluit )[a-z]\d+-\d+")
 _LONG = 300  # letters of an added text
+#: How people say that something has another status, and what it had before.
+_NOW = {
+    "afgerond": "is afgerond",
+    "concept": "is weer een concept",
+    "gehouden": "is gehouden",
+    "gepland": "is nu gepland",
+    "loopt": "loopt nu",
+    "open": "staat weer open",
+    "uitgesteld": "is uitgesteld",
+    "vastgesteld": "is vastgesteld",
+    "vervallen": "gaat niet door",
+}
+_BEFORE = {name: f"was {name}" for name in _NOW}
+_BEFORE |= {"concept": "was een concept", "loopt": "liep nog", "open": "stond open", "vervallen": "zou niet doorgaan"}
 #: What readers call what a record calls otherwise.
 _CALLED = {"gereed": "einddatum", "start": "begindatum", "minuten": "duur in minuten"}
 
@@ -70,8 +84,27 @@ def matters(change: Recordwijziging) -> bool:
 
 def rows(change: Recordwijziging) -> tuple[tuple[Tekststuk, ...], ...]:
     """Return the changed fields of a record that partners read, each as a sentence in pieces."""
-    found = (row(field, change.soort) for field in change.velden)
+    done = next((field for field in change.velden if field.pad == ("afgerond_op",) and field.nieuw), None)
+    ready = next((one for one in change.velden if one.pad == ("status",) and one.nieuw_waarde == "afgerond"), None)
+    if done is not None and ready is not None and _has_words(ready):  # one sentence tells that, and on which day
+        told = {id(ready): _another_status(ready, ready.label, f" op {done.nieuw}"), id(done): None}
+    else:
+        told = {}
+    found = (told[id(one)] if id(one) in told else row(one, change.soort) for one in change.velden)
     return tuple(line for line in found if line)
+
+
+def _has_words(field: Veldwijziging) -> bool:
+    """Tell whether this is a status that became another one, each with words for it."""
+    known = field.pad[-1] == "status" and field.wat is Wat.GEWIJZIGD
+    return known and field.nieuw_waarde in _NOW and field.oud_waarde in _BEFORE
+
+
+def _another_status(field: Veldwijziging, label: str, day: str = "") -> tuple[Tekststuk, ...]:
+    """Say that something has another status, as people do: ``is afgerond op 24-11-2026 (liep nog)``."""
+    what = label.removesuffix("status").rstrip(", ")
+    text = f"{_NOW[field.nieuw_waarde]}{day} ({_BEFORE[field.oud_waarde]})"
+    return (Tekststuk("gelijk", f"{what} {text}".lstrip()),)
 
 
 def row(field: Veldwijziging, soort: str) -> tuple[Tekststuk, ...] | None:
@@ -88,6 +121,8 @@ def row(field: Veldwijziging, soort: str) -> tuple[Tekststuk, ...] | None:
     label = _NUMBERED.sub(lambda found: found[0].upper(), label).removeprefix("indicator, ")
     if (called := _CALLED.get(str(field.pad[-1]))) and label.endswith(own := words(str(field.pad[-1]))):
         label = label.removesuffix(own) + called
+    if _has_words(field):
+        return _another_status(field, label)
     if isinstance(value, dict):
         text = _said(value)
         known = went or not text or text in label

@@ -138,15 +138,16 @@ def over_the_years(dossier: Dossier, acties: Sequence[Actie]) -> Iterator[Cijfer
         chain = [actie]
         while (earlier := dossier.acties.get(chain[-1].vervolg_op or "")) and earlier not in chain:
             chain.append(earlier)
-        measuring = [one for one in reversed(chain) if one.indicator and actie.indicator]
-        same = [one for one in measuring if _unit(one) == _unit(actie)]
+        # The unit alone does not make it the same: schools that adopted a protocol are not schools that practised it.
+        same = [one for one in reversed(chain) if _measured(one) and _measured(one) == _measured(actie)]
         if len(same) > 1 and actie.indicator:
             yield Cijferreeks(actie, actie.indicator.omschrijving, tuple(map(_figure, same)))
 
 
-def _unit(actie: Actie) -> str:
-    indicator = actie.indicator
-    return "" if indicator is None else (indicator.eenheid or indicator.omschrijving)
+def _measured(actie: Actie) -> tuple[str, str] | None:
+    """Return what an action measures, and in what; None when it measures nothing."""
+    one = actie.indicator
+    return None if one is None else (" ".join(one.omschrijving.split()).casefold(), one.eenheid or "")
 
 
 def _figure(actie: Actie) -> str:

@@ -37,7 +37,7 @@ def in_short(dossier: Dossier, acties: Sequence[Actie]) -> str:
         return f"De partijen zetten samen {found.betalers[-1].samen} in{without}; in het plan staat wie wat inzet."
     if found.acties:
         told = counted(len(found.acties), "actie", "acties")
-        return f"Wat het kost, staat bij {told} in woorden; bedragen per partij zijn niet ingevuld."
+        return f"Wat het kost, staat bij {told} alleen in woorden."
     return "Wat het kost, is niet ingevuld." if acties else ""
 
 
@@ -72,11 +72,25 @@ def reached(acties: Sequence[Actie]) -> str:
         return ""
     short = missed(known)
     well = len(known) - len(short)
-    of = counted(len(known), "afgeronde actie met een resultaat", "afgeronde acties met een resultaat")
     if len(known) == 1:
         return f"De enige afgeronde actie met een resultaat haalde haar streefwaarde{' niet' if short else ''}."
-    said = f"Van {of} {'haalde' if well == 1 else 'haalden'} er {in_letters(well) if well else 'geen'} de streefwaarde"
-    return f"{said}; niet gehaald: {opsomming(short)}." if 0 < len(short) <= _NAMED and well else f"{said}."
+    many = f"{'haalde' if well == 1 else 'haalden'} er {in_letters(well) if well else 'geen'}"
+    said = f"Van {in_letters(len(known))} acties met een resultaat {many} het doel"
+    said += _most(known)
+    return f"{said}; niet: {opsomming(short)}." if 0 < len(short) <= _NAMED and well else f"{said}."
+
+
+def _most(known: Iterable[Actie]) -> str:
+    """Name the action that went furthest past what was wanted: a page that names only what failed tells half."""
+    past = {
+        one.indicator.resultaat / one.indicator.streefwaarde: one
+        for one in reversed([*known])
+        if one.indicator and one.indicator.resultaat and one.indicator.streefwaarde and not under_target(one)
+    }
+    if not past or (share := max(past)) <= 1 or (best := past[share].indicator) is None or best.resultaat is None:
+        return ""
+    figures = f"{measured(best.resultaat, best)} van {measured(best.streefwaarde, best)}"
+    return f", het ruimst {past[share].nummer} {past[share].titel} ({figures})"
 
 
 def drafts(dossier: Dossier, day: date) -> Iterator[str]:

@@ -56,6 +56,8 @@ class Moment:
     """Of a document that is one page in every format: the room on the smallest page it is made for."""
     bekend: date | None = None
     """The day until which is known what happened; a document of a later day says so. None where nobody asks."""
+    keuze: Mapping[str, Any] | None = None
+    """What a document of one page tells of at a later moment: it tells of the same, so that only changes are marked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any, Literal
 
+from convenant_cli.documents.content.afspraken import counted_in_a_sentence, is_found, judged
 from convenant_cli.documents.content.besprekingen import elders
-from convenant_cli.documents.content.gewicht import Gewicht, gewicht
+from convenant_cli.documents.content.gewicht import Gewicht, gewicht, grouped, key, that_weigh_most
 from convenant_cli.documents.content.openstaand import openstaand, points_left, points_told, unanswered
 from convenant_cli.documents.content.partijwissel import niet_rond
 from convenant_cli.documents.content.planzinnen import drafts, in_short, reached, told_of_plans
@@ -23,12 +24,11 @@ from convenant_cli.dossier.search.finding import keeper
 from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import require_whole
-from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst
-from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, overzicht
+from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.judging.overzicht import Deel, Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst
-from convenant_cli.records.bepaling import Bepaling
 from convenant_cli.text.naamwoord import Naamwoord
 from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, some, until_semicolon
 
@@ -49,7 +49,6 @@ _NAMED = 3  # parties in a sentence; of more, only how many there are
 _LIST = 2  # lines of room around a list, beside a sentence
 _ELSEWHERE = "De andere staan in het nalevingsrapport."
 _OWN = "Wat uw organisatie doet, staat daar onder haar naam."
-_NO_ANSWER_YET = (*NIETS_TE_TOETSEN, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NOG_NIET)
 _NEXT = {
     "verlengt stilzwijgend": "Daarna volgt vanzelf een nieuwe termijn.",
     "eindigt zonder besluit": "Dat is het einde, tenzij de partijen besluiten om te verlengen.",
@@ -83,10 +82,12 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     unsettled = niet_rond(dossier, moment.peildatum)
     news = [*leaving, *unsettled]
     asking_points = [one for one in every.punten if one.bepalingen[0].toets.soort != "toetreding" or not unsettled]
-    weighed = _grouped(asking_points, dossier.bepalingen)
+    weighed = grouped(asking_points, dossier.bepalingen)
     room = max(0, _POINTS - len(news))
-    points = [*news[:_POINTS], *(_said(group, every) for group in weighed[:room])]
-    rest = {oordeel for group in weighed[room:] for point in group for oordeel in point.oordelen}
+    chosen = moment.keuze
+    shown_points = that_weigh_most(weighed, room, chosen)
+    points = [*news[:_POINTS], *(_said(group, every) for group in shown_points)]
+    rest = {one for group in weighed if group not in shown_points for point in group for one in point.oordelen}
     told_here = every.vraagt_aandacht - rest
     subjects = [_subject(part, every) for part in every.delen]
     asking = sorted((one for one in subjects if one.gewicht is not None), key=lambda one: one.gewicht or ())
@@ -109,16 +110,26 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     always = (*points, *quiet, plan, to_decide, _ELSEWHERE, *besides_these)
     left = lines - sum(_lines_of(text, wide) for text in always)
     # What weighs most first; what there is no room for stands in the report and in the plan.
-    besides = (unanswered(ready), reached(actions), points_left(ready, dossier), in_short(dossier, actions))
-    coming = [*drafts(dossier, moment.peildatum)]
-    kept = _first_that_fit((*besides[:3], *coming, besides[3]), left, wide)
-    left -= sum(_lines_of(text, wide) for text in kept)
-    statements, result, action_points, cost = (text if text in kept else "" for text in besides)
-    more_lines = _lines_of(in_full := points_told(ready), wide) - _lines_of(action_points, wide)
-    if more_lines <= left:
-        action_points, left = in_full, left - more_lines  # what is to be done is worth more than how much
+    coming = {f"concept {place}": text for place, text in enumerate(drafts(dossier, moment.peildatum))}
+    besides = {
+        "verklaringen": unanswered(ready),
+        "resultaat": reached(actions),
+        "actiepunten": points_left(ready, dossier),
+        **coming,
+        "kosten": in_short(dossier, actions),
+    }
+    kept = chosen["zinnen"] if chosen else _first_that_fit(besides, left, wide)
+    said = {name: text if name in kept else "" for name, text in besides.items()}
+    left -= sum(_lines_of(text, wide) for text in said.values())
+    more_lines = _lines_of(in_full := points_told(ready), wide) - _lines_of(said["actiepunten"], wide)
+    if "voluit" in kept if chosen else more_lines <= left:
+        said["actiepunten"], left = in_full, left - more_lines  # what is to be done is worth more than how much
+        kept = [*dict.fromkeys((*kept, "voluit"))]
     in_a_list = sum(_lines_of(f"{one.naam}: {one.zin}", wide) for one in asking) + _LIST <= left
     shown = asking if in_a_list else _that_fit(asking, left, wide)
+    if chosen:
+        in_a_list, by_name = chosen["opgesomd"], {one.naam: one for one in asking}
+        shown = [by_name[name] for name in chosen["onderwerpen"] if name in by_name]
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
@@ -128,21 +139,29 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "moment": moment,
         "onderwerpen": shown,
         "opgesomd": in_a_list,
-        "aandacht": _how_many(len(asking), len(subjects)),
+        "afspraken": counted_in_a_sentence(every),
+        "aandacht": bool(asking),
         "niet_getoond": [subject.naam for subject in asking[len(shown) :]],
         "zonder_vraag": [subject.naam for subject in subjects if subject.look == "goed"],
         "rustig": quiet,
         "looptijd": ends,
         "punten": points,
         "meer": f"{more} {_OWN}" if more else "",
-        "open": " ".join(filter(None, (statements, action_points))),
-        "plan": " ".join(filter(None, (plan, result, cost))),
-        "straks": " ".join(filter(None, (meeting, to_decide, *(text for text in coming if text in kept)))),
+        "open": " ".join(filter(None, (said["verklaringen"], said["actiepunten"]))),
+        "plan": " ".join(filter(None, (plan, said["resultaat"], said["kosten"]))),
+        "straks": " ".join(filter(None, (meeting, to_decide, *map(said.get, coming)))),
         "vertrokken": gone_said,
         "afwijkingen": otherwise,
         "inspanning": best_effort(dossier),
         "vragen": ask,
         "woorden": Words(dossier).tables(),
+        "keuze": {
+            "punten": [key(group) for group in shown_points],
+            "alle_punten": [key(group) for group in weighed],
+            "zinnen": kept,
+            "opgesomd": in_a_list,
+            "onderwerpen": [one.naam for one in shown],
+        },
     }
 
 
@@ -160,12 +179,12 @@ def _whom_to_ask(dossier: Dossier, day: date) -> str:
     return f"Vragen? {capital(found.functie)}, {issuer(dossier)}: {found.email or found.telefoon}."
 
 
-def _first_that_fit(sentences: Iterable[str], room: int, wide: float) -> list[str]:
-    """Return the sentences for which there is room, those that come first before others."""
+def _first_that_fit(sentences: Mapping[str, str], room: int, wide: float) -> list[str]:
+    """Return the names of the sentences for which there is room, those that come first before others."""
     kept = []
-    for text in filter(None, sentences):
-        if (lines := _lines_of(text, wide)) <= room:
-            kept.append(text)
+    for name, text in sentences.items():
+        if text and (lines := _lines_of(text, wide)) <= room:
+            kept.append(name)
             room -= lines
     return kept
 
@@ -202,12 +221,12 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     how many clauses nobody can judge is told.
     """
     name, total = part.hoofdstuk.titel, len(part.rijen)
-    judged = {rij.bepaling.id: _judged(rij) for rij in part.rijen}
-    open_ones = [o for own in judged.values() for o in own if o in every.vraagt_aandacht]
+    by_clause = {rij.bepaling.id: judged(rij) for rij in part.rijen}
+    open_ones = [o for own in by_clause.values() for o in own if o in every.vraagt_aandacht]
     silent = [rij.niets_te_toetsen for rij in part.rijen if rij.niets_te_toetsen is not None]
     # What binds nobody, or only in some case, is not something that nobody can judge.
     untested = sum(oordeel.uitkomst is Uitkomst.NIET_TOETSBAAR for oordeel in silent)
-    found = sum(bool(own) and all(o.uitkomst is Uitkomst.GOED for o in own) for own in judged.values())
+    found = sum(map(is_found, by_clause.values()))
     if untested == total:
         return Onderwerp(name, "rustig", "hier kan het dossier niets over zeggen.")
     if len(silent) == total and not untested:
@@ -231,16 +250,6 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     return Onderwerp(name, "aandacht", text, f"{len(clauses)} van {total}", gewicht(open_ones, by_id))
 
 
-def _how_many(asking: int, total: int) -> str:
-    """Say of how many subjects something asks for attention; empty when of none."""
-    if not asking:
-        return ""
-    if asking == total:
-        return "Elk onderwerp vraagt aandacht." if total > 1 else "Het enige onderwerp vraagt aandacht."
-    many = f"{at_start(in_letters(asking))} van de {in_letters(total)} onderwerpen"
-    return f"{many} {'vraagt' if asking == 1 else 'vragen'} aandacht."
-
-
 def _of_all(count: int, total: int) -> str:
     """Return how many of the clauses: ``twee van de drie afspraken``, ``beide afspraken``, ``alle vier de …``."""
     if count == total:
@@ -250,12 +259,6 @@ def _of_all(count: int, total: int) -> str:
 
 def _untested(count: int) -> str:
     return f"{in_letters(count)} {'is' if count == 1 else 'zijn'} niet te toetsen"
-
-
-def _judged(rij: Bepalingrij) -> list[Oordeel]:
-    """Return what says now how a clause stands: without what no answer can be given on yet, or what is overtaken."""
-    own = [*rij.samen, *(oordeel for cell in rij.cellen.values() for oordeel in cell)]
-    return [oordeel for oordeel in own if oordeel.uitkomst not in _NO_ANSWER_YET and not oordeel.ingehaald]
 
 
 def _quiet(name: str, total: int, found: int, untested: int) -> Onderwerp:
@@ -302,18 +305,6 @@ def term(stand: Stand, het: Naamwoord) -> list[str]:
             else f"Opzeggen tegen die dag kon tot en met {last}."
         )
     return said + given_notice(stand)
-
-
-def _grouped(points: Iterable[Punt], clauses: Mapping[str, Bepaling]) -> list[list[Punt]]:
-    """Return points about the same clauses together, what weighs most first; then in the order of the agreement."""
-    groups: dict[tuple[str, ...], list[Punt]] = {}
-    for point in points:
-        groups.setdefault(tuple(clause.id for clause in point.bepalingen), []).append(point)
-
-    def weight(group: list[Punt]) -> Gewicht:
-        return gewicht([oordeel for point in group for oordeel in point.oordelen], clauses)
-
-    return sorted(groups.values(), key=weight)
 
 
 def _said(group: list[Punt], every: Overzicht) -> str:

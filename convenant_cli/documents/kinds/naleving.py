@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from convenant_cli.documents.content.afspraken import counted_in_a_sentence
 from convenant_cli.documents.content.besprekingen import BEHEER, Bespreking, Elders, besprekingen, heaviest
-from convenant_cli.documents.content.ontheffingen import resting
+from convenant_cli.documents.content.ontheffingen import in_a_sentence, resting
 from convenant_cli.documents.content.oordelen import shown
 from convenant_cli.documents.content.openstaand import of_party, openstaand
 from convenant_cli.documents.content.partijwissel import niet_rond
@@ -55,7 +56,9 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     return {
         **base,
         "komst_en_vertrek": [*_leaving(every), *niet_rond(dossier, moment.peildatum)],
+        "afspraken": counted_in_a_sentence(every),
         "openstaand": ready,
+        "rustend": [in_a_sentence(dossier, waiver) for waiver in base["ontheffingen"]],
         "weegt_het_meest": heaviest(heads.values(), every, _HEAVIEST),
         "besprekingen": [one for one in heads.values() if one.eigen],
         "alleen_elders": [*along.items()],

@@ -1,7 +1,7 @@
 """The guide to the parties: whom to call for what, how each party can be reached, and what it offers to whom."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeAlias
 
@@ -115,7 +115,9 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the template shows: the parties as they take part on the reference date."""
     words = Words(dossier)
     served = bedoelden(dossier, moment.peildatum)
-    unit = next((unit for unit in served if called(unit, served) == moment.voor), None)
+    # Who asked for a copy finds its own name on it, also where its party has no other unit.
+    asked = (replace(unit, naam=words.unit(unit.id)) for unit in served if called(unit, served) == moment.voor)
+    unit = next(asked, None)
     guide = _Gids(dossier, moment, words, unit)
     groups = tuple(guide.groups())
     cards = [card for group in groups for card in group.kaarten]

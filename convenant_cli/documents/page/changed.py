@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from convenant_cli.documents.page.tree import HEADINGS, Element, Node, is_gone, walk, without_gone
 
 _MARKS = ("ins", "del")
+_FEW = 6  # headings; a letter to each party has more, and no table of contents
 #: A link after which a document with pages names the page.
 PLACE = "plek"
 
@@ -12,10 +13,11 @@ PLACE = "plek"
 def changed_places(marked: Element) -> Element | None:
     """Return a line with links to the places that changed; None when nothing did, or when the document is short.
 
-    Short is a document without a table of contents: its marks are found by looking. A heading that went is in no
-    document to link to, and so the one before it is named.
+    Short is a document without a table of contents and with few headings: its marks are found by looking. A heading
+    that went is in no document to link to, and so the one before it is named.
     """
-    if not any(element.tag == "nav" for element in walk(marked)):
+    tags = [element.tag for element in walk(marked)]
+    if "nav" not in tags and tags.count("h2") <= _FEW:
         return None
     places = {heading.attrs["id"]: heading for heading in _touched(marked)}
     if not places:
