@@ -90,17 +90,17 @@ def find(text: str, search: Search) -> list[Hit]:
 
 def _hits(text: str, search: Search) -> Iterator[Hit]:
     needed, asked = _needed(search.kinds)
-    for finder in _promised(text, search, asked):
+    for finder in _promised(text, search, needed, asked):
         if finder in needed:
             yield from islice(finder(text, search), _MOST)
 
 
-def _promised(text: str, search: Search, asked: int) -> Iterator[_Finder]:
+def _promised(text: str, search: Search, wanted: frozenset[_Finder], asked: int) -> Iterator[_Finder]:
     """Yield the finders that can find anything in a text; for most texts none. Of others than asked also in vain."""
     small, digits = text.lower(), len(_DIGITS.findall(text))
     found = triggers(text, digits > 0, asked)
     if digits:
-        yield from _promised_by_digits(text, small, digits, found)
+        yield from _promised_by_digits(text, small, digits, found, wanted)
     elif "geb" in small and any(map(small.__contains__, _TELLS_YEAR)):
         yield find_geboortedatum
     if digits < _LEAST_LONG and "zes" in small and _ZERO_SIX.search(small):
@@ -123,7 +123,9 @@ def _promised_by_signs(small: str) -> Iterator[_Finder]:
         yield find_sociaal
 
 
-def _promised_by_digits(text: str, small: str, digits: int, found: int) -> Iterator[_Finder]:
+def _promised_by_digits(
+    text: str, small: str, digits: int, found: int, wanted: frozenset[_Finder]
+) -> Iterator[_Finder]:
     if digits >= _LEAST_LONG:
         yield from (find_bsn, find_iban, find_telefoon)
     if "*" in text or "°" in text:
@@ -131,7 +133,7 @@ def _promised_by_digits(text: str, small: str, digits: int, found: int) -> Itera
             yield find_geboortedatum
     elif _DAY.search(text) and (found & (NAME | LETTERS) or tells_birth(text)):
         yield find_geboortedatum
-    if not _LETTER.search(text):
+    if wanted.isdisjoint(_WITH_LETTERS) or not _LETTER.search(text):
         return
     plate = _PLATE.search(text) or ("-" in text and _PLATE_SMALL.search(text))
     if digits > 1 and (plate or "kent" in small or "nummerbord" in small or "nummerplaat" in small):
@@ -144,6 +146,8 @@ def _promised_by_digits(text: str, small: str, digits: int, found: int) -> Itera
         yield find_adres
 
 
+#: What digits promise only beside a letter.
+_WITH_LETTERS = (find_kenteken, find_ip, find_nummer, find_adres)
 #: What a hit of a kind says already of another one inside it.
 _NAMED: frozenset[Gegeven] = frozenset(("leerling-met-naam", "medewerker"))
 _SAYS: dict[Gegeven, frozenset[Gegeven]] = {

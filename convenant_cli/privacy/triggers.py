@@ -1,5 +1,6 @@
 """What a text promises at little cost, word by word, so that most texts need not be searched for most kinds."""
 
+from collections.abc import Callable
 from functools import cache, lru_cache, reduce
 from operator import or_
 
@@ -52,10 +53,10 @@ def triggers(text: str, digits: bool, asked: int) -> int:
     """Return what a text promises, with digits in it or not.
 
     ``asked``: of these bits whether something sensitive can be said, and whether few are people, is found out; both are
-    dear. Without it the first may stand there in vain.
+    dear. What is not asked is not told.
     """
     words = _WORD.findall(text)
-    bits = list(map(_of, words))
+    bits = list(map(_of if asked & SENSITIVE else _of_but_sensitive, words))
     found = reduce(or_, bits, 0)
     if found & _STRANGER and _ENGLISH.isdisjoint(words):
         found |= NAME
@@ -65,7 +66,7 @@ def triggers(text: str, digits: bool, asked: int) -> int:
         found |= NAME
     if asked & FEW and digits and not found & FEW and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)):
         found |= FEW
-    if asked & found & SENSITIVE and not _may_be_sensitive(text, words, bits):
+    if found & SENSITIVE and not _may_be_sensitive(text, words, bits):
         found &= ~SENSITIVE
     if "." in text and _LETTER.search(text):
         found |= LETTERS
@@ -136,6 +137,15 @@ _TELLING_ENDS = frozenset(end[-3:] for end in (*WHO_ENDS, "ste"))
 
 @lru_cache(maxsize=50_000)
 def _of(word: str) -> int:
+    return _bits_of(word, True)
+
+
+@lru_cache(maxsize=50_000)
+def _of_but_sensitive(word: str) -> int:
+    return _bits_of(word, False)
+
+
+def _bits_of(word: str, sensitive: bool) -> int:
     if (
         len(word) > _LONGEST_MIXED
         and word.islower()
@@ -144,14 +154,15 @@ def _of(word: str) -> int:
         and word[-3:] not in _TELLING_ENDS
         and word not in _telling()
     ):
-        return _of_something(word)  # so it is with most words
+        return _of_something(word, sensitive)  # so it is with most words
     small = _small(word)
-    return _of_somebody(word, small) | _of_something(small)
+    of = _of if sensitive else _of_but_sensitive
+    return _of_somebody(word, small, of) | _of_something(small, sensitive)
 
 
-def _of_something(small: str) -> int:
+def _of_something(small: str, sensitive: bool) -> int:
     found = 0
-    if CIRCUMSTANCES.gives_away(small):
+    if sensitive and CIRCUMSTANCES.gives_away(small):
         found |= SENSITIVE
     if small in _FEW or (small.endswith("ste") and len(small) > _LONGEST_MIXED):
         found |= FEW
@@ -160,11 +171,11 @@ def _of_something(small: str) -> int:
     return found
 
 
-def _of_somebody(word: str, small: str) -> int:
+def _of_somebody(word: str, small: str, of: Callable[[str], int]) -> int:
     capital = word[0].isupper()
     found = 0 if capital or not is_hasty_name(word) else _HASTY
     for part in word.split("-") if "-" in word else ():
-        found |= _of(part) & (NAME | _STRANGER) if part else 0
+        found |= of(part) & (NAME | _STRANGER) if part else 0
     if (
         _CONSONANTS.fullmatch(word)
         or (len(word) <= _LONGEST_LETTERS and word.isupper())

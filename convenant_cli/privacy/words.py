@@ -1,6 +1,7 @@
 """The word lists: given names and surnames of every origin, read once, when a text asks for them."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -21,7 +22,7 @@ def either(text: str) -> str:
 @cache
 def words_of(name: str) -> frozenset[str]:
     """Return the words of a file in ``woorden``."""
-    return frozenset(" ".join(lines_of(name)).split())
+    return frozenset(" ".join(_read(name)).split())
 
 
 def any_institution() -> str:
@@ -32,14 +33,20 @@ def any_institution() -> str:
 @cache
 def lines_of(name: str) -> tuple[str, ...]:
     """Return the lines of a file in ``woorden`` without its comments."""
-    text = files(__package__).joinpath("woorden", name).read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(_read(name))
+
+
+def _read(*names: str) -> Iterator[str]:
+    """Yield the lines of files in ``woorden``; of lists of many words they are not kept beside those."""
+    for name in names:
+        text = files(__package__).joinpath("woorden", name).read_text(encoding="utf-8")
+        yield from (line for line in text.splitlines() if not line.startswith("#"))
 
 
 @cache
 def voornamen() -> frozenset[str]:
     """Return the given names that are no ordinary words, in small letters."""
-    return words_of("voornamen.txt") | words_of("voornamen-opentaal.txt")
+    return frozenset(" ".join(_read("voornamen.txt", "voornamen-opentaal.txt")).split())
 
 
 @lru_cache(maxsize=20_000)
