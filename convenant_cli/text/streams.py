@@ -1,4 +1,4 @@
-"""How the streams of a run are set, before anything is said."""
+"""How the streams of a run are set, before anything is said; and saying once more what was said safely before."""
 
 from __future__ import annotations
 

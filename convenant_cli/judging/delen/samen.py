@@ -1,4 +1,4 @@
-"""Who acts when a clause is for all together: the parties, or the body of them that it binds."""
+"""Who acts where it is not one bound party: for all together the parties or their body, on an action who leads it."""
 
 from dataclasses import dataclass
 
