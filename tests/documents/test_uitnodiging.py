@@ -20,7 +20,9 @@ def test_an_invitation_says_when_where_what_and_whom_to_tell() -> None:
     assert "uit voor deze bijeenkomst, van 14.00 tot 16.30 uur." in shown
     assert "De gemeente nodigt HECHT, MBO Rijnland, het OM" in shown  # and not itself
     assert "Ook genodigd: samenwerkingsverband passend onderwijs." in shown
-    assert "6. Vaststellen van het jaarplan 2027 (besluiten)" in shown
+    assert (
+        "- Vaststellen van het jaarplan 2027 (besluiten)" in shown
+    )  # the agenda has points of its own, and its numbers
     assert "convenant@alphenaandenrijn.example" in shown.partition("niet komen?")[2]
 
 

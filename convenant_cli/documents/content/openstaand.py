@@ -108,7 +108,7 @@ def points_told(ready: Voorwerk) -> str:
         text = first_sentence(row.punt.tekst).rstrip(".")
         day = lange_datum(row.punt.gereed)
         told.append(f"{capital(text)} ({f'te laat, dat was {day}' if row.te_laat else f'uiterlijk {day}'}).")
-    return f"Nog open van eerder. {' '.join(told)}" if told else ""
+    return f"Nog open van eerder: {' '.join(told)}" if told else ""
 
 
 def _owners(ready: Voorwerk) -> list[str]:
