@@ -27,13 +27,17 @@ def called(plan: Jaarplan) -> str:
     return plan.naam if plan.id.isdecimal() or plan.woord != "jaarplan" else f"jaarplan ‘{plan.titel}’"
 
 
-def asked_along(dossier: Dossier) -> Iterator[str]:
-    """Yield the groups that a clause asks to take part in making the plan, as sentences name them."""
+def asked_along(dossier: Dossier, plan: Jaarplan) -> Iterator[str]:
+    """Yield the groups that a clause asks to take part in making a plan and of which it does not tell how they did.
+
+    As sentences name them.
+    """
+    told = {one.groep for one in plan.participatie}
     known = dossier.agreed.doelgroepen
     for clause in dossier.bepalingen.values():
         if clause.toets.soort == "doelgroep":
             groups = clause.toets.gegevens.get("groepen", ())
-            yield from (inside(known[id].naam) for id in groups if id in known)
+            yield from (inside(known[id].naam) for id in groups if id in known and id not in told)
 
 
 def consultation(dossier: Dossier, tijdvak: Tijdvak) -> list[Overleg]:

@@ -228,6 +228,11 @@ def test_figures_of_the_years_before_stand_beside_those_of_now() -> None:
     assert "scholen die met een gekozen aanpak werken (actie 2.2)" not in coming, "2.3 counted other things of schools"
 
 
+def test_of_a_group_that_was_to_take_part_and_of_which_nothing_is_told_the_plan_says_so_once() -> None:
+    assert _text(shipped(), "2027").count("Hoe ouders en verzorgers meededen, is nog niet vastgelegd.") == 1
+    assert "meededen, is nog niet vastgelegd" not in _text(shipped()), "of 2026 all groups are told"
+
+
 def test_a_draft_has_no_chart_in_which_all_is_planned() -> None:
     assert kinds.context("jaarplan", shipped(), "2027", MOMENT)["grafiek_voortgang"] is None
     assert "De acties per thema en hun stand" not in _text(shipped(), "2027")

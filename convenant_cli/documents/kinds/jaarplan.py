@@ -109,7 +109,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "convenant": convenant,
         "plan": plan,
         "vragers": called_together(dossier, (one.van for one in plan.vraagstukken)),
-        "meepraters": list(asked_along(dossier)),
+        "meepraters": list(dict.fromkeys(asked_along(dossier, plan))),
         "nog_te_doen": {"kop": KOP, "punten": [one.zin for one in nog_te_doen(dossier, plan, moment.peildatum)]},
         "acties": acties,
         "stand": _count(acties),
