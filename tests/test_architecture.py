@@ -242,6 +242,19 @@ def test_validating_loads_no_git_no_terminal_and_no_templates(tmp_path: Path) ->
     )
 
 
+def test_judging_loads_no_rule_of_reading_and_not_what_describes_the_fields(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    code, modules = loaded_by("-C", str(tmp_path), "check", "--peildatum", "2026-11-21")
+    assert code == 0
+    assert "convenant_cli.judging.overzicht" in modules
+    rules = (
+        "convenant_cli.checks.controles.",
+        "convenant_cli.checks.verloop.",
+        "convenant_cli.commands.reports.velden",
+    )
+    assert [name for name in sorted(modules) if name.startswith(rules)] == []
+
+
 @pytest.mark.parametrize(("asked", "columns"), [("--version", "80"), ("--help", "90")])
 def test_the_version_and_a_help_page_load_no_records(asked: str, columns: str) -> None:
     code, modules = loaded_by(asked, COLUMNS=columns)

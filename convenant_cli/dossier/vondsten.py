@@ -98,7 +98,8 @@ class Looking:
     def __init__(self, search: Search, clean: Seen, wider: Seen | None = None) -> None:
         self._search = search
         self.clean, self._wider = clean, wider
-        self._known: dict[str, tuple[Hit, ...]] = {}
+        self._found: dict[str, tuple[Hit, ...]] = {}
+        self._empty: set[str] = set()  # of nearly all texts; half as large as a dict
 
     def is_clean(self, text: str) -> bool:
         """Tell whether an earlier run found nothing in a text."""
@@ -106,11 +107,15 @@ class Looking:
 
     def __call__(self, text: str) -> tuple[Hit, ...]:
         """Return the hits in a text."""
-        known = self._known.get(text)
+        if text in self._empty:
+            return ()
+        known = self._found.get(text)
         if known is None:
-            clean = self.is_clean(text)
-            known = () if clean else tuple(find(text, self._search))
-            self._known[text] = known
+            known = () if (clean := self.is_clean(text)) else tuple(find(text, self._search))
+            if known:
+                self._found[text] = known
+            else:
+                self._empty.add(text)
             if not known and not clean:
                 self.clean.add(text)
         return known

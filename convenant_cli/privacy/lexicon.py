@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from convenant_cli.privacy.later import later
-from convenant_cli.privacy.words import lines_of, listed
+from convenant_cli.privacy.words import listed, read_lines
 
 _WORD = later(r"[^\W_][\w'-]*")
 _PLAIN = str.maketrans("éèëêïíöüáà", "eeeeiiouaa")
@@ -78,15 +78,14 @@ class Lexicon:
         self._files = files
         self._known: dict[str, tuple[tuple[str, ...], ...]] = {}
 
-    @cached_property
-    def _lines(self) -> list[list[str]]:
-        return [_plain(line).split() for file in self._files for line in lines_of(file)]
+    def _lines(self) -> Iterator[list[str]]:
+        return (_plain(line).split() for line in read_lines(*self._files))
 
     @cached_property
     def _phrases(self) -> dict[str, list[_Phrase]]:
         """The phrases by their longest word."""
         phrases: dict[str, list[_Phrase]] = {}
-        for parts in self._lines:
+        for parts in self._lines():
             if len(parts) == 1:
                 phrases.setdefault(parts[0], []).append(_ALONE)
                 continue
@@ -102,7 +101,7 @@ class Lexicon:
     def _beside(self) -> dict[str, list[tuple[str, ...]]]:
         """What else stands in each phrase, by a word of it that few texts have."""
         beside: dict[str, list[tuple[str, ...]]] = {}
-        for parts in self._lines:
+        for parts in self._lines():
             if len(parts) == 1:
                 beside.setdefault(parts[0], []).append(())
                 continue

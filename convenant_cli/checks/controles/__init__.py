@@ -48,9 +48,15 @@ def discover() -> tuple[Controle, ...]:
 
 
 @cache
+def names_in(folders: tuple[str, ...]) -> list[str]:
+    """Return the names of the modules with a check, without loading one."""
+    return sorted(info.name for info in pkgutil.iter_modules(folders))
+
+
+@cache
 def controles_in(package: str, folders: tuple[str, ...]) -> tuple[Controle, ...]:
     """Return the check in every module of a package, by id."""
-    names = sorted(info.name for info in pkgutil.iter_modules(folders))
+    names = names_in(folders)
     modules: list[Any] = [importlib.import_module(f"{package}.{name}") for name in names]
     return tuple(
         Controle(

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from convenant_cli.commands.reports import velden
-from convenant_cli.commands.reports.manual import all_manuals
+from convenant_cli.commands.reports.manual import is_rule
 from convenant_cli.commands.reports.view import Page, in_column, padded, wrapped
 from convenant_cli.commands.reports.view import cells as cells_of
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, gezegd, sprekendste
-from convenant_cli.judging.toetsen import toetsen
+from convenant_cli.judging.toetsen import toetssoort
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Bepaling, Partner
+from convenant_cli.records import KINDS, Bepaling, Partner
 from convenant_cli.text.sentences import in_digits
 
 _GOOD = "green"
@@ -51,7 +50,7 @@ def lines(view: CheckView) -> Iterator[str]:
     yield from _untestable(view)
     example = every.punten[0].eerste if every.punten else every.oordelen[0]
     name = example.bepaling
-    taken = name in all_manuals() or name in toetsen() or name in velden.kinds()
+    taken = is_rule(name) or toetssoort(name) is not None or any(kind.soort == name for kind in KINDS)
     yield f"Meer weten: convenant explain BEPALING (zoals {'bepaling:' if taken else ''}{name})"
 
 

@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from convenant_cli.checks.controles import discover
-from convenant_cli.checks.verloop import discover as over_time
+from convenant_cli.checks import controles, verloop
+from convenant_cli.checks.controles import names_in
 from convenant_cli.dossier.refusals import refusals
 from convenant_cli.text.manual import Manual
 
@@ -22,8 +22,14 @@ verstrijken van de tijd niet meer klopt, is altijd een waarschuwing.
 
 def all_manuals() -> dict[str, Manual]:
     """Return the manual of every rule by id: first the rules of reading, then the checks, those over time last."""
-    checks = {controle.id: controle.manual for controle in discover()}
-    return refusals() | checks | {controle.id: controle.manual for controle in over_time()}
+    checks = {controle.id: controle.manual for controle in controles.discover()}
+    return refusals() | checks | {controle.id: controle.manual for controle in verloop.discover()}
+
+
+def is_rule(name: str) -> bool:
+    """Tell whether a rule is called so. No check is loaded for it."""
+    checks = (*names_in(tuple(controles.__path__)), *names_in(tuple(verloop.__path__)))
+    return name in refusals() or name in {module.replace("_", "-") for module in checks}
 
 
 def as_list(manuals: Mapping[str, Manual]) -> Iterator[str]:
@@ -60,7 +66,7 @@ def entry_as_markdown(manual: Manual, level: int = 1) -> Iterator[str]:
 def as_markdown(manuals: Mapping[str, Manual]) -> Iterator[str]:
     """Yield the manual of all rules as one Markdown page."""
     yield from _INTRO.splitlines()
-    reading, later = refusals(), {controle.id for controle in over_time()}
+    reading, later = refusals(), {controle.id for controle in verloop.discover()}
     for heading, names in (
         ("Bij het lezen van bestanden en velden", [name for name in manuals if name in reading]),
         ("Bij de inhoud", [name for name in manuals if name not in reading and name not in later]),

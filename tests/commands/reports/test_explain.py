@@ -9,6 +9,7 @@ import pytest
 from convenant_cli.checks.checking import Report, check_source
 from convenant_cli.cli import guarded
 from convenant_cli.commands.reports.findings import report_lines
+from convenant_cli.commands.reports.manual import all_manuals, is_rule
 from convenant_cli.commands.reports.view import View, summary
 from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.sources.sources import literal
@@ -54,6 +55,12 @@ def test_a_clause(explain: Any, name: str) -> None:
     lines = out.splitlines()
     lines[1] = lines[1][lines[1].index("data/") :]
     check_golden(FOLDER / "uitleg" / f"{name.rpartition(':')[2]}.txt", "\n".join(lines) + "\n")
+
+
+def test_the_name_of_a_rule_is_known_before_it_is_loaded() -> None:
+    every = all_manuals()
+    assert len(every) > 60
+    assert {name for name in (*every, *toetsen(), "actie", "--init--", "") if is_rule(name)} == set(every)
 
 
 def test_the_list_names_checks_and_toetsen(explain: Any, tmp_path: Path) -> None:
