@@ -25,6 +25,7 @@ from convenant_cli.documents.page.tree import (
 from convenant_cli.documents.writers.balancing import IN_COLUMN
 from convenant_cli.documents.writers.ending import is_closed
 from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
+from convenant_cli.documents.writers.typst_marks import LINED, MARK, apart
 from convenant_cli.documents.writers.typst_text import array, as_typst, literal
 from convenant_cli.findings import ConvenantError
 
@@ -52,13 +53,10 @@ _WITH_NEXT = "#block(sticky: true)[{}]"
 _LED_IN = frozenset(("ul", "ol", "table", "dl"))  # what the words between a heading and it are about
 _SHORT_WORDS = 3  # lines of such words
 _MAIL = 28  # lines up to which a mail does
-#: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
-_LINED = frozenset(("a", "del", "ins"))
 #: The heading of a box with one line below it: on a page only with two lines more, which then stand in that room.
 _BEGINNING = "#block(breakable: false, above: {}, below: 0pt)[{}#v(3em)]\n#context v(par.spacing - 3em)"
 _ABOVE_BEGINNING = ("16pt", "13pt", "13pt", "12pt")  # by level of its heading; at the top of a box or column it is none
 _NEW_PAGE = "#pagebreak(weak: true)\n"
-_MARK = "data-merk"
 _NEW = '#highlight(fill: rgb("#dcfce7"))'  # around a link that came: it is underlined already
 _GAP = "#h(0.2em)"  # between what went and what came: words without a space stay apart
 
@@ -84,25 +82,6 @@ def _kept(element: Element) -> Iterator[Element]:
     for child in element.elements:
         if child.tag != "nav":
             yield from _kept(child)
-
-
-def _apart(nodes: Iterable[Node], mark: str, link: Mapping[str, str]) -> Iterator[Node]:
-    """Yield pieces of which none has two lines: a mark holds no link or other mark, and a link holds no mark.
-
-    The outer of two marks counts. What went is no link any more; a link that came says so in its attributes.
-    """
-    for node in nodes:
-        if isinstance(node, str) or not node.children:
-            if link and mark != "del":
-                yield Element("a", {**link, **({_MARK: mark} if mark else {})}, [node])
-            else:
-                yield Element(mark, {}, [node]) if mark else node
-        elif node.tag == "a":
-            yield from _apart(node.children, mark, node.attrs)
-        elif node.tag in _LINED:
-            yield from _apart(node.children, mark or node.tag, link)
-        else:
-            yield Element(node.tag, node.attrs, [*_apart(node.children, mark, link)])
 
 
 def _begins(element: Element) -> Iterator[str]:
@@ -288,7 +267,7 @@ class _Writer:
             if sign and isinstance(node, str):  # a sign does not stay behind at the end of the line before its word
                 node = re.sub("^ ", "\u00a0", node)
             sign = isinstance(node, Element) and node.attrs.get("aria-hidden") == "true"
-            if went and isinstance(node, Element) and "ins" in (node.tag, node.attrs.get(_MARK)):
+            if went and isinstance(node, Element) and "ins" in (node.tag, node.attrs.get(MARK)):
                 written += _GAP
             written += as_typst(node) if isinstance(node, str) else self.piece(node)
             went = is_gone(node)
@@ -299,8 +278,8 @@ class _Writer:
             return "#linebreak()"
         if element.tag == "img":
             return f"#box({self.chart(element).removeprefix('#')})"
-        if element.tag in _LINED and any(inside.tag in _LINED for inside in walk(element) if inside is not element):
-            return self.anchor(element) + self.pieces(_apart([element], "", {}))
+        if element.tag in LINED and any(inside.tag in LINED for inside in walk(element) if inside is not element):
+            return self.anchor(element) + self.pieces(apart([element], "", {}))
         inner = self.anchor(element) + self.pieces(element.children)
         if element.classes:
             inner = f"#stijl({_classes(element)})[{inner}]"
@@ -310,7 +289,7 @@ class _Writer:
             link = self.link(element.attrs["href"], inner)
             if PLACE in element.classes and link != inner:
                 link += f" (p.~#context counter(page).at(label({literal(element.attrs['href'][1:])})).first())"
-            return f"{_NEW}[{link}]" if element.attrs.get(_MARK) else link
+            return f"{_NEW}[{link}]" if element.attrs.get(MARK) else link
         if element.tag == "code":  # what somebody types: no letter of it is a hyphen of ours
             return f'#text(hyphenate: false, weight: "bold", fill: rgb("#154273"))[{inner}]'
         names = {"strong": "strong", "em": "emph", "ins": "ingevoegd", "del": "geschrapt"}
