@@ -95,7 +95,8 @@ def on_one_page(shown: Callable[[Moment], Getoond], moment: Moment, template: st
         context, before = shown(replace(moment, ruimte=room))
         now = compose(template, context, own)
         both = since(now, compose(template, before[0], own), before[1])
-        if (lines(both.inhoud, _LINE) - lines(now.inhoud, _LINE)) / _PAGE <= share:
+        marked = lines(both.inhoud, _LINE)
+        if marked <= _PAGE and (marked - lines(now.inhoud, _LINE)) / _PAGE <= share:
             break
     return context, before
 
