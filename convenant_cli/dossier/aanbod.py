@@ -157,6 +157,12 @@ def office(dossier: Dossier, named: str | None) -> Partner | Secretariaat | None
     return dossier.partners.get(named) if named else keeper(dossier)
 
 
+def office_in_short(dossier: Dossier, named: str | None) -> str:
+    """Return the short name of who does such work; the name itself when it is that of no party."""
+    found = office(dossier, named)
+    return found.kort if found else named or ""
+
+
 def organiser(dossier: Dossier, meeting: Bijeenkomst) -> Partner | Secretariaat | None:
     """Return who organises a meeting."""
     return office(dossier, meeting.organisator)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeAlias
 
-from convenant_cli.dossier.aanbod import office
+from convenant_cli.dossier.aanbod import office_in_short
 from convenant_cli.dossier.bijeenkomsten import next_meeting
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.looptijd import Stand
@@ -155,11 +155,6 @@ def _order(signal: Signaal) -> tuple[date, str]:
     return signal.dag, volgorde(signal.tekst)
 
 
-def _short(dossier: Dossier, partner: str | None) -> str:
-    found = office(dossier, partner)
-    return found.kort if found else partner or ""
-
-
 # --- what is late, what ends --------------------------------------------------------------------------------------
 
 
@@ -168,12 +163,12 @@ def _late(dossier: Dossier, day: date) -> Iterator[Signaal]:
         if te_laat(dossier, action, day):
             waiver = rust(dossier, action, day)
             rest = f"; rust tot {lange_datum(waiver.tot)}" if waiver else ""
-            text = f"actie {action.nummer} {action.titel} ({_short(dossier, action.trekker)}){rest}"
+            text = f"actie {action.nummer} {action.titel} ({office_in_short(dossier, action.trekker)}){rest}"
             yield Signaal(action.gereed, text, action.at("gereed"))
     for meeting in dossier.bijeenkomsten.values():
         for number, point in enumerate(meeting.actiepunten):
             if point.te_laat(day):
-                text = f"actiepunt {point.nummer} ({_short(dossier, point.eigenaar)}): {point.tekst}"
+                text = f"actiepunt {point.nummer} ({office_in_short(dossier, point.eigenaar)}): {point.tekst}"
                 yield Signaal(point.gereed, " ".join(text.split()), meeting.at("actiepunten", number, "gereed"))
         if meeting.status == "gepland" and meeting.datum < day:
             yield Signaal(meeting.datum, f"{meeting.titel} heet nog 'gepland'", meeting.at("status"))
@@ -184,7 +179,7 @@ def owed(dossier: Dossier) -> Iterator[Signaal]:
     """Yield what parties that leave still have to do, each on its last day."""
     for number, one in enumerate(dossier.agreed.afwikkelingen):
         if one.gedaan_op is None:
-            text = f"{_short(dossier, one.partner)} doet {bij_of_na(dossier, one)} nog: {one.in_zin}"
+            text = f"{office_in_short(dossier, one.partner)} doet {bij_of_na(dossier, one)} nog: {one.in_zin}"
             yield Signaal(one.uiterlijk, text, dossier.agreed.at("afwikkelingen", number, "uiterlijk"))
 
 
@@ -255,7 +250,7 @@ def te_oud(every: Overzicht, coming: Tijdvak) -> Iterator[Signaal]:
             found.setdefault((oordeel.oud_op, oordeel.bepaling), []).append(oordeel)
     dossier = every.dossier
     for (day, clause), oordelen in found.items():
-        names = dict.fromkeys(_short(dossier, one.partner) for one in oordelen if one.partner)
+        names = dict.fromkeys(office_in_short(dossier, one.partner) for one in oordelen if one.partner)
         whose = f" bij {', '.join(names)}" if names else ""
         yield Signaal(day, f"{dossier.bepalingen[clause].in_zin}: dan te oud{whose}", oordelen[0].rust_op[0])
 

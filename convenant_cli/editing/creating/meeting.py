@@ -6,7 +6,7 @@ from typing import Any
 from convenant_cli.documents.content.agendapunten import Agendaonderwerp as Agendapunt
 from convenant_cli.documents.content.agendapunten import add_asked, add_fixed
 from convenant_cli.documents.kinds.agenda import look_back
-from convenant_cli.dossier.aanbod import office
+from convenant_cli.dossier.aanbod import office_in_short
 from convenant_cli.dossier.bijeenkomsten import chair_of, in_order
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.organen import leden_op
@@ -85,7 +85,8 @@ def agenda(draft: Ontwerp) -> Value:
         data = {"titel": item.titel, "soort": item.soort, "doel": item.doel, "inbrenger": item.inbrenger}
         if "actielijst" in item.vast and still_open:
             points = "; ".join(
-                f"{one.nummer} ({_short(draft, one.eigenaar)}): {_flat(one.tekst)}" for one in still_open
+                f"{one.nummer} ({office_in_short(draft.dossier, one.eigenaar)}): {_flat(one.tekst)}"
+                for one in still_open
             )
             data["toelichting"] = f"Nog open: {points}."
         out.append({name: value for name, value in data.items() if value and value != "overig"})
@@ -112,11 +113,6 @@ def _as_record(draft: Ontwerp) -> Bijeenkomst | None:
             "agenda": [{"titel": "-", "doel": "informeren"}],
         }
     )
-
-
-def _short(draft: Ontwerp, partner: str | None) -> str:
-    found = office(draft.dossier, partner)
-    return found.kort if found else partner or ""
 
 
 def _flat(text: str) -> str:
