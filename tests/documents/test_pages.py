@@ -1,6 +1,7 @@
 """The pages that readers see: nothing of the content is lost there, in Word, ODF and PDF."""
 
 import copy
+import itertools
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ from convenant_cli.documents.document import Composed, compose
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.tree import Element, Node, parse, table_of, walk
 from convenant_cli.documents.writers import pdf
-from convenant_cli.documents.writers.balancing import End, Ends, balanced
+from convenant_cli.documents.writers.balancing import IN_COLUMN, End, Ends, balanced
 from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.fitting import columns, letters, lines
 from convenant_cli.documents.writers.office import docx, odt
@@ -861,7 +862,12 @@ def test_columns_over_pages_end_beside_each_other_and_above_what_is_below(cards:
 def test_a_last_page_of_a_few_rows_of_a_pdf_is_spared() -> None:
     """By lines that are a little closer, or letters that are a little smaller: no page for what fits before it."""
     agenda = Soort("agenda", "2026-12-10-jaarlijkse-bijeenkomst")
-    for soort, most in ((Soort("naleving", ""), 6), (Soort("overdracht", ""), 8), (agenda, 2)):
+    for soort, most in (
+        (Soort("naleving", ""), 6),
+        (Soort("nalevingsbijlage", ""), 22),
+        (Soort("overdracht", ""), 8),
+        (agenda, 2),
+    ):
         found = page_texts(made(soort, ".pdf"))
         assert len(found) <= most, soort
         assert len(found[-1]) > 1500, soort
@@ -926,13 +932,43 @@ def test_an_old_agenda_names_its_guests_in_a_sentence(tmp_path: Path) -> None:
 
 
 def test_columns_that_are_too_short_for_their_text_are_not_taken() -> None:
-    """There the rest of a text stands over itself, and ends at the top of the second column."""
+    """There the rest of a text stands over itself: on one line with another, or in the first column again."""
+    lone = [(62.0, 100.0), (62.0, 255.0)]
 
-    def ends(x: int, text: int, below: int) -> Ends:
-        return Ends([End("in-kolommen", 2, x, text), End("onder-kolommen", 2, 62, below), End("", 2, 62, below + 15)])
+    def ends(texts: list[tuple[float, float]], below: int) -> Ends:
+        told = [End(IN_COLUMN, 2, *one) for one in texts] + [End("in-kolommen", 2, *texts[-1])]
+        return Ends([*told, End("onder-kolommen", 2, 62, below), End("", 2, 62, below + 15)])
 
-    assert balanced({}, ends(62, 255, 273), lambda _: ends(308, 62, 80)) == {}
-    assert balanced({}, ends(62, 255, 273), lambda _: ends(308, 150, 175)) != {}
+    def chosen(*texts: tuple[float, float]) -> Mapping[str, str]:
+        return balanced({}, ends(lone, 273), lambda _: ends(list(texts), 200))
+
+    assert chosen((62, 100), (308, 150)) != {}
+    assert chosen((62, 100), (308, 150), (308, 150), (308, 180)) == {}
+    assert chosen((62, 100), (308, 150), (62, 150), (308, 160)) == {}
+
+
+def _over_each_other(page: str) -> list[tuple[str, str]]:
+    """Return the words that stand over each other on a page, as ``pdftotext -bbox`` tells where they are."""
+    pattern = r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)<'
+    words = [(*map(float, sides), text) for *sides, text in re.findall(pattern, page)]
+    return [
+        (one[4], other[4])
+        for one, other in itertools.combinations(words, 2)
+        if min(one[2], other[2]) - max(one[0], other[0]) > 2 and min(one[3], other[3]) - max(one[1], other[1]) > 4
+    ]
+
+
+def test_no_words_of_a_plan_stand_over_each_other_in_a_pdf(tmp_path: Path) -> None:
+    """In short columns, of which one held a card that stays whole, the last lines did."""
+    dossiers = {name: profile(name) for name in EVERY}
+    plans = [(name, which) for name in EVERY for which in kinds.choices("jaarplan", dossiers[name]) or ()]
+    assert len(plans) > 3
+    for name, which in plans:
+        context = kinds.context("jaarplan", dossiers[name], which, MOMENT)
+        (tmp_path / "a.pdf").write_bytes(make(".pdf", "jaarplan.html.j2", context))
+        read = subprocess.run(["pdftotext", "-bbox", tmp_path / "a.pdf", "-"], check=True, capture_output=True)
+        found = read.stdout.decode().split("</page>")[:-1]
+        assert [_over_each_other(page) for page in found] == [[]] * len(found) != [], (name, which)
 
 
 def test_the_text_begins_below_short_contents_and_long_ones_have_a_page() -> None:

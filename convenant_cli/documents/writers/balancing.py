@@ -1,14 +1,18 @@
 """Columns that go on over pages, with as much in both on the last page: Typst itself fills the first one there."""
 
+import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 #: The input that asks the style for it: what columns have to spare, in points, by their order.
 ASKED = "kolommen"
+#: What a text in columns tells where it ends.
+IN_COLUMN = "tekst"
 _SPARE = (14, 28, 44, 60, 80, 110)  # points, because what stays together leaves room at the foot of a column
-_TOP = 60.0  # points from the top of a page to its text, at least
+_MIDDLE = 297.0  # points from the left of a page to between its columns
+_WHITE = 150.0  # points that one column ends above the other and that are worth it to make them equal
 _SAME = 1.0  # points by which places in one column differ
 
 
@@ -49,7 +53,7 @@ class Ends:
         found: list[tuple[list[End], End]] = []
         pieces: list[End] = []
         for one in self.every:
-            if one.wat == "in-kolommen":
+            if one.wat in ("in-kolommen", IN_COLUMN):
                 pieces.append(one)
             elif one.wat:
                 found.append((pieces, one))
@@ -58,24 +62,53 @@ class Ends:
 
 
 def balanced(inputs: Mapping[str, str], now: Ends, ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
-    """Return inputs with which no columns end beside an empty one, as far as no text runs over what stands below."""
+    """Return inputs with which no columns end beside one that is much emptier, as far as no text runs over another."""
     spare: list[int | None] = []
     for at, (pieces, below) in enumerate(now.columns()):
-        lone = bool(pieces) and pieces[-1].page == below.page and abs(pieces[-1].x - below.x) < _SAME
-        tried = ([*spare, points] for points in (_SPARE if lone else ()))
-        fits = (one for one in tried if _fits(ends({**inputs, ASKED: json.dumps(one)}), at, now.page, pieces[-1]))
-        spare = next(fits, [*spare, None])
+        found = None
+        low, high = 0, len(_SPARE) if pieces and _uneven(pieces, below) else 0
+        while low < high:  # each time half of what is left: to lay out a long text takes a second
+            middle = (low + high) // 2
+            then = ends({**inputs, ASKED: json.dumps([*spare, _SPARE[middle]])})
+            if fits := _fits(then, at, now.page):
+                found = _SPARE[middle]
+            if fits or _in_one(*then.columns()[at]):
+                high = middle
+            else:
+                low = middle + 1
+        spare.append(found)
     return inputs if spare == [None] * len(spare) else {**inputs, ASKED: json.dumps(spare)}
 
 
-def _fits(then: Ends, at: int, pages: int, was: End) -> bool:
-    """Tell whether the text of columns ends in the second one, above what stands below, on no page more.
+def _uneven(pieces: Sequence[End], below: End) -> bool:
+    """Tell whether the text of columns ends in the first one, or high up in the second: the page below stays white."""
+    last = pieces[-1]
+    first = max((one.y for one in pieces if one.page == last.page and one.x < _MIDDLE), default=last.y)
+    lone = last.page == below.page and abs(last.x - below.x) < _SAME
+    return lone or (last.x > _MIDDLE and first - last.y > _WHITE)
 
-    ``was`` is where it ended in the first. Columns too short for their text set the rest over itself, and end high
-    up: so the two have to be as long as the one was.
-    """
+
+def _in_one(pieces: Sequence[End], below: End) -> bool:
+    """Tell whether all of a text stands in the first of two columns: so much was not to spare."""
+    return abs(pieces[-1].x - below.x) < _SAME and _readable(pieces)
+
+
+def _fits(then: Ends, at: int, pages: int) -> bool:
+    """Tell whether the text of columns ends in the second one, above what stands below, on no page more."""
     pieces, below = then.columns()[at]
     last = pieces[-1]
     above = all(one.y <= below.y for one in pieces if one.page == below.page)
-    whole = last.page != was.page or last.y + below.y - _TOP >= was.y - _SAME
-    return then.page <= pages and last.page == below.page and last.x > below.x + _SAME and above and whole
+    there = then.page <= pages and last.page == below.page and last.x > below.x + _SAME and above
+    return there and _readable(pieces)
+
+
+def _readable(pieces: Sequence[End]) -> bool:
+    """Tell whether each text in columns ends below the one before, or in a column or on a page behind it.
+
+    Columns that are too short for their text set the rest of it over itself.
+    """
+    texts = [(one.page, one.x > _MIDDLE, one.y) for one in pieces if one.wat == IN_COLUMN]
+    return all(
+        after[:2] > before[:2] or (after[:2] == before[:2] and after[2] > before[2] + _SAME)
+        for before, after in itertools.pairwise(texts)
+    )

@@ -22,9 +22,10 @@ from convenant_cli.documents.page.tree import (
     table_of,
     walk,
 )
-from convenant_cli.documents.writers.ending import is_closed
+from convenant_cli.documents.writers.balancing import IN_COLUMN
+from convenant_cli.documents.writers.ending import is_closed, leads_in
 from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
-from convenant_cli.documents.writers.typst_text import as_typst, literal
+from convenant_cli.documents.writers.typst_text import array, as_typst, literal
 from convenant_cli.findings import ConvenantError
 
 #: What ``document.typ`` defines.
@@ -35,6 +36,8 @@ FUNCTIONS = (
 _LOOKS = frozenset(("actie", "lezing", "colofon", "kaarten", "slot", "mail"))
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _WHOLE = 44  # letters of an address that fit on the narrowest line of running text
+#: Tells where a text in columns ends: those that are too short for all of it set it over itself.
+_TOLD = f'#context [#metadata((..here().position(), wat: "{IN_COLUMN}"))<convenant-einde>]'
 _LETTER = 0.49  # how wide a letter of a room is, in times its size
 _MARGIN = 3  # letters beside the text of a cell
 _LINE = 90  # characters to a line over the full width of a page, by a careful count
@@ -46,8 +49,6 @@ _SHORT_ITEM = 12  # lines up to which an item of a list does
 _ON_ONE_PAGE = "#block(width: 100%, breakable: false)"
 #: What leads to what stands below it does not stay behind alone at the foot of a page.
 _WITH_NEXT = "#block(sticky: true)[{}]"
-_LED_IN = frozenset(("ul", "ol", "table", "dl"))  # what the words between a heading and it are about
-_SHORT_WORDS = 3  # lines of such words
 _MAIL = 28  # lines up to which a mail does
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
 _LINED = frozenset(("a", "del", "ins"))
@@ -71,12 +72,8 @@ def typst_source(tree: Element, charts: Mapping[str, Grafiek], *, eigen: bool = 
     return f'#import "document.typ": {", ".join(FUNCTIONS)}\n#show: opmaak\n\n{content}\n'
 
 
-def _array(values: Iterable[str]) -> str:
-    return "(" + "".join(f"{value}, " for value in values) + ")"
-
-
 def _classes(element: Element) -> str:
-    return _array(map(literal, element.classes))
+    return array(map(literal, element.classes))
 
 
 def _kept(element: Element) -> Iterator[Element]:
@@ -150,9 +147,8 @@ class _Writer:
         along, told = 0, False  # headings right before this block; the word on what is marked, that is no page itself
         for element, follows, later in zip_longest(elements, elements[1:], elements[2:]):
             text = self.anchor(element) + self.writers[element.tag](element)
-            if along and element.tag == "p" and follows and follows.tag in _LED_IN and not text.startswith("#block"):
-                text = _WITH_NEXT.format(text) if lines(element, _LINE) <= _SHORT_WORDS else text
-            elif text and not self.in_columns and is_closed(element, follows, later):
+            leads = along and leads_in(element, follows) and not text.startswith("#block")
+            if leads or (text and not self.in_columns and is_closed(element, follows, later)):
                 text = _WITH_NEXT.format(text)
             if text.startswith("#liggend[") and along:
                 text = f"#liggend[\n{chr(10).join(written[-along:])}\n{text.removeprefix('#liggend[')}"
@@ -174,7 +170,7 @@ class _Writer:
         self.inside += 1
         content = blocks(holder)
         lone = len(content) == 1 and content[0].tag == "p" and not content[0].attrs
-        written = self.line(content[0].children) if lone else self.flow(content)
+        written = self.line(content[0].children) + _TOLD * self.in_columns if lone else self.flow(content)
         self.inside -= 1
         return self.anchor(holder) + written
 
@@ -189,6 +185,7 @@ class _Writer:
         text = self.line(element.children)
         if not text:
             return ""
+        text += _TOLD * self.in_columns
         written = f"#par[{f'#stijl({_classes(element)})[{text}]' if element.classes else text}]"
         return _WITH_NEXT.format(written) if element.text.rstrip().endswith(":") else written
 
@@ -198,7 +195,7 @@ class _Writer:
         start = element.attrs.get("start", "")
         name = "lijst" if element.tag == "ul" else "nummers"
         whole = ["heel"] if not self.inside and lines(element, _LINE) <= _SHORT_LIST else []
-        classes = _array(map(literal, [*element.classes, *whole]))
+        classes = array(map(literal, [*element.classes, *whole]))
         first = f"start: {int(start)}, " if name == "nummers" and start else ""
         first += 'vorm: "a.", ' if "type" in element.attrs else ""
         return f"#{name}({classes}, {first}{', '.join(map(self.item, element.elements))})"
@@ -216,7 +213,7 @@ class _Writer:
             f"([{self.anchor(term)}{self.line(term.children)}], [{chr(10).join(map(self.held, said))}])"
             for term, said in definitions(element)
         ]
-        classes = _array(map(literal, [*element.classes, *(["heel"] if lines(element, _LINE) <= _SHORT_BLOCK else [])]))
+        classes = array(map(literal, [*element.classes, *(["heel"] if lines(element, _LINE) <= _SHORT_BLOCK else [])]))
         return f"#gegevens({classes}, {', '.join(pairs)})" if pairs else ""
 
     def table(self, element: Element) -> str:
@@ -234,22 +231,23 @@ class _Writer:
         title = "none" if caption is None else f"[{self.anchor(caption)}{self.line(caption.children)}]"
         head, below = self.rows(table.head, widths), self.rows(table.rows, widths)
         written = (
-            f"#tabel({_classes(element)}, titel: {title}, breedtes: {_array(f'{share:.4f}' for share in widths)}, "
-            f"lang: {_array(long)},\n  koppen: {head},\n  rijen: {below})"
+            f"#tabel({_classes(element)}, titel: {title}, breedtes: {array(f'{share:.4f}' for share in widths)}, "
+            f"lang: {array(long)},\n  koppen: {head},\n  rijen: {below})"
         )
         return written if self.inside or upright(table) else f"#liggend[{written}]"
 
     def rows(self, rows: list[list[Element]], widths: Sequence[float]) -> str:
-        written = (_array(self.cell(*pair) for pair in zip(row, widths, strict=True)) for row in rows)
+        written = (array(self.cell(*pair) for pair in zip(row, widths, strict=True)) for row in rows)
         return "(" + "".join(f"{row},\n    " for row in written) + ")"
 
     def cell(self, cell: Element, share: float) -> str:
-        before, self.room = self.room, share * _ROOM - _MARGIN
+        before, self.room, narrow = self.room, share * _ROOM - _MARGIN, self.in_columns
+        self.in_columns = False  # cells stand beside each other
         whole = (
             "#set text(hyphenate: false)\n" if self.known and fits(cell, share, _ROOM) else ""
         )  # only a longer word is cut
         written = f"({_classes(cell)}, [{whole}{self.held(cell)}])"
-        self.room = before
+        self.room, self.in_columns = before, narrow
         return written
 
     def section(self, element: Element) -> str:
@@ -259,8 +257,9 @@ class _Writer:
             return page + self.flow(blocks(element))
         most = _MAIL if "mail" in element.classes else _SHORT_BLOCK
         whole = "true" if lines(element, _LINE) <= most else "false"
-        classes = _array(map(literal, [*element.classes, *_begins(element)]))
-        before, self.in_columns = self.in_columns, self.in_columns or "kaarten" in element.classes
+        classes = array(map(literal, [*element.classes, *_begins(element)]))
+        before = self.in_columns
+        self.in_columns = before or ("kaarten" in element.classes and "verdeeld" not in element.classes)
         written = f"{page}#vak({classes}, heel: {whole})[{self.held(element)}]"
         self.in_columns = before
         return written

@@ -1,6 +1,7 @@
 """Text as Typst: what a font can show, as a literal, with places where a long word may break."""
 
 import re
+from collections.abc import Iterable
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.glyphs import unshowable
@@ -56,3 +57,8 @@ def _words(text: str) -> str:
     words = _LONG_WORD.split(text)
     words[1::2] = ["\n".join(_breakable(word)) for word in words[1::2]]
     return "#box()".join(f"#{literal(part)}" for part in "".join(words).split("\n"))
+
+
+def array(values: Iterable[str]) -> str:
+    """Return pieces of Typst as an array."""
+    return "(" + "".join(f"{value}, " for value in values) + ")"
