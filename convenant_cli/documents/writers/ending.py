@@ -13,7 +13,8 @@ _ENOUGH = 6  # lines that stand together at the end, with what says how the docu
 _FRAME = 24  # lines of a frame that goes along as a whole
 _LINE = 90  # characters to a line over the full width of a page
 _FRAMED = frozenset(("actie", "lezing", "colofon"))
-_CLOSING = 3  # lines of a paragraph that ends a part, up to which it stands with what is before it
+_LED_IN = frozenset(("ul", "ol", "table", "dl"))  # what the words between a heading and it are about
+_SHORT = 3  # lines of such words, and of a paragraph that ends a part, up to which they stand with what they are about
 _CLOSED = {"p": 3, "ul": 14}  # lines up to which that goes along to its page
 
 
@@ -47,11 +48,16 @@ def ended(tree: Element, apart: Sequence[str] = ()) -> Element:
     return whole
 
 
+def leads_in(block: Element, follows: Element | None) -> bool:
+    """Tell whether a block is a few words about the list or table behind it."""
+    return block.tag == "p" and follows is not None and follows.tag in _LED_IN and lines(block, _LINE) <= _SHORT
+
+
 def is_closed(block: Element, follows: Element | None, later: Element | None) -> bool:
     """Tell whether a short paragraph behind a block ends a part, and may not start a page without it."""
     if follows is None or follows.tag != "p" or not follows.text or "colofon" in follows.classes:
         return False
-    few = lines(follows, _LINE) <= _CLOSING and lines(block, _LINE) <= _CLOSED.get(block.tag, 0)
+    few = lines(follows, _LINE) <= _SHORT and lines(block, _LINE) <= _CLOSED.get(block.tag, 0)
     return few and (later is None or later.tag in (*HEADINGS, "section"))
 
 

@@ -23,7 +23,7 @@ from convenant_cli.documents.page.tree import (
     walk,
 )
 from convenant_cli.documents.writers.balancing import IN_COLUMN
-from convenant_cli.documents.writers.ending import is_closed
+from convenant_cli.documents.writers.ending import is_closed, leads_in
 from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
 from convenant_cli.documents.writers.typst_marks import LINED, MARK, apart
 from convenant_cli.documents.writers.typst_text import array, as_typst, literal
@@ -50,8 +50,6 @@ _SHORT_ITEM = 12  # lines up to which an item of a list does
 _ON_ONE_PAGE = "#block(width: 100%, breakable: false)"
 #: What leads to what stands below it does not stay behind alone at the foot of a page.
 _WITH_NEXT = "#block(sticky: true)[{}]"
-_LED_IN = frozenset(("ul", "ol", "table", "dl"))  # what the words between a heading and it are about
-_SHORT_WORDS = 3  # lines of such words
 _MAIL = 28  # lines up to which a mail does
 #: The heading of a box with one line below it: on a page only with two lines more, which then stand in that room.
 _BEGINNING = "#block(breakable: false, above: {}, below: 0pt)[{}#v(3em)]\n#context v(par.spacing - 3em)"
@@ -128,9 +126,8 @@ class _Writer:
         along, told = 0, False  # headings right before this block; the word on what is marked, that is no page itself
         for element, follows, later in zip_longest(elements, elements[1:], elements[2:]):
             text = self.anchor(element) + self.writers[element.tag](element)
-            if along and element.tag == "p" and follows and follows.tag in _LED_IN and not text.startswith("#block"):
-                text = _WITH_NEXT.format(text) if lines(element, _LINE) <= _SHORT_WORDS else text
-            elif text and not self.in_columns and is_closed(element, follows, later):
+            leads = along and leads_in(element, follows) and not text.startswith("#block")
+            if leads or (text and not self.in_columns and is_closed(element, follows, later)):
                 text = _WITH_NEXT.format(text)
             if text.startswith("#liggend[") and along:
                 text = f"#liggend[\n{chr(10).join(written[-along:])}\n{text.removeprefix('#liggend[')}"
