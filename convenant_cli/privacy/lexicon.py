@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from convenant_cli.privacy.later import later
-from convenant_cli.privacy.words import listed, read_lines
+from convenant_cli.privacy.words import lines_of, listed
 
 _WORD = later(r"[^\W_][\w'-]*")
 _PLAIN = str.maketrans("éèëêïíöüáà", "eeeeiiouaa")
@@ -79,7 +79,7 @@ class Lexicon:
         self._known: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     def _lines(self) -> Iterator[list[str]]:
-        return (_plain(line).split() for line in read_lines(*self._files))
+        return (_plain(line).split() for file in self._files for line in lines_of(file))
 
     @cached_property
     def _phrases(self) -> dict[str, list[_Phrase]]:

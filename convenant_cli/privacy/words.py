@@ -22,7 +22,7 @@ def either(text: str) -> str:
 @cache
 def words_of(name: str) -> frozenset[str]:
     """Return the words of a file in ``woorden``."""
-    return frozenset(" ".join(read_lines(name)).split())
+    return frozenset(" ".join(_read(name)).split())
 
 
 def any_institution() -> str:
@@ -33,10 +33,10 @@ def any_institution() -> str:
 @cache
 def lines_of(name: str) -> tuple[str, ...]:
     """Return the lines of a file in ``woorden`` without its comments."""
-    return tuple(read_lines(name))
+    return tuple(_read(name))
 
 
-def read_lines(*names: str) -> Iterator[str]:
+def _read(*names: str) -> Iterator[str]:
     """Yield the lines of files in ``woorden``; of lists of many words they are not kept beside those."""
     for name in names:
         text = files(__package__).joinpath("woorden", name).read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def read_lines(*names: str) -> Iterator[str]:
 @cache
 def voornamen() -> frozenset[str]:
     """Return the given names that are no ordinary words, in small letters."""
-    return frozenset(" ".join(read_lines("voornamen.txt", "voornamen-opentaal.txt")).split())
+    return frozenset(" ".join(_read("voornamen.txt", "voornamen-opentaal.txt")).split())
 
 
 @lru_cache(maxsize=20_000)
