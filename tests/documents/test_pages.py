@@ -23,7 +23,7 @@ from convenant_cli.documents.writers import pdf
 from convenant_cli.documents.writers.balancing import IN_COLUMN, End, Ends, balanced
 from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.fitting import columns, letters, lines
-from convenant_cli.documents.writers.office import docx, odt
+from convenant_cli.documents.writers.office import docx, odt, odt_style
 from convenant_cli.documents.writers.office.docx_numbers import laid_out
 from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.odt_measures import as_word
@@ -509,6 +509,14 @@ def _tables(whole: Element) -> list[Element]:
 
 def _margins(document: bytes) -> bytes:
     return document.partition(b"<w:pgMar ")[2].partition(b">")[0]
+
+
+def test_a_font_of_an_odf_style_is_the_one_that_its_name_stands_for() -> None:
+    own = dict(standard(".odt"))
+    declared = own["styles.xml"].replace(b'"Liberation Sans"', b'"Letter1"')
+    own["styles.xml"] = re.sub(rb"family=\"'Liberation Sans'[^\"]*", b"family=\"'Calibri'", declared)
+    assert odt_style.table_font(standard(".odt")) == ("Liberation Sans", 9.0)
+    assert odt_style.table_font(own) == ("Calibri", 9.0)
 
 
 def test_an_own_odf_style_is_measured_as_word_measures_the_same_style() -> None:
