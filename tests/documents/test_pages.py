@@ -22,7 +22,7 @@ from convenant_cli.documents.writers import pdf
 from convenant_cli.documents.writers.balancing import IN_COLUMN, End, Ends, balanced
 from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.fitting import columns, letters, lines
-from convenant_cli.documents.writers.office import docx, odt
+from convenant_cli.documents.writers.office import docx, odt, odt_style
 from convenant_cli.documents.writers.office.docx_numbers import laid_out
 from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.odt_measures import as_word
@@ -177,10 +177,36 @@ def test_the_contents_tell_the_page_of_each_part_in_a_font_of_offices(font: str,
     if shown.split(",")[0] not in (font, _OF_OFFICES[font]):
         pytest.skip(f"LibreOffice sets {font} in {shown} here, of which the letters are as wide as in neither")
     files = {f"plan{suffix}": _in_wide(PLAN, suffix, tmp_path, font) for suffix in (".docx", ".odt")}
+    files["thema.docx"] = _in_style(PLAN, _of_theme(font), tmp_path / "thema.docx")
     for name, found in pages(files, tmp_path).items():
         told = _told(found)
         assert len(told) > 10, name
         assert _wrong(told, found) == [], name
+
+
+def _of_theme(font: str) -> bytes:
+    """Return a Word style that names its font as one of the theme, as templates of Word do."""
+    with ZipFile(BytesIO(_wide(".docx"))) as held:
+        parts = {name: held.read(name) for name in held.namelist()}
+    said = re.compile(rb'w:ascii="DejaVu Sans" w:hAnsi="DejaVu Sans"')
+    parts["word/styles.xml"] = said.sub(
+        b'w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"', parts["word/styles.xml"]
+    )
+    drawn = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    fonts = "".join(
+        f'<a:{kind}Font><a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
+        for kind, face in (("major", "Courier New"), ("minor", font))
+    )
+    theme = f'<a:theme xmlns:a="{drawn}" name="t"><a:themeElements><a:fontScheme name="t">{fonts}</a:fontScheme>'
+    parts["word/theme/theme1.xml"] = f"{theme}</a:themeElements></a:theme>".encode()
+    kind = "application/vnd.openxmlformats-officedocument.theme+xml"
+    told = f'<Override PartName="/word/theme/theme1.xml" ContentType="{kind}"/></Types>'.encode()
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", told)
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
+    related = f'<Relationship Id="rIdT" Type="{relation}" Target="theme/theme1.xml"/></Relationships>'.encode()
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", related)
+    return pack(parts)
 
 
 def test_the_numbers_of_the_contents_are_in_the_file_and_word_asks_nothing() -> None:
@@ -344,9 +370,13 @@ def _wide(suffix: str, font: str = "DejaVu Sans") -> bytes:
 
 
 def _in_wide(soort: Soort, suffix: str, folder: Path, font: str = "DejaVu Sans") -> bytes:
-    style = folder / f"huisstijl{suffix}"
-    style.write_bytes(_wide(suffix, font))
-    return make(suffix, f"{soort.name}.html.j2", gathered(soort), huisstijl=style)
+    return _in_style(soort, _wide(suffix, font), folder / f"huisstijl{suffix}")
+
+
+def _in_style(soort: Soort, content: bytes, style: Path) -> bytes:
+    """Return a document in a house style, that is written to a file first."""
+    style.write_bytes(content)
+    return make(style.suffix, f"{soort.name}.html.j2", gathered(soort), huisstijl=style)
 
 
 @pytest.mark.parametrize("wide", [False, True], ids=["ours", "own"])
@@ -478,6 +508,14 @@ def _tables(whole: Element) -> list[Element]:
 
 def _margins(document: bytes) -> bytes:
     return document.partition(b"<w:pgMar ")[2].partition(b">")[0]
+
+
+def test_a_font_of_an_odf_style_is_the_one_that_its_name_stands_for() -> None:
+    own = dict(standard(".odt"))
+    declared = own["styles.xml"].replace(b'"Liberation Sans"', b'"Letter1"')
+    own["styles.xml"] = re.sub(rb"family=\"'Liberation Sans'[^\"]*", b"family=\"'Calibri'", declared)
+    assert odt_style.table_font(standard(".odt")) == ("Liberation Sans", 9.0)
+    assert odt_style.table_font(own) == ("Calibri", 9.0)
 
 
 def test_an_own_odf_style_is_measured_as_word_measures_the_same_style() -> None:

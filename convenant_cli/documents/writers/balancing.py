@@ -10,7 +10,7 @@ from typing import Any, Self
 ASKED = "kolommen"
 #: What a text in columns tells where it ends.
 IN_COLUMN = "tekst"
-_SPARE = (14, 28, 44, 60, 80, 110)  # points, because what stays together leaves room at the foot of a column
+_SPARE = (28, 60, 110)  # points, because what stays together leaves room at the foot of a column
 _MIDDLE = 297.0  # points from the left of a page to between its columns
 _WHITE = 150.0  # points that one column ends above the other and that are worth it to make them equal
 _SAME = 1.0  # points by which places in one column differ

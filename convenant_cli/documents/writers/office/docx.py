@@ -14,6 +14,7 @@ from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
 from convenant_cli.documents.writers.office.docx_bespreking import prepare
 from convenant_cli.documents.writers.office.docx_changes import track
+from convenant_cli.documents.writers.office.docx_closer import closer, smaller_contents
 from convenant_cli.documents.writers.office.docx_numbers import Layout, laid_out
 from convenant_cli.documents.writers.office.docx_pages import end_columns, hair_line, part_from_tables, start_page
 from convenant_cli.documents.writers.office.docx_style import (
@@ -22,11 +23,9 @@ from convenant_cli.documents.writers.office.docx_style import (
     R,
     RelatedParts,
     W,
-    closer,
     completed,
     dress,
     fit_tabs,
-    smaller_contents,
     style_ids,
     table_font,
     text_width,

@@ -16,21 +16,13 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DOCUMENT, DOCUMENT_RELS, CONTENT_TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 IMAGES = {"svg": "image/svg+xml", "emf": "image/x-emf", "wmf": "image/x-wmf"}
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-_STYLES = "word/styles.xml"
-_OF_CONTENTS = ("toc heading", "toc 1", "toc 2", "toc 3")
-_ABOVE_CONTENTS = ("omslag afzender",)
-_LEAST_LISTED = 17  # half points of contents that may become smaller, and of what they then are at least
+STYLES, _THEME = "word/styles.xml", "word/theme/theme1.xml"
+_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _TO_THE_RIGHT = ("header", "footer", "toc 1", "toc 2", "toc 3")
 _SHIPPED_WIDTH = "9412"  # twips between the margins of the shipped page
 _REFERS = ("basedOn", "next", "link")
-_CLOSER = 0.65  # of the room between paragraphs
-_LINE, _CLOSER_LINE = "257", "247"  # of the text, as 240 a line
-#: Twips that the edges of a page are less; of the header too, or with a mark above it it would push the text down.
-_EDGES = {"top": 170, "bottom": 170, "header": 85}
-_TITLE, _SMALLER_TITLE = "52", "44"  # half points: a title of some words then has one line
-_OF_ROWS = "tabeltekst"  # the style of the text in tables
-_ROW, _SMALLER_ROW = "18", "17"  # half points of the text in tables
-_LEAST = 20  # half points of running text that may become smaller
+#: The style of the text in tables.
+OF_ROWS = "tabeltekst"
 
 
 @cache
@@ -86,16 +78,16 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
     Styles are compared by name: Word gives them other ids in each language (``Kop1``, ``Titel``). One that is named in
     Dutch gets the name that Word knows, where no style has that yet.
     """
-    own, ours = parse(parts[_STYLES]), parse(standard[_STYLES])
+    own, ours = parse(parts[STYLES]), parse(standard[STYLES])
     renamed = _in_english(own.root)
-    known = {_key(style): style.get(w("styleId"), "") for style in own.root.iter(w("style"))}
+    known = {key_of(style): style.get(w("styleId"), "") for style in own.root.iter(w("style"))}
     taken = set(known.values())
     ids: dict[str, str] = {}
     lacking = []
     for style in ours.root.iter(w("style")):
         id = style.get(w("styleId"), "")
-        if _key(style) in known:
-            ids[id] = known[_key(style)]
+        if key_of(style) in known:
+            ids[id] = known[key_of(style)]
             continue
         ids[id] = id if id not in taken else f"{id}Convenant"
         lacking.append(style)
@@ -107,92 +99,33 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
             if child.tag in map(w, _REFERS):
                 child.set(w("val"), ids[child.get(w("val"), "")])
         own.root.append(style)
-    return {**parts, _STYLES: own.data()}
-
-
-def closer(parts: Mapping[str, bytes], *, edges: bool, rows: bool = False, letters: bool = False) -> dict[str, bytes]:
-    """Return the parts of a style with less room between paragraphs and rows and between lines that are as far as ours.
-
-    ``edges``: also around the page. An own style keeps that: what it shows there may reach into the text.
-    ``rows``: also with the text of tables half a point smaller, when it is as large as ours. ``letters``: and with the
-    running text, whatever its size is, when that still reads well.
-    """
-    styles, document = parse(parts[_STYLES]), parse(parts[DOCUMENT])
-    for spacing in styles.root.iter(w("spacing")):
-        for side in map(w, ("before", "after")):
-            if side in spacing.attrib:
-                spacing.set(side, str(round(int(spacing.attrib[side]) * _CLOSER)))
-        if spacing.get(w("line")) == _LINE:
-            spacing.set(w("line"), _CLOSER_LINE)
-    _closer_cells_and_title(styles.root)
-    if rows:
-        _smaller_rows(styles.root, style_ids(parts)[_OF_ROWS])
-    if letters:
-        _smaller_text(styles.root)
-    for margins in document.root.iter(w("pgMar")) if edges else ():
-        for side, less in _EDGES.items():
-            margins.set(w(side), str(int(margins.attrib[w(side)]) - less))
-    return {**parts, _STYLES: styles.data(), DOCUMENT: document.data()}
-
-
-def smaller_contents(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts of a style with contents a point smaller, and half the room there and above the title."""
-    styles = parse(parts[_STYLES])
-    for style in (one for one in styles.root.iter(w("style")) if _key(one)[1] in (*_OF_CONTENTS, *_ABOVE_CONTENTS)):
-        for spacing in style.iter(w("spacing")):
-            for side in map(w, ("before", "after")):
-                spacing.set(side, str(int(spacing.get(side, "0")) // 2))
-        letters = (*style.iter(w("sz")), *style.iter(w("szCs"))) if _key(style)[1] in _OF_CONTENTS else ()
-        for size in letters:
-            now = int(size.get(w("val"), "0"))
-            size.set(w("val"), str(min(now, max(now - 2, _LEAST_LISTED))))
-    return {**parts, _STYLES: styles.data()}
-
-
-def _smaller_rows(styles: ET.Element, id: str) -> None:
-    of_rows = next(one for one in styles.iter(w("style")) if one.get(w("styleId")) == id)
-    for size in (*of_rows.iter(w("sz")), *of_rows.iter(w("szCs"))):
-        if size.get(w("val")) == _ROW:
-            size.set(w("val"), _SMALLER_ROW)
-
-
-def _smaller_text(styles: ET.Element) -> None:
-    """Make the letters of running text half a point smaller, in each style that has them as large."""
-    normal = next((one for one in styles.iter(w("style")) if _key(one) == ("paragraph", "normal")), None)
-    said = [size for look in (normal, styles.find(w("docDefaults"))) if look is not None for size in look.iter(w("sz"))]
-    usual = said[0].get(w("val"), "") if said else ""
-    if not usual.isdigit() or int(usual) < _LEAST:
-        return
-    for size in (*styles.iter(w("sz")), *styles.iter(w("szCs"))):
-        if size.get(w("val")) == usual:
-            size.set(w("val"), str(int(usual) - 1))
-
-
-def _closer_cells_and_title(styles: ET.Element) -> None:
-    for cell in styles.iter(w("tblCellMar")):
-        for side in cell:
-            if side.tag in (w("top"), w("bottom")):
-                side.set(w("w"), str(round(int(side.get(w("w"), "0")) * _CLOSER)))
-    for size in (*styles.iter(w("sz")), *styles.iter(w("szCs"))):
-        if size.get(w("val")) == _TITLE:
-            size.set(w("val"), _SMALLER_TITLE)
+    return {**parts, STYLES: own.data()}
 
 
 def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
     """Return the font of the text in tables, as far as a file says it, and its size in points."""
-    root = parse(parts[_STYLES]).root
+    root = parse(parts[STYLES]).root
     styles = {style.get(w("styleId"), ""): style for style in root.iter(w("style"))}
     looks = []
-    id, seen = style_ids(parts)[_OF_ROWS], set[str]()
+    id, seen = style_ids(parts)[OF_ROWS], set[str]()
     while id in styles and id not in seen:
         seen.add(id)
         looks.append(styles[id].find(w("rPr")))
         based = styles[id].find(w("basedOn"))
         id = "" if based is None else based.get(w("val"), "")
     looks.append(root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
-    fonts = [font.get(w("ascii"), "") for look in looks if look is not None for font in look.iter(w("rFonts"))]
+    fonts = [_font(font, parts) for look in looks if look is not None for font in look.iter(w("rFonts"))]
     sizes = [float(size.get(w("val"), "18")) / 2 for look in looks if look is not None for size in look.iter(w("sz"))]
     return next(filter(None, fonts), ""), next(iter(sizes), 9.0)
+
+
+def _font(said: ET.Element, parts: Mapping[str, bytes]) -> str:
+    """Return the font that is told, also where it is one of the theme: templates of Word itself name no other."""
+    name = said.get(w("asciiTheme"), "")
+    kind = "majorFont" if name.startswith("major") else "minorFont"
+    theme = parse(parts[_THEME]).root if name and _THEME in parts else ET.Element(w("theme"))
+    latin = theme.find(f".//{{{_DRAWN}}}{kind}/{{{_DRAWN}}}latin")
+    return said.get(w("ascii"), "") if latin is None else latin.get("typeface", "")
 
 
 def text_width(body: ET.Element) -> int:
@@ -216,21 +149,21 @@ def _between(body: ET.Element, side: str, usual: int, usual_margin: int, margins
 
 def fit_tabs(parts: dict[str, bytes], width: int) -> None:
     """Let the right end of headers, footers and contents move along with the margins of the page; in twips."""
-    styles = parse(parts[_STYLES])
+    styles = parse(parts[STYLES])
     for style in styles.root.iter(w("style")):
-        if _key(style)[1] in _TO_THE_RIGHT:
+        if key_of(style)[1] in _TO_THE_RIGHT:
             for tab in style.iter(w("tab")):
                 if tab.get(w("val")) == "right" and tab.get(w("pos")) == _SHIPPED_WIDTH:
                     tab.set(w("pos"), str(width))
-    parts[_STYLES] = styles.data()
+    parts[STYLES] = styles.data()
 
 
 def _in_english(root: ET.Element) -> bool:
     """Give styles that are named in Dutch the names that Word knows; tell whether there were any."""
-    known = {_key(style) for style in root.iter(w("style"))}
+    known = {key_of(style) for style in root.iter(w("style"))}
     renamed = False
     for style in root.iter(w("style")):
-        kind, name = _key(style)
+        kind, name = key_of(style)
         named = style.find(w("name"))
         if named is not None and name in DUTCH and (kind, DUTCH[name]) not in known:
             named.set(w("val"), DUTCH[name])
@@ -241,10 +174,11 @@ def _in_english(root: ET.Element) -> bool:
 
 def style_ids(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Return the id of every style by its name in small letters."""
-    return {_key(style)[1]: style.get(w("styleId"), "") for style in parse(parts[_STYLES]).root.iter(w("style"))}
+    return {key_of(style)[1]: style.get(w("styleId"), "") for style in parse(parts[STYLES]).root.iter(w("style"))}
 
 
-def _key(style: ET.Element) -> tuple[str, str]:
+def key_of(style: ET.Element) -> tuple[str, str]:
+    """Return the kind of a style, and its name in small letters."""
     name = style.find(w("name"))
     return style.get(w("type"), ""), ("" if name is None else name.get(w("val"), "")).lower()
 

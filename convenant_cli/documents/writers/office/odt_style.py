@@ -155,7 +155,13 @@ def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
         id = style.get(f"{{{STYLE}}}parent-style-name", "")
     for style in root.iter(f"{{{STYLE}}}default-style"):
         looks += style.findall(f"{{{STYLE}}}text-properties") if style.get(family) == "paragraph" else []
-    fonts = [look.get(f"{{{STYLE}}}font-name", "") or look.get(f"{{{FO}}}font-family", "") for look in looks]
+    # A name in a style is one in this file only: LibreOffice numbers those of a font that is declared twice.
+    faces = {
+        face.get(f"{{{STYLE}}}name", ""): face.get(f"{{{SVG}}}font-family", "").partition(",")[0].strip("' ")
+        for face in root.iter(f"{{{STYLE}}}font-face")
+    }
+    said = [look.get(f"{{{STYLE}}}font-name", "") or look.get(f"{{{FO}}}font-family", "") for look in looks]
+    fonts = [faces.get(name) or name for name in said]
     sizes = [look.get(f"{{{FO}}}font-size", "") for look in looks]
     points = next(filter(_POINTS.fullmatch, sizes), "9pt")
     return next(filter(None, fonts), ""), float(points.removesuffix("pt"))
