@@ -175,7 +175,7 @@ def test_the_contact_of_who_leaves_is_asked_while_something_follows_and_else_is_
     """Never confirmed: it is a point with what to do, and in the mail; or nobody asks for it any more."""
     day = date(2026, 9, 15)  # within six weeks of its last day
     confirm = "bevestigt bij het waterschap Wemeldam of de contactpersoon nog klopt"
-    assert f"**Nu:** de gemeente Lozerdijk {confirm}" in page("naleving", day)
+    assert f"Nu: de gemeente Lozerdijk {confirm}" in page("naleving", day)
     assert any("Bevestigt u bij het waterschap" in text for text in reminders(day)["lozerdijk"].gevraagd)
     done = DONE[CONVENANT].replace("2026-11-01", "2026-09-01")
     known = dossier({CONVENANT: done, SAMEN: OPEN})

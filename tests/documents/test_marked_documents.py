@@ -82,7 +82,9 @@ def test_a_document_of_one_page_says_as_much_as_fits_beside_what_went() -> None:
     assert done != files[ONE_ACTION]
     whole, little = load(literal(files))[0], load(literal({**files, ONE_ACTION: done}))[0]
     other = {
-        name: re.sub(rb"(?m)^titel: (.*)", rb"titel: Wat nu heel anders heet dan \1", raw)
+        name: re.sub(rb"(?m)^titel: (.*)", rb"titel: Wat nu heel anders heet dan \1", raw).replace(
+            b": nee\n", b": ja\n"
+        )
         for name, raw in files.items()
     }
     much = load(literal(other))[0]
@@ -92,7 +94,8 @@ def test_a_document_of_one_page_says_as_much_as_fits_beside_what_went() -> None:
 
         def both(moment: kinds.Moment) -> Getoond:
             rooms.append(moment.ruimte.hoog)
-            now, then = (kinds.context("bestuurssamenvatting", one, "", moment) for one in (dossier, whole))
+            now = kinds.context("bestuurssamenvatting", dossier, "", moment)
+            then = kinds.context("bestuurssamenvatting", whole, "", replace(moment, keuze=now["keuze"]))
             return now, (then, "gisteren")
 
         context, before = on_one_page(both, MOMENT, template)
@@ -104,7 +107,7 @@ def test_a_document_of_one_page_says_as_much_as_fits_beside_what_went() -> None:
     assert "~~" in one
     assert "Nog te verklaren" in one
     assert len(first) == 1
-    assert len(more) > 1
+    assert len(more) >= len(first), "of two moments it tells of the same, so that less is marked than there changed"
     assert more == sorted(more, reverse=True)
 
 

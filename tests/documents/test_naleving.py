@@ -137,12 +137,12 @@ def test_a_party_finds_what_is_asked_of_it_under_its_own_name() -> None:
     keeper = told.pop("Gemeente Alphen aan den Rijn, die het dossier bijhoudt")
     assert "de einddatum van actie 3.4 van Scala/Coenecoop" in told["Scala College en Coenecoop College"]
     # What the keeper finds out stands with the keeper, and of several parties once.
-    assert keeper.count("**Nu:** de gemeente kijkt het ondertekende stuk na") == 1
+    assert keeper.count("Nu: de gemeente kijkt het ondertekende stuk na") == 1
     assert all(f"van {who} is geen ondertekening gevonden" in keeper for who in ("de gemeente", "HECHT", "het OM"))
     # What it does as a party stands there too: who looks for its name, looks once.
-    assert "**Nu:** de gemeente bekijkt het document opnieuw" in keeper
+    assert "Nu: de gemeente bekijkt het document opnieuw" in keeper
     assert not any("gemeente" in head.casefold() for head in told)
-    assert not any("**Nu:** de gemeente" in part for part in told.values())
+    assert not any("Nu: de gemeente" in part for part in told.values())
     # What stands elsewhere and is also about a party is pointed at.
     assert "Zie ook: artikel 5.1a ‘Actief contact met de school’ (bij de politie)." in told[
         "Scope scholengroep"
@@ -260,7 +260,7 @@ def test_a_party_that_acts_with_others_is_pointed_at_what_they_do() -> None:
     # What to do stands at the period that it is about, and not at the last one.
     lines = annex.splitlines()
     for place, line in enumerate(lines):
-        if "**Nu:** Zuiderschool legt alsnog een verklaring af over 2025" in line:
+        if "Nu: Zuiderschool legt alsnog een verklaring af over 2025" in line:
             assert "geen verklaring (2025)" in lines[place - 1]
             assert "nog niet aan de orde (2026)" in lines[place + 1]
 
