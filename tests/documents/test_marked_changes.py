@@ -80,7 +80,8 @@ def test_whatever_changes_is_marked_and_nothing_of_it_is_lost(soort: Soort) -> N
     for seed in range(times(1, 20)):
         now = replace(then, inhoud=_plain(_changed(then.inhoud, Random(f"{soort} {seed}"))))
         both = since(now, then, "gisteren")
-        body = replace(both.inhoud, children=both.inhoud.children[1:])
+        own = both.inhoud.children[1:]  # behind what is said of the moment; where it has many headings, of them too
+        body = replace(both.inhoud, children=own[1:] if _names_places(own[0]) else own)
         assert lines(without(body, "del")) == lines(now.inhoud), seed
         assert lines(without(body, "ins")) == lines(then.inhoud), seed
         # Every writer shows the same: what stands in the marked tree, and all of it.
@@ -93,6 +94,10 @@ def test_whatever_changes_is_marked_and_nothing_of_it_is_lost(soort: Soort) -> N
                 assert _bare([one.text]) in shown, one.text
         if seed == 0 and soort in _AS_ODF:
             _require_odf_like(both, then, now)
+
+
+def _names_places(first: Node) -> bool:
+    return isinstance(first, Element) and first.text.startswith("Er zijn wijzigingen bij: ")
 
 
 def _require_odf_like(marked: Composed, then: Composed, now: Composed) -> None:

@@ -32,7 +32,8 @@ def test_an_own_style_works_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert styled(tmp_path, "// eigen opmaak") == made(SOORT, ".pdf")
 
 
-def test_an_older_copy_of_the_style_is_set_with_columns_as_long_as_each_other_too(tmp_path: Path) -> None:
+def test_an_older_copy_of_the_style_is_set_with_columns_as_typst_fills_them(tmp_path: Path) -> None:
+    """It does not tell where each text in them ends, so nobody knows whether shorter ones hold it."""
     soort = next(soort for soort in one_of_each() if soort.name == "jaarplan")
     each = '#let einde(wat: "") = context [#metadata((..here().position(), wat: wat))<convenant-einde>]'
     older = re.sub(
@@ -42,10 +43,10 @@ def test_an_older_copy_of_the_style_is_set_with_columns_as_long_as_each_other_to
     assert [older.count(one) for one in ("<convenant-hier>", "kolommen.json", each)] == [0, 0, 1]
     (tmp_path / "document.typ").write_text(older, encoding="utf-8", newline="")
     made_with = make(".pdf", f"{soort.name}.html.j2", gathered(soort), tmp_path)
-    assert made_with == made(soort, ".pdf")
     unasked = STYLE.replace('json("kolommen.json")', "()")
     (tmp_path / "document.typ").write_text(unasked, encoding="utf-8", newline="")
-    assert made_with != make(".pdf", f"{soort.name}.html.j2", gathered(soort), tmp_path)
+    assert made_with == make(".pdf", f"{soort.name}.html.j2", gathered(soort), tmp_path)
+    assert made_with != made(soort, ".pdf")
 
 
 @pytest.mark.parametrize(

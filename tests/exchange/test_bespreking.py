@@ -294,7 +294,7 @@ def test_rows_that_came_and_went_are_told_with_their_cells() -> None:
         (
             "is een rij die weg is",
             "1.1 | Ouderavonden over echt en nep | Halt | 01-02-2027 | 25-06-2027 | "
-            "ouders en leerlingen in klas 1 tot en met 3",
+            "ouders die een avond bezochten: 150",
         ),
     ]
 

@@ -81,8 +81,13 @@ def balanced(inputs: Mapping[str, str], now: Ends, ends: Callable[[Mapping[str, 
 
 
 def _uneven(pieces: Sequence[End], below: End) -> bool:
-    """Tell whether the text of columns ends in the first one, or high up in the second: the page below stays white."""
+    """Tell whether the text of columns ends in the first one, or high up in the second: the page below stays white.
+
+    Not of a style that does not tell where each text in them ends: whether all can be read is not known there.
+    """
     last = pieces[-1]
+    if all(one.wat != IN_COLUMN for one in pieces):
+        return False
     first = max((one.y for one in pieces if one.page == last.page and one.x < _MIDDLE), default=last.y)
     lone = last.page == below.page and abs(last.x - below.x) < _SAME
     return lone or (last.x > _MIDDLE and first - last.y > _WHITE)

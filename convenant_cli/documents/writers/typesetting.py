@@ -67,7 +67,7 @@ def typeset(job: Job) -> bytes:
     def ends(inputs: Mapping[str, str]) -> Ends:
         files, inputs = _told(job, inputs)
         told = json.loads(typst.query(files, "<convenant-einde>", field="value", sys_inputs=inputs, **given))
-        # All together; an older copy of the style tells each by itself.
+        # All together; an older copy of the style tells each by itself, and its columns stay as Typst fills them.
         return Ends([End.of(one) for some in told for one in (some if isinstance(some, list) else [some])])
 
     usual = {"kop": job.head}
@@ -94,12 +94,10 @@ def _told(job: Job, inputs: Mapping[str, str]) -> tuple[dict[str, bytes], dict[s
     """Return the files and the inputs with which a style is told what is asked of it.
 
     What columns have to spare is a file: Typst forgets all that it laid out when an input differs, and of a file only
-    what reads it. An older copy of the style knows no such file.
+    what reads it.
     """
-    files, others = dict(job.files), dict(inputs)
-    if f'"{_SPARE_FILE}"'.encode() in files[STYLE_FILE]:
-        files[_SPARE_FILE] = others.pop(ASKED, "[]").encode()
-    return files, others
+    others = dict(inputs)
+    return {**job.files, _SPARE_FILE: others.pop(ASKED, "[]").encode()}, others
 
 
 def _chosen(usual: Mapping[str, str], ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:

@@ -38,7 +38,7 @@ _LOOKS = frozenset(("actie", "lezing", "colofon", "kaarten", "slot", "mail"))
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _WHOLE = 44  # letters of an address that fit on the narrowest line of running text
 #: Tells where a text in columns ends: those that are too short for all of it set it over itself.
-_TOLD = f'#context [#metadata((..here().position(), wat: "{IN_COLUMN}"))<convenant-einde>]'
+_TOLD = f'#metadata("{IN_COLUMN}")<convenant-hier>'
 _LETTER = 0.49  # how wide a letter of a room is, in times its size
 _MARGIN = 3  # letters beside the text of a cell
 _LINE = 90  # characters to a line over the full width of a page, by a careful count
