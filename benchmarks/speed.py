@@ -225,7 +225,8 @@ def show(rows: Iterable[Row]) -> None:
     for row in rows:
         seconds, mib = row.figures.median, row.figures.mib
         goal = "" if row.goal is None else f"{row.goal:g}"
-        print(f"| {row.what} | {row.against} | {row.ratio:.2g} | {goal} | {seconds:.2f} | {mib:.0f} |", flush=True)
+        shown = f"{row.ratio:.0f}" if row.ratio >= 100 else f"{row.ratio:.2g}"
+        print(f"| {row.what} | {row.against} | {shown} | {goal} | {seconds:.2f} | {mib:.0f} |", flush=True)
 
 
 if __name__ == "__main__":
