@@ -19,11 +19,10 @@ from convenant_cli.documents.writers.ending import KAARTEN, SLOT, ended
 from convenant_cli.documents.writers.fitting import columns, holds, lines, width
 from convenant_cli.documents.writers.office.lines import TAB, Lines, change_of, typed, whole_line, word_of
 from convenant_cli.documents.writers.office.pieces import (
-    CONTENTS_LOOKS,
+    TOC_DEPTH,
     Block,
     Columns,
     Contents,
-    ContentsLook,
     Grid,
     Items,
     Kopje,
@@ -78,8 +77,6 @@ class Builder:
     """Of the text in tables."""
     points: float = 9.0
     """How large that text is."""
-    listing: ContentsLook = CONTENTS_LOOKS[0]
-    """How its contents are shown."""
     headings: list[Kopje] = field(default_factory=list)
 
     def build(self) -> list[Block]:
@@ -94,10 +91,8 @@ class Builder:
         if not self.lines.document.kop.omslag:
             return [*head, *content]
         if self.headings:
-            depth = self.listing.depth
-            shown = [heading for heading in self.headings if heading.level <= depth]
-            head += [NewPage()] if self.listing.apart else []
-            head += [Para("TOC Heading", [typed("Inhoud")]), Contents(shown, depth)]
+            shown = [heading for heading in self.headings if heading.level <= TOC_DEPTH]
+            head += [Para("TOC Heading", [typed("Inhoud")]), Contents(shown, TOC_DEPTH)]
         return [*head, NewPage(), *content]
 
     # --- the head

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from html import escape
 from itertools import takewhile
 from pathlib import Path
@@ -41,6 +41,7 @@ from convenant_cli.documents.writers.office.pieces import (
     Contents,
     ContentsLook,
     NewPage,
+    listed,
 )
 from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
@@ -126,9 +127,9 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
     pictures = bitmaps(document.grafieken)
 
     @cache  # a closer style has the same blocks, unless its letters differ
-    def blocks(room: float, font: str, size: float, listing: ContentsLook) -> list[Block]:
+    def blocks(room: float, font: str, size: float) -> list[Block]:
         lines = Lines(document, pictures, room)
-        return Builder(lines, letters(font, size, room), wider(font), font, size, listing).build()
+        return Builder(lines, letters(font, size, room), wider(font), font, size).build()
 
     made = _set(document, parts, blocks)
     spare = _SPARE if made.layout.sure else 2 * _SPARE
@@ -146,7 +147,7 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
 
 
 def _set(
-    document: Composed, given: Mapping[str, bytes], blocks: Callable[[float, str, float, ContentsLook], Sequence[Block]]
+    document: Composed, given: Mapping[str, bytes], blocks: Callable[[float, str, float], Sequence[Block]]
 ) -> _Made:
     """Return the text of a document in a style, and how it falls on its pages.
 
@@ -159,10 +160,10 @@ def _set(
     related = RelatedParts(parts)
     if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
         related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
-    made = partial(blocks, width / 567, *table_font(parts))
+    made = blocks(width / 567, *table_font(parts))
     listing = _listing(parts, made, width) if document.kop.omslag else CONTENTS_LOOKS[0]
     parts |= smaller_contents(parts) if listing.smaller else {}
-    body = _write_text(root, made(listing), related, width)
+    body = _write_text(root, listed(made, listing), related, width)
     if document.kenmerk:
         prepare(parts)
     layout = _parted(parts, root, body)
@@ -171,10 +172,10 @@ def _set(
     return _Made(parts, root, related, layout, listing)
 
 
-def _listing(parts: Mapping[str, bytes], blocks: Callable[[ContentsLook], Sequence[Block]], width: int) -> ContentsLook:
+def _listing(parts: Mapping[str, bytes], blocks: Sequence[Block], width: int) -> ContentsLook:
     """Return how the contents are shown: in the first way in which they fit below the title, or apart."""
     for listing in CONTENTS_LOOKS[:-1]:
-        cover = list(takewhile(lambda block: not isinstance(block, NewPage), blocks(listing)))
+        cover = list(takewhile(lambda block: not isinstance(block, NewPage), listed(blocks, listing)))
         few = next((len(block.headings) for block in cover if isinstance(block, Contents)), 0) < _FEW_PARTS
         if listing.depth < TOC_DEPTH and few:
             continue

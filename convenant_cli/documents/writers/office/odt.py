@@ -37,6 +37,7 @@ from convenant_cli.documents.writers.office.odt_style import (
     text_width,
 )
 from convenant_cli.documents.writers.office.odt_text import Body
+from convenant_cli.documents.writers.office.pieces import listed
 from convenant_cli.documents.writers.office.zipped import Part, pack
 
 _SPACES = {"office": OFFICE, "style": STYLE, "text": TEXT, "table": TABLE, "draw": DRAW, "fo": FO, "svg": SVG,
@@ -62,7 +63,7 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     fit_tabs(parts, width)
     font, size = table_font(parts)
     lines = Lines(document, bitmaps(document.grafieken), width)
-    blocks = Builder(lines, letters(font, size, width), wider(font), font, size, listing).build()
+    blocks = listed(Builder(lines, letters(font, size, width), wider(font), font, size).build(), listing)
     automatic, text = el("office", "automatic-styles"), el("office", "text")
     looks = Looks(automatic, margins(parts), cells=CLOSER if step else 1)
     body = Body(looks)

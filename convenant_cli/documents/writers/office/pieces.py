@@ -180,6 +180,16 @@ CONTENTS_LOOKS = (ContentsLook(), ContentsLook(smaller=True), ContentsLook(depth
 Block: TypeAlias = Para | Items | Grid | Part | Together | Whole | Columns | NewPage | Contents
 
 
+def listed(blocks: Sequence[Block], look: ContentsLook) -> list[Block]:
+    """Return a document whose table of contents is shown in a way."""
+    out = list(blocks)
+    at = next((at for at, block in enumerate(out) if isinstance(block, Contents)), None)
+    if at is not None and isinstance(contents := out[at], Contents):
+        out[at] = Contents([one for one in contents.headings if one.level <= look.depth], look.depth)
+        out[at - 1 : at - 1] = [NewPage()] if look.apart else []  # before the words above it
+    return out
+
+
 def held(rows: Sequence[Out], grid: Grid) -> Sequence[Out]:
     """Return the rows of a table, without its head, that stay with the row behind them, so that none stands alone.
 
