@@ -3,7 +3,7 @@
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.huisstijl import DUTCH, filled
@@ -104,7 +104,13 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
 
 def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
     """Return the font of the text in tables, as far as a file says it, and its size in points."""
-    root = parse(parts[STYLES]).root
+    return _table_font(parts[STYLES], parts.get(_THEME))
+
+
+@lru_cache(maxsize=16)
+def _table_font(sheet: bytes, theme: bytes | None) -> tuple[str, float]:
+    parts = {STYLES: sheet} if theme is None else {STYLES: sheet, _THEME: theme}
+    root = parse(sheet).root
     styles = {style.get(w("styleId"), ""): style for style in root.iter(w("style"))}
     looks = []
     id, seen = style_ids(parts)[OF_ROWS], set[str]()
@@ -172,9 +178,14 @@ def _in_english(root: ET.Element) -> bool:
     return renamed
 
 
-def style_ids(parts: Mapping[str, bytes]) -> dict[str, str]:
+def style_ids(parts: Mapping[str, bytes]) -> Mapping[str, str]:
     """Return the id of every style by its name in small letters."""
-    return {key_of(style)[1]: style.get(w("styleId"), "") for style in parse(parts[STYLES]).root.iter(w("style"))}
+    return _ids(parts[STYLES])
+
+
+@lru_cache(maxsize=16)  # all that writes a text asks for them
+def _ids(styles: bytes) -> Mapping[str, str]:
+    return {key_of(style)[1]: style.get(w("styleId"), "") for style in parse(styles).root.iter(w("style"))}
 
 
 def key_of(style: ET.Element) -> tuple[str, str]:
