@@ -59,6 +59,9 @@ _BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
 _SIZES = ((" kleiner", 8.0), (" smal", 7.0))  # how a style of smaller letters in a table ends, and their points
 _MAIL = 52  # lines up to which a mail does
+_WHITE = 0.2  # of a page: more does not stay empty before such a frame
+_MAIL_WHITE = 0.34  # as little as before a mail, that somebody copies out
+_FEW = 3  # items of a list that stand together with its heading and what closes the mail
 _FRAME = 28  # lines up to which a frame over the full width does
 _LAST = 2  # blocks that end a frame and stand together when it runs over
 _TAB = 11  # how wide a term before its tab can be, in times the size of its letters
@@ -182,9 +185,9 @@ class Builder:
         elif framed != look and (first := begins(block, line)):
             inside = [Together(inside[:first], and_next=True), *inside[first:]]
             if framed == "Kader" and lines(block, line) <= _FRAME:
-                inside = [Whole([*inside[:-_LAST], Together(inside[-_LAST:])], parts=True)]
+                inside = [Whole([*inside[:-_LAST], Together(inside[-_LAST:])], white=_WHITE)]
         elif "mail" in block.classes and not look and lines(block, LINE) <= _MAIL:
-            inside = [Whole(inside)]
+            inside = [Whole(_as_mail(inside), white=_MAIL_WHITE)]
         return [NewPage(), *inside] if "blad" in block.classes else inside
 
     def _paragraph_style(self, block: Element, look: str) -> str:
@@ -287,6 +290,22 @@ class Builder:
 def _leads(block: Block) -> bool:
     """Tell whether a block stands with what follows: with a whole that starts a page it starts that page."""
     return bool(block.level) if isinstance(block, Para) else isinstance(block, Together) and block.and_next
+
+
+def _as_mail(made: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a mail so that neither its opening nor its close stands alone: a part of a list is there."""
+    lists = [at for at, block in enumerate(made) if isinstance(block, Items)]
+    heads = [at for at, block in enumerate(made) if isinstance(block, Para) and block.level > 1]
+    if not lists or not heads or heads[0] > lists[-1]:
+        return [Together(made)]
+    first, last = heads[0], lists[-1]
+    ended, close = made[last], made[last + 1 :]
+    opening = Together(made[:first], and_next=True)
+    if not close:
+        return [opening, *made[first:]]
+    if isinstance(ended, Items) and len(ended.items) <= _FEW:
+        return [opening, *made[first : heads[-1]], Together(made[heads[-1] :])]
+    return [opening, *made[first:last], *_with_next([ended]), Together(close)]
 
 
 def _apart(element: Element) -> Element:

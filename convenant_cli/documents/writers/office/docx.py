@@ -53,7 +53,6 @@ _HALF = 420.0  # above it is less than half of a page
 #: that it has less to give.
 _STEPS = ((1, _LITTLE), (2, _FEW))
 _OWN_STEPS = (*_STEPS, (3, _HALF))
-_WHITE = 0.2  # of a page: more does not stay empty before a frame
 _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
 _LINE = 14.0  # of contents: when that much stays free they also fit in a LibreOffice that sets lines a little apart
 _FEW_PARTS = 10  # headings of the first level: with fewer, contents of these alone tell too little
@@ -189,15 +188,15 @@ def _listing(parts: Mapping[str, bytes], blocks: Sequence[Block], width: int) ->
 
 
 def _parted(parts: Mapping[str, bytes], root: ET.Element, body: Body) -> Layout:
-    """Return how a text falls on its pages: a frame runs over to the next one where much would stay white before it."""
+    """Return how a text falls on its pages: what may do so runs over where much would stay white."""
     held: list[Sequence[ET.Element]] = list(body.wholes)
-    whole = set(body.partable)
+    most = list(body.white)
     while True:
         layout = laid_out(parts, root, held)
-        wasteful = [number for number in layout.starting if number in whole and layout.white[number] > _WHITE]
+        wasteful = [number for number in layout.starting if layout.white[number] > most[number]]
         if not wasteful:
             return layout
-        whole.remove(wasteful[0])  # all that is behind it falls anew
+        most[wasteful[0]] = 1  # all that is behind it falls anew
         held[wasteful[0]] = ()
 
 

@@ -126,8 +126,8 @@ class Whole:
     """Blocks that start a page when the rest of one is too short for them; too many to hold with ``Together``."""
 
     blocks: Sequence["Block"]
-    parts: bool = False
-    """Whether they may run over to the next page after all, where much of a page would stay white."""
+    white: float = 1
+    """Which share of a page may stay white before them; where more would, they run over to the next page after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ class Writer(ABC, Generic[Out]):
         self.places: list[str] = []  # of the next paragraph
         self.groups: list[list[Out]] = []  # what stays together, of what is being written
         self.wholes: list[list[Out]] = []  # what was written of each whole
-        self.partable: set[int] = set()  # places in that list of what may run over
+        self.white: list[float] = []  # which share of a page may stay white before each
 
     def write(self, blocks: Sequence[Block], out: Any, row: Any = None) -> None:
         """Write blocks at the end of ``out``; ``row`` is what they stand in when that is a table."""
@@ -232,8 +232,7 @@ class Writer(ABC, Generic[Out]):
     def _whole(self, block: Whole, out: Any, row: Any) -> None:
         start = len(out)
         self.write(block.blocks, out, row)
-        if block.parts:
-            self.partable.add(len(self.wholes))
+        self.white.append(block.white)
         self.wholes.append(list(out[start:]))
 
     @abstractmethod
