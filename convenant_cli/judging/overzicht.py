@@ -1,10 +1,12 @@
 """The oordelen as people read them: by chapter and party, and first what asks for attention. Knows no output."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
@@ -38,6 +40,10 @@ _FIRST = (
     Uitkomst.GEEN_VERPLICHTING,
     Uitkomst.NIET_VAN_TOEPASSING,
 )
+
+
+_Gezegd: TypeAlias = tuple[str | None, Place | None, str, str]
+"""Whose it is, at which place, what is said of it, and why it rests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,11 @@ class Punt:
         return self.oordelen[0]
 
     @property
+    def gezegd(self) -> tuple[Oordeel, ...]:
+        """The oordelen of which the sentence is told: the others say no more than that."""
+        return tuple(one for one in self.oordelen if one.toelichting == self.eerste.toelichting)
+
+    @property
     def partner(self) -> str | None:
         """The party whose point it is; None of all together, and of what another has to do for several."""
         ids = {oordeel.partner for oordeel in self.oordelen}
@@ -110,7 +121,7 @@ class Punt:
         """What who can do next; empty when nothing is said of it, and when it rests."""
         if self.ontheffing:
             return ""
-        return "; ".join(dict.fromkeys(oordeel.nu for oordeel in self.oordelen if oordeel.nu))
+        return "; ".join(dict.fromkeys(oordeel.nu for oordeel in self.gezegd if oordeel.nu))
 
     @property
     def afspraak(self) -> str:
@@ -157,7 +168,7 @@ class Overzicht:
     @cached_property
     def _attention(self) -> tuple[Punt, ...]:
         waivers = self.dossier.agreed.ontheffingen_op(self.peildatum)
-        grouped: dict[tuple[str | None, Place | None, str, str], list[Oordeel]] = {}
+        grouped: dict[_Gezegd, list[Oordeel]] = {}
         for oordeel in self.oordelen:
             if oordeel.aandacht or oordeel.rust:
                 waiver = waivers.get((oordeel.bepaling, oordeel.bij.name)) if oordeel.bij else None
@@ -169,6 +180,7 @@ class Overzicht:
             # Who has to do it for all is one of them.
             if key[0] is not None and (shared := (None, *key[1:])) in grouped:
                 grouped[shared] += grouped.pop(key)
+        _join_repeats(grouped)
         clauses = self.dossier.bepalingen
         return tuple(
             Punt(tuple(group), tuple(clauses[id] for id in dict.fromkeys(o.bepaling for o in group)), why)
@@ -285,6 +297,23 @@ def gezegd(oordeel: Oordeel) -> str:
 def sprekendste(oordelen: Collection[Oordeel]) -> Oordeel:
     """Return the oordeel that says most about a cell with several: the one that asks most for attention."""
     return min(oordelen, key=lambda oordeel: (not oordeel.aandacht, _FIRST.index(oordeel.uitkomst)))
+
+
+def _join_repeats(grouped: dict[_Gezegd, list[Oordeel]]) -> None:
+    """Put with what is said of a place, what is said there of another clause and says no more.
+
+    Two clauses ask that the same document is known: one to staff, pupils and parents, the other to pupils and parents.
+    """
+    by_place: dict[tuple[str | None, Place, str, Uitkomst, str], list[_Gezegd]] = {}
+    for key, (first, *_) in grouped.items():
+        if key[1] is not None:
+            by_place.setdefault((key[0], key[1], key[3], first.uitkomst, first.periode), []).append(key)
+    for same in by_place.values():
+        words = {key: set(re.findall(r"[^\s,;]+", f"{key[2]} {grouped[key][0].nu}")) for key in same if len(same) > 1}
+        for key in words:
+            more = (one for one in words if one != key and one in grouped and words[key] <= words[one])
+            if wide := next(more, None):
+                grouped[wide] += grouped.pop(key)
 
 
 def _row(bepaling: Bepaling, oordelen: list[Oordeel]) -> Bepalingrij:

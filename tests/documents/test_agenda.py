@@ -662,8 +662,8 @@ def calm() -> dict[str, str | None]:
     }
 
 
-def test_other_points_are_counted_with_the_proposals_or_where_compliance_is_discussed() -> None:
-    told = "Er staat nog één ander punt in het nalevingsrapport."
+def test_where_other_points_stand_is_said_with_the_proposals_or_where_compliance_is_discussed() -> None:
+    told = "Wat nog meer aandacht vraagt, staat in het nalevingsrapport."
     partly: dict[str, str | None] = {STATEMENT: text_of(STATEMENT).replace("antwoord: ja", "antwoord: deels")}
     assert [punt.titel for punt in punten(example(partly)) if punt.verder] == ["Voorstellen uit het dossier"]
     assert told in markdown(example(partly))

@@ -43,11 +43,11 @@ def test_the_summary_of_the_shipped_dossier() -> None:
     check_golden(FOLDER / "verwacht.md", made(Soort("bestuurssamenvatting", ""), ".md").decode())
 
 
-def test_three_points_and_how_many_more() -> None:
+def test_three_points_and_where_the_others_stand() -> None:
     text = made(Soort("bestuurssamenvatting", ""), ".md").decode()
     points = text.split("## Om te bespreken")[1].split("##")[0]
     assert [line[:2] for line in points.split("\n") if line[:1].isdigit()] == ["1.", "2.", "3."]
-    assert "andere punten in het nalevingsrapport, en twee in de bijlage daarvan. Wat uw organisatie doet," in points
+    assert "\nWat nog meer aandacht vraagt, staat in het nalevingsrapport. Wat uw organisatie doet," in points
 
 
 def test_what_is_late_comes_first_and_a_form_that_did_not_come_last() -> None:

@@ -7,7 +7,7 @@ The reasons, and no others:
 - a reminder asks what the party itself can do: not what it answered honestly ('deels', 'nee'), which is for the
   meeting, nor what another does about it, nor what the others do together when it has left; an action or a handing over
   that is late is told with its day;
-- the summary for the board tells of chapters and of three subjects, and counts the rest;
+- the summary for the board tells of chapters and of three subjects, and says where the rest stands;
 - `status` and the handover count the points, and tell by name only what has a day: late actions and statements.
 """
 

@@ -44,8 +44,8 @@ def test_what_has_ended_by_the_day_of_the_meeting_does_not_end_soon(meeting: str
 @pytest.mark.parametrize(
     ("invited", "more"),
     [
-        ("[alle]", "Er staan nog drie andere punten in het nalevingsrapport."),
-        ("[politie]", "Er staan nog twee andere punten voor de genodigden in het nalevingsrapport."),
+        ("[alle]", "Wat nog meer aandacht vraagt, staat in het nalevingsrapport."),
+        ("[politie]", "Wat voor de genodigden nog meer aandacht vraagt, staat in het nalevingsrapport."),
     ],
 )
 def test_the_other_points_are_said_to_be_of_who_is_invited_when_the_report_has_more(invited: str, more: str) -> None:

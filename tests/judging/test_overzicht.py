@@ -8,7 +8,8 @@ import pytest
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.overzicht import overzicht
-from convenant_cli.sources.sources import literal
+from convenant_cli.sources.sources import literal, worktree
+from tests.conftest import ROOT
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 
 PARTY = "data/partners/politie.yaml"
@@ -26,3 +27,38 @@ def test_who_left_does_not_make_a_clause_one_that_can_be_tested(left: tuple[str,
     (row,) = (rij for deel in every.delen for rij in deel.rijen if rij.bepaling.id == "plan")
     said = row.niets_te_toetsen
     assert (said.uitkomst if said else None) == (None if len(left) == 3 else Uitkomst.NIET_TOETSBAAR)
+
+
+DOCUMENT = """documenten:
+  - id: ons-plan
+    soort: veiligheidsplan
+    titel: Ons plan
+    vastgesteld_op: 2023-10-01
+    vindplaats: Z-1
+    bekendgemaakt:
+      - {aan: leerlingen, datum: 2023-11-02, kanaal: mentorles}
+      - {aan: ouders, datum: 2023-11-02, kanaal: nieuwsbrief}
+"""
+
+
+@pytest.mark.parametrize("wide_first", [True, False])
+def test_what_is_asked_of_a_document_is_asked_once_also_when_another_clause_asks_it_for_fewer(wide_first: bool) -> None:
+    asked = "soort: document, documentsoort: veiligheidsplan, bekend_binnen: 24 maanden, bekend_bij: "
+    wide = bepaling(f"{asked}[leerlingen, ouders]", "breed", familie="relatie")
+    narrow = bepaling(f"{asked}[ouders]", "smal", familie="relatie")
+    files = basis("jaarplan", "bijeenkomsten", "evaluaties", "verklaringen")
+    files |= hoofdstuk(*([wide, narrow] if wide_first else [narrow, wide]))
+    files["data/partners/noorderschool.yaml"] += DOCUMENT
+    dossier, faults = load(literal(files))
+    assert faults == []
+    every = overzicht(dossier, date(2026, 11, 21))
+    (point,) = (one for one in every.punten if one.eerste.bepaling in ("breed", "smal"))
+    assert [clause.id for clause in point.bepalingen] == ["breed", "smal"]
+    assert "bekendgemaakt aan leerlingen en ouders, langer" in point.eerste.toelichting
+    assert point.nu.count("opnieuw bekend aan leerlingen en ouders") == point.nu.count("opnieuw bekend") == 1
+
+
+def test_a_statement_over_a_year_is_not_asked_with_that_over_another_time_that_has_its_name_in_it() -> None:
+    every = overzicht(load(worktree(ROOT))[0], date(2026, 11, 29))
+    asked = {one.eerste.periode: one.bepalingen for one in every.punten if one.eerste.staat == "geen verklaring"}
+    assert {period: len(clauses) for period, clauses in asked.items()} == {"2025": 8, "schooljaar 2025-2026": 1}

@@ -10,10 +10,9 @@ from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt, gezegd
 from convenant_cli.records import Bepaling
-from convenant_cli.text.sentences import capital, counted, in_letters, inside, opsomming
+from convenant_cli.text.sentences import capital, inside, opsomming
 
-_MOST_TOGETHER = 8
-_MOST_OF_A_PARTY = 5
+_MOST = 8  # points under one heading; the annex has the others
 #: Of how many parties the same is said once.
 _ALIKE = 8
 #: Under which heading stands what the keeper of the dossier finds out for others.
@@ -81,16 +80,16 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
     together, rest = _over_periods(owned.get(None, ()))
     shared += together
     found = [
-        Bespreking("samen", SAMEN, tuple(shared), *_first(rest, _MOST_TOGETHER - len(shared)), in_zin=inside(SAMEN))
+        Bespreking("samen", SAMEN, tuple(shared), *_first(rest, _MOST - len(shared)), in_zin=inside(SAMEN))
     ]
     if kept_by:
         who = "dat" if kept_by.in_zin.startswith("het ") else "die"
         name = f"{capital(kept_by.in_zin)}, {who} het dossier bijhoudt"
-        points = _first(single, _MOST_TOGETHER - len(merged))
+        points = _first(single, _MOST - len(merged))
         found.append(Bespreking(BEHEER, name, tuple(merged), *points, in_zin=kept_by.in_zin))
     for partner in every.partners:
         own, rest = _over_periods(owned.get(partner.id, ()))
-        points = _first(rest, _MOST_OF_A_PARTY - len(own))
+        points = _first(rest, _MOST - len(own))
         found.append(Bespreking(f"partij-{partner.id}", partner.naam, tuple(own), *points, in_zin=partner.in_zin))
     found = _under_one_heading(found, its)
     found = [replace(one, ook=tuple(dict.fromkeys(_elsewhere(one, found, its)))) for one in found]
@@ -124,23 +123,30 @@ def _under_one_heading(found: Sequence[Bespreking], its: str) -> list[Bespreking
 
 
 def elders(every: Overzicht, told: Collection[Oordeel], besides: int = 0, voor: str = "") -> str:
-    """Say of what asks for attention where the rest stands, counted as the report tells it; empty when none is left.
+    """Say of what asks for attention where the rest stands; empty when none is left.
+
+    How much that is, it does not say: pages tell of other points, and count clauses or points, so that a reader would
+    find as many numbers as pages.
 
     ``told``: the oordelen of which a document itself told. ``besides``: how many other sentences the report has.
     ``voor``: whose these are, when that is not everybody, such as ``voor de genodigden``.
     """
-    report, annex = besides, 0
-    for one in besprekingen(every):
-        stands = [*(shared.oordelen for shared in one.gedeeld), *(point.oordelen for point in one.punten)]
-        report += sum(not set(oordelen) <= set(told) for oordelen in stands)
-        annex += sum(not set(point.oordelen) <= set(told) for point in one.bijlage)
-    if not report + annex:
+
+    def left(stands: Iterable[Iterable[Oordeel]]) -> bool:
+        return any(not set(oordelen) <= set(told) for oordelen in stands)
+
+    found = besprekingen(every)
+    report = besides or left(oordelen for one in found for oordelen in _stands(one))
+    annex = left(point.oordelen for one in found for point in one.bijlage)
+    if not report and not annex:
         return ""
-    first = counted(report or annex, "ander punt", "andere punten")
     where = "het nalevingsrapport" if report else "de bijlage bij het nalevingsrapport"
-    also = f", en {in_letters(annex)} in de bijlage daarvan" if report and annex else ""
-    whose = f" {voor}" if voor else ""
-    return f"Er {'staat' if (report or annex) == 1 else 'staan'} nog {first}{whose} in {where}{also}."
+    also = " en in de bijlage daarvan" if report and annex else ""
+    return f"Wat {f'{voor} ' if voor else ''}nog meer aandacht vraagt, staat in {where}{also}."
+
+
+def _stands(one: Bespreking) -> list[tuple[Oordeel, ...]]:
+    return [*(shared.oordelen for shared in one.gedeeld), *(point.oordelen for point in one.punten)]
 
 
 def _who_acts(point: Punt, every: Overzicht) -> str | None:

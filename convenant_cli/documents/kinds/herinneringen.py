@@ -191,7 +191,7 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
     What it answered honestly ('deels', 'nee') is for the meeting, and what another does is not asked of it.
     """
     for point in every.punten:
-        for oordeel in point.oordelen:
+        for oordeel in point.gezegd:
             if oordeel.uitkomst in EIGEN_ANTWOORD or partner.id not in oordeel.doet:
                 continue
             if oordeel.uitkomst is Uitkomst.TE_LAAT and _leads(partner, every.dossier, oordeel.bij):
