@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -21,8 +21,10 @@ from hypothesis import settings
 
 from convenant_cli.cli import main
 from convenant_cli.dossier import vondsten
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
 from convenant_cli.judging import judging
-from convenant_cli.sources.sources import Source
+from convenant_cli.sources.sources import Source, literal
 from tests.grondig import GRONDIG, times
 
 # A busy machine is no fault. The same code gets the same examples, so that a red run is about what changed; a
@@ -207,6 +209,13 @@ def overlay(*folders: Path) -> Source:
     for folder in folders:
         files |= read_folder(folder)
     return Source("voorbeeld", dict(sorted(files.items())))
+
+
+def whole(files: Source | Mapping[str, str | bytes]) -> Dossier:
+    """Return a dossier, of which every file has to read without a fault."""
+    dossier, faults = load(files if isinstance(files, Source) else literal(files))
+    assert [f"{fault.position.file}: {fault.message}" for fault in faults] == []
+    return dossier
 
 
 def check_golden(path: Path, actual: str) -> None:

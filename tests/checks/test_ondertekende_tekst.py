@@ -9,12 +9,11 @@ import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.since import check_since
-from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Finding
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, TESTS, Outcome, read_folder
+from tests.conftest import PEILDATUM, TESTS, Outcome, read_folder, whole
 from tests.verhaal import git
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
@@ -325,8 +324,7 @@ def test_a_proposal_may_still_change() -> None:
 
 
 def judged(files: dict[str, str], day: str, clause: str = "veiligheidsplan") -> list[Oordeel]:
-    dossier, findings = load(literal(files))
-    assert findings == []
+    dossier = whole(files)
     return [one for one in judge(dossier, date.fromisoformat(day)) if one.bepaling == clause]
 
 

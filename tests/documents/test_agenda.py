@@ -19,7 +19,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "agenda"
 PLANNED = "2026-12-10-jaarlijks"
@@ -37,9 +37,7 @@ def example(changes: Mapping[str, str | None] | None = None) -> Dossier:
     changed = files() | {name: text.encode() for name, text in (changes or {}).items() if text is not None}
     for name in (name for name, text in (changes or {}).items() if text is None):
         del changed[name]
-    dossier, findings = load(literal(changed))
-    assert findings == []
-    return dossier
+    return whole(changed)
 
 
 def text_of(name: str) -> str:

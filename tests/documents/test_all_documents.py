@@ -23,7 +23,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.glyphs import unshowable
 from tests.alle_documenten import MOMENT, Soort, composed, every, made, one_of_each, shipped
-from tests.conftest import ROOT, TESTS, Outcome, read_folder
+from tests.conftest import ROOT, TESTS, Outcome, read_folder, whole
 from tests.grondig import pairs
 
 ALL = list(every())
@@ -136,9 +136,7 @@ def with_people() -> dict[str, bytes]:
 @cache
 def peopled() -> Dossier:
     """The shipped dossier with a filled address book."""
-    dossier, findings = load(literal(with_people()))
-    assert findings == []
-    return dossier
+    return whole(with_people())
 
 
 @pytest.mark.parametrize("soort", EACH, ids=str)

@@ -13,7 +13,7 @@ from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "evaluatie"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
@@ -22,9 +22,7 @@ MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
 
 @cache
 def example() -> Dossier:
-    dossier, findings = load(literal(FILES))
-    assert findings == []
-    return dossier
+    return whole(FILES)
 
 
 def gathered(dossier: Dossier, which: str = "2026", day: date = PEILDATUM) -> Mapping[str, Any]:
@@ -168,13 +166,12 @@ def test_the_shipped_evaluations_tell_every_conclusion(which: str) -> None:
 def test_a_clause_with_a_list_is_quoted_with_that_list() -> None:
     """A list quoted in a line ran on: ``dan: - Was het plan uitvoerbaar? - Wist ieder wat te doen?``."""
     name = "data/bepalingen/2-evaluatie.yaml"
-    whole = FILES[name].decode()
-    (line,) = [line for line in whole.splitlines() if line.startswith("    tekst: ") and "evalu" in line.lower()][:1]
+    clauses = FILES[name].decode()
+    (line,) = [line for line in clauses.splitlines() if line.startswith("    tekst: ") and "evalu" in line.lower()][:1]
     listed = (
         "    tekst: |\n      Zij beantwoorden dan:\n      - Was het plan uitvoerbaar?\n      - Wist ieder wat te doen?"
     )
-    dossier, findings = load(literal({**FILES, name: whole.replace(line, listed).encode()}))
-    assert findings == []
+    dossier = whole({**FILES, name: clauses.replace(line, listed).encode()})
     made = text(dossier, "2026")
     assert "van het convenant:\n\n> Zij beantwoorden dan:\n>\n> - Was het plan uitvoerbaar?\n> - Wist ieder" in made
     assert "dan: -" not in made

@@ -16,7 +16,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import Source, literal
 from convenant_cli.text.sentences import capital
 from tests.alle_documenten import MOMENT, Soort, gathered, made, shipped
-from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
+from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.judging.test_vaste_vragen import EVALUATIE, NOTE, files
 from tests.test_profielen import EVERY, profile
@@ -227,8 +227,7 @@ def test_a_party_without_contact_is_greeted_all_the_same() -> None:
     files[name] = (
         b"\n".join(line for line in files[name].splitlines() if not line.startswith(b"contactpersoon")) + b"\n"
     )
-    dossier, findings = load(literal(files))
-    assert findings == []
+    dossier = whole(files)
     context = kinds.context("herinneringen", dossier, "politie", MOMENT)
     text = make(".md", "herinneringen.html.j2", context).decode()
     assert "Beste collega van Politie," in text
@@ -279,8 +278,7 @@ def test_who_leaves_is_reminded_of_what_belongs_to_leaving_once_until_it_is_done
     clause = (TESTS / "judging/toetsen/uittreding/te-laat/data/bepalingen/9-toets.yaml").read_text(encoding="utf-8")
     files[chapter] = re.sub("(?m)^hoofdstuk: .*", "hoofdstuk: 99", clause)
     files[chapter] = re.sub(r"(?m)^    gebonden: .*", "    gebonden: [alle]", files[chapter])
-    dossier, findings = load(literal(files))
-    assert findings == []
+    dossier = whole(files)
 
     def told(day: date) -> Herinnering:
         found = kinds.context("herinneringen", dossier, "halt", replace(MOMENT, peildatum=day))["herinneringen"]

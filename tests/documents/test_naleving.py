@@ -30,7 +30,7 @@ from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.glyphs import unshowable
 from convenant_cli.text.sentences import opsomming
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
 from tests.grondig import times
 from tests.judging.test_verklaring_per_periode import read
 from tests.test_profielen import EVERY, profile
@@ -440,8 +440,7 @@ def _usual(name: str, suffix: str) -> str:
 
 def _check_escapes(nasty: str) -> None:
     files = _spoiled(nasty)
-    _, reading = load(literal(files))
-    assert [finding.message for finding in reading] == []
+    whole(files)
     for name in ("nalevingsbijlage", "check"):
         html = Page(document(name, "html", files))
         before = Page(_usual(name, "html"))

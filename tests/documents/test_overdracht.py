@@ -21,7 +21,7 @@ from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.kalender import add_months
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.naamwoord import Naamwoord
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.test_profielen import EVERY, profile
 from tests.waterbureau import DAG, MAAS, RIJN, waterbureau
@@ -33,9 +33,7 @@ PROFIELEN = sorted((TESTS / "profielen").iterdir())
 
 @cache
 def example() -> Dossier:
-    dossier, findings = load(literal(FILES))
-    assert findings == []
-    return dossier
+    return whole(FILES)
 
 
 @cache
@@ -269,8 +267,7 @@ def test_how_often_it_comes_back_follows_from_the_toets() -> None:
         "data/organen/regiegroep.yaml": body.encode(),
         "data/bepalingen/9-toets.yaml": f"hoofdstuk: 9\ntitel: Toets\nbepalingen:\n{clauses}".encode(),
     }
-    dossier, faults = load(literal({**basis, **more}))
-    assert [fault.message for fault in faults] == []
+    dossier = whole({**basis, **more})
     told = {one.id: row.hoe_vaak for row in gathered(dossier)["ritmes"] for one in row.bepalingen}
     assert {id: told[id] for id, *_ in asked} == {id: often for id, _, often in asked}
 
@@ -328,8 +325,7 @@ def test_a_period_in_which_nothing_is_owed_yet_does_not_count_as_lacking() -> No
             if day:
                 one = f"{{soort: bericht, titel: Bericht, datum: {day}, over: 3e kwartaal 2026}}"
                 given[f"data/partners/{party}.yaml"] += f"leveringen:\n  - {one}\n"
-        dossier, reading = load(literal({name: text.encode() for name, text in given.items()}))
-        assert reading == []
+        dossier = whole({name: text.encode() for name, text in given.items()})
         return str(next(row.stand for row in gathered(dossier)["ritmes"] if row.bepalingen[0].id == "bericht"))
 
     assert stand("2026-10-30") == "bij 1 van de 2 partijen is dit gevonden of verklaard (3e kwartaal 2026)"
@@ -399,8 +395,7 @@ def test_what_clauses_asked_by_a_day_that_has_been_stands_first(rested: str, lat
             "afwijkingen:\n  - {id: rust, bepalingen: [bericht], partijen: [noorderschool], wat: Niets., reden: Ziek.,"
             " van: 2026-07-01, tot: 2027-01-01, afgesproken_op: 2026-06-20, vindplaats: Z-1}\n"
         )
-    dossier, reading = load(literal({name: text.encode() for name, text in given.items()}))
-    assert reading == []
+    dossier = whole({name: text.encode() for name, text in given.items()})
     told = [one for one in gathered(dossier)["te_laat"] if one.wat.startswith("De laatste dag voor ‘Elk ")]
     assert [(one.wanneer, one.wie.replace("Gemeente", "gemeente")) for one in told] == late
 

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import findings, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, overlay
+from tests.conftest import TESTS, Outcome, overlay, whole
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 CONVENANT = "data/convenant.yaml"
@@ -43,9 +42,7 @@ def files(*replacements: str) -> dict[str, bytes]:
 
 
 def dossier(*replacements: str) -> Dossier:
-    read, faults = load(Source("voorbeeld", files(*replacements)))
-    assert [fault.message for fault in faults] == []
-    return read
+    return whole(Source("voorbeeld", files(*replacements)))
 
 
 def told(known: Dossier, day: str) -> dict[str, tuple[bool, bool, str]]:

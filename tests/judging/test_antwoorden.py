@@ -11,7 +11,7 @@ from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.records import Verklaring
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder, whole
 
 BASIS = {
     name: raw
@@ -54,8 +54,7 @@ def judged(record: str, answers: dict[str, str], family: str = "verklaring-met-b
             f"afgelegd_op: {year}-10-01\nfunctie: directeur\n"
             f"antwoorden:\n  - {{bepaling: lessen, antwoord: {answer}}}\n"
         )
-    dossier, reading = load(literal(files))
-    assert [finding.message for finding in reading] == []
+    dossier = whole(files)
     (found,) = (oordeel for oordeel in judge(dossier, PEILDATUM) if oordeel.bepaling == "lessen")
     return found
 
@@ -155,8 +154,7 @@ def _all_no(statement: Verklaring) -> Dossier:
     text = SHIPPED[statement.name].decode()
     for word in ("ja", "deels", "niet-van-toepassing"):
         text = text.replace(f"antwoord: {word}\n", "antwoord: nee\n")
-    dossier, reading = load(literal({**SHIPPED, statement.name: text}))
-    assert reading == []
+    dossier = whole({**SHIPPED, statement.name: text})
     assert {answer.antwoord for answer in dossier.verklaringen[statement.id].antwoorden} == {"nee"}
     return dossier
 

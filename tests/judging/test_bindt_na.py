@@ -16,6 +16,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.editing.creating.hanging import Wie, wetenswaardig
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 
 BASIS = basis()
@@ -47,8 +48,7 @@ def dossier(
         ),
         **(more or {}),
     }
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    known = whole(files)
     assert [mistake.message for mistake in clauses(known)[1]] == []
     return known
 

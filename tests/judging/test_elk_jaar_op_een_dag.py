@@ -18,6 +18,7 @@ from convenant_cli.judging.terugkerend import ritme_van, terugkomend
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records.model.jaardag import Jaardag
 from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import HOOFDSTUK, basis, bepaling, hoofdstuk
 
 BASIS = basis("jaarplan", "evaluaties")
@@ -71,8 +72,7 @@ def files(
 
 
 def dossier(*args: object, **named: object) -> Dossier:
-    known, faults = load(literal(files(*args, **named)))  # type: ignore[arg-type]
-    assert [fault.message for fault in faults] == []
+    known = whole(files(*args, **named))  # type: ignore[arg-type]
     assert [mistake.message for mistake in clauses(known)[1]] == []
     return known
 

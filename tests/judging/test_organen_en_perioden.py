@@ -13,7 +13,7 @@ from convenant_cli.dossier.search.finding import find
 from convenant_cli.dossier.search.things import things
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, overlay
+from tests.conftest import TESTS, Outcome, overlay, whole
 
 BASIS = TESTS / "checks" / "controles" / "_basis"
 ORGAAN = "data/organen/stuurgroep.yaml"
@@ -90,8 +90,7 @@ def source(**more: str) -> Source:
 
 
 def read(**more: str) -> Dossier:
-    dossier, faults = load(source(**more))
-    assert [fault.message for fault in faults] == []
+    dossier = whole(source(**more))
     assert [mistake.message for mistake in clauses(dossier)[1]] == []
     return dossier
 

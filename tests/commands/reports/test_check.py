@@ -18,7 +18,7 @@ from convenant_cli.judging.oordelen import STATEN, UITLEG, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, Overzicht, Punt, concerns, gezegd, overzicht, sprekendste
 from convenant_cli.records import Partner
 from convenant_cli.sources.sources import worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, whole
 
 FOLDER = TESTS / "judging" / "oordelen"
 DAY = ["--peildatum", PEILDATUM.isoformat()]
@@ -26,9 +26,7 @@ DAY = ["--peildatum", PEILDATUM.isoformat()]
 
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
-    found, reading = load(overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld"))
-    assert [finding.message for finding in reading] == []
-    return found
+    return whole(overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld"))
 
 
 @pytest.fixture
