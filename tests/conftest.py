@@ -42,6 +42,11 @@ sys.dont_write_bytecode = False
 # What an earlier run kept may not stand between a test and the code.
 os.environ["CONVENANT_CACHE"] = "uit"
 
+# Git is without the settings of whoever runs the tests.
+for _name in [name for name in os.environ if name.startswith("GIT_")]:
+    del os.environ[_name]
+os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
 
 def _write_in_memory() -> None:
     """Have tests, and the programs that they start, write where no disk is waited for, if this machine has the room.
@@ -209,6 +214,15 @@ def overlay(*folders: Path) -> Source:
     for folder in folders:
         files |= read_folder(folder)
     return Source("voorbeeld", dict(sorted(files.items())))
+
+
+def laid(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below a folder, and return the folder."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
 
 
 def whole(files: Source | Mapping[str, str | bytes]) -> Dossier:

@@ -1,7 +1,6 @@
 """What git remembers of the records, on a repository with a realistic history."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,14 +16,6 @@ from convenant_cli.records import Actie, Jaarplan, Partner
 from tests import verhaal as v
 from tests.conftest import ROOT, TESTS, Outcome, check_golden
 from tests.verhaal import edit, git, verhaal
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 @pytest.fixture(scope="module")

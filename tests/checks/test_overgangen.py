@@ -1,7 +1,6 @@
 """Checks over time: what one moment cannot show, and which findings are new, on a repository with a history."""
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable
@@ -34,14 +33,6 @@ from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, read_f
 from tests.verhaal import edit, git, verhaal
 
 OVER_TIME = {controle.id for controle in discover()}
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 @pytest.fixture(scope="module")

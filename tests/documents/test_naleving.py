@@ -30,7 +30,7 @@ from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.glyphs import unshowable
 from convenant_cli.text.sentences import opsomming
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, laid, overlay, whole
 from tests.grondig import times
 from tests.judging.test_verklaring_per_periode import read
 from tests.test_profielen import EVERY, profile
@@ -472,10 +472,7 @@ def test_any_text_arrives_as_it_is(nasty: str) -> None:
 
 
 def _write(folder: Path) -> None:
-    for name, raw in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
+    laid(folder, FILES)
 
 
 def test_render_needs_no_further_name(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

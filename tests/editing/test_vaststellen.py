@@ -1,6 +1,5 @@
 """Adopting a year plan: what is refused, what is written, the tag; and edits that leave the rest of a file alone."""
 
-import os
 import re
 import shlex
 from collections.abc import Callable
@@ -31,14 +30,6 @@ ADOPTED = {
     "vastgesteld_in": "2025-12-01-jaarlijks",
 }
 MEETING = "2025-12-01-jaarlijks"
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 @pytest.fixture

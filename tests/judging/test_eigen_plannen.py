@@ -14,7 +14,7 @@ from convenant_cli.editing.creating.draft import usual_plan
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.records.jaarplan import genoemde_plannen
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, overlay, whole
+from tests.conftest import TESTS, Outcome, laid, overlay, whole
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 DAY = date(2026, 11, 21)
@@ -135,9 +135,7 @@ def test_a_decision_names_the_plan_of_one_party() -> None:
 
 
 def test_a_new_plan_of_one_party_gets_its_name_and_period(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
-    for name, raw in BASIS.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, BASIS)
     made = convenant(
         "-C", tmp_path, "new", "jaarplan", "2027-noorderschool", "eigenaar=Noorderschool", "samenvatting=Nog leeg.",
         "--peildatum", DAY.isoformat(),

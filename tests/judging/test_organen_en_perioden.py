@@ -13,7 +13,7 @@ from convenant_cli.dossier.search.finding import find
 from convenant_cli.dossier.search.things import things
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, overlay, whole
+from tests.conftest import TESTS, Outcome, laid, overlay, whole
 
 BASIS = TESTS / "checks" / "controles" / "_basis"
 ORGAAN = "data/organen/stuurgroep.yaml"
@@ -202,9 +202,7 @@ def test_a_body_owes_no_meeting_in_a_period_in_which_it_was_hardly_there(
 
 
 def test_documents_and_commands_know_the_body(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
-    for name, raw in source().files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, source().files)
     day = ("--peildatum", "2026-11-21")
 
     def page_of(*document: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.together import NOTES, finish, unfinished, write_together
-from tests.conftest import TESTS, Outcome, read_folder
+from tests.conftest import TESTS, Outcome, laid, read_folder
 
 Convenant = Callable[..., Outcome]
 BASIS = TESTS / "checks" / "controles" / "_basis"
@@ -25,13 +25,6 @@ CHANGE: dict[str, bytes | None] = {
     "data/b/b.yaml": None,
 }
 NEW = {"data/a.yaml": b"a nieuw\n", "data/nieuw/diep/c.yaml": b"c\n", "prive/personen.yaml": b"andere namen\n"}
-
-
-def laid(root: Path, files: dict[str, bytes]) -> Path:
-    for name, raw in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(raw)
-    return root
 
 
 def killed(root: Path, change: dict[str, bytes | None], at: int) -> bool:

@@ -18,7 +18,7 @@ from convenant_cli.judging.oordelen import STATEN, UITLEG, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, Overzicht, Punt, concerns, gezegd, overzicht, sprekendste
 from convenant_cli.records import Partner
 from convenant_cli.sources.sources import worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, whole
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, laid, overlay, whole
 
 FOLDER = TESTS / "judging" / "oordelen"
 DAY = ["--peildatum", PEILDATUM.isoformat()]
@@ -32,11 +32,7 @@ def dossier() -> Dossier:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The example as files."""
-    for name, raw in overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
-    return tmp_path
+    return laid(tmp_path, overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files)
 
 
 def page(every: Overzicht, width: int) -> str:

@@ -18,7 +18,7 @@ from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import VOORUIT, Signalen, signalen, with_status
 from convenant_cli.judging.voor_vaststellen import nog_te_doen
 from convenant_cli.sources.sources import literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, laid, overlay, read_folder
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.waterbureau import DAG, RIJN, waterbureau
 
@@ -237,10 +237,7 @@ def test_the_meeting_of_today_is_the_next_one() -> None:
 
 def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    for name, raw in FILES.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
+    laid(tmp_path, FILES)
     assert guarded(["-C", str(tmp_path), "status", "--peildatum", "2026-11-21"]) == 0
     assert capfd.readouterr().out == (FOLDER / "status-80.txt").read_text("utf-8")
     assert guarded(["-C", str(tmp_path), "status", "--format", "json"]) == 0
