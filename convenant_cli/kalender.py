@@ -140,6 +140,11 @@ class Tijdvak:
     van: date
     tot: date
 
+    @classmethod
+    def tot_en_met(cls, eerste: date, laatste: date) -> "Tijdvak":
+        """Return the stretch that ends with its last day."""
+        return cls(eerste, laatste + timedelta(days=1))
+
     @property
     def laatste(self) -> date:
         """The last day that belongs to the stretch."""
@@ -154,6 +159,11 @@ class Tijdvak:
 
     def __str__(self) -> str:
         return f"{korte_datum(self.van)} t/m {korte_datum(self.laatste)}"
+
+
+def een_dag(dag: date) -> Tijdvak:
+    """Return one day."""
+    return Tijdvak.tot_en_met(dag, dag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +294,7 @@ class Periode:
             return self._own(eigen)
         if self.soort == "datums":
             van, tot = (date.fromisoformat(part) for part in self.tekst.split(" t/m "))
-            return Tijdvak(van, tot + timedelta(days=1))
+            return Tijdvak.tot_en_met(van, tot)
         words = self.tekst.split()
         year = int(words[-1][-4:] if self.soort == "maand" else words[-1][:4])
         if self.soort == "maand":

@@ -1,6 +1,6 @@
 """One action of a year plan: who does what, with whom, by when, and how we know it worked."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -133,8 +133,7 @@ class Actie(Record):
     @property
     def looptijd(self) -> Tijdvak:
         """The days from start to end, also when these two stand the wrong way round."""
-        first, last = sorted((self.start, self.gereed))
-        return Tijdvak(first, last + timedelta(days=1))
+        return Tijdvak.tot_en_met(*sorted((self.start, self.gereed)))
 
     @property
     def verwijsnaam(self) -> str:

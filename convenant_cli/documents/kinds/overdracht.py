@@ -129,9 +129,8 @@ def _head(dossier: Dossier, moment: Moment) -> Kop:
 def _who(dossier: Dossier, moment: Moment) -> Iterator[Partijcontact]:
     """Yield the parties that take part; the one that keeps the records first."""
     book = Adresboek(dossier, moment.intern)
-    today = Tijdvak(moment.peildatum, moment.peildatum + timedelta(days=1))
     own = keeper(dossier)
-    members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
+    members = [partner for partner in dossier.partners.values() if partner.actief_op(moment.peildatum)]
     for partner in sorted(members, key=lambda one: (one is not own, volgorde(one.kort))):
         card = book.kaart(partner, "contactpersoon", moment.peildatum)
         yield Partijcontact(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any, TypeAlias
 
 from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens, Contactkaart
@@ -25,7 +24,7 @@ from convenant_cli.dossier.eenheden import Bedoeld, bedoelden, called, kinds_tog
 from convenant_cli.dossier.jaarplannen import of_unit
 from convenant_cli.dossier.partijen import former_names, issuer
 from convenant_cli.judging.delen.contacten import Vast, asked_of_units, knows_deputies
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import Eenheidsoort, Rol
 from convenant_cli.records.partner import Eenheid
@@ -190,13 +189,12 @@ class _Gids:
         self._reader = unit
         self._words = words
         self._day = moment.peildatum
-        self._today = Tijdvak(self._day, self._day + timedelta(days=1))
         self._book = Adresboek(dossier, moment.intern)
         self._asked = asked_of_units(dossier)
         everybody = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
-        self.active = [partner for partner in everybody if partner.actief_in(self._today)]
+        self.active = [partner for partner in everybody if partner.actief_op(self._day)]
         self.served = bedoelden(dossier, self._day)
-        self._others = [partner for partner in everybody if not partner.actief_in(self._today)]
+        self._others = [partner for partner in everybody if not partner.actief_op(self._day)]
 
     def gone(self) -> list[Partner]:
         """Return the parties that take part no more."""
