@@ -17,9 +17,10 @@ from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
-from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.sources import literal
 from convenant_cli.text.sentences import number, opsomming
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder, whole
+from tests.alle_documenten import shipped
+from tests.conftest import PEILDATUM, TESTS, check_golden, overlay, read_folder, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "jaarplan"
 MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
@@ -31,11 +32,6 @@ STYLE = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
 @cache
 def example() -> Dossier:
     return whole(overlay(FOLDER))
-
-
-@cache
-def shipped() -> Dossier:
-    return load(worktree(ROOT))[0]
 
 
 def document(dossier: Dossier, which: str, suffix: str, own_templates: Path | None = None) -> str:

@@ -12,8 +12,9 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.sources.sources import literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, whole
+from convenant_cli.sources.sources import literal
+from tests.alle_documenten import shipped
+from tests.conftest import PEILDATUM, TESTS, check_golden, overlay, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "evaluatie"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
@@ -152,7 +153,7 @@ def test_the_goals_in_words(ratings: tuple[str, str], said: str) -> None:
 
 @pytest.mark.parametrize("which", ["2025", "2026"])
 def test_the_shipped_evaluations_tell_every_conclusion(which: str) -> None:
-    dossier = load(worktree(ROOT))[0]
+    dossier = shipped()
     made = text(dossier, which)
     notes = [note for note in dossier.evaluaties.values() if note.id.startswith(which)]
     assert len(notes) in (2, 9)

@@ -27,10 +27,11 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, overzicht
-from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.sources import literal
 from convenant_cli.text.glyphs import unshowable
 from convenant_cli.text.sentences import opsomming
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, laid, overlay, whole
+from tests.alle_documenten import shipped
+from tests.conftest import PEILDATUM, TESTS, Outcome, check_golden, laid, overlay, whole
 from tests.grondig import times
 from tests.judging.test_verklaring_per_periode import read
 from tests.test_profielen import EVERY, profile
@@ -102,7 +103,7 @@ def test_the_report_begins_with_what_matters() -> None:
 
 
 def test_the_report_for_the_meeting_tells_each_point_once_and_few_of_a_party() -> None:
-    every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
+    every = overzicht(shipped(), PEILDATUM)
     told = besprekingen(every)
     assert told[0].naam == "De partijen samen"
     for one in told:  # under one heading the keeper has what it finds out, and what it does as a party
@@ -128,7 +129,7 @@ def sections(text: str) -> dict[str, str]:
 
 @cache
 def shipped_report(day: date = PEILDATUM) -> str:
-    context = kinds.context("naleving", load(worktree(ROOT))[0], "", replace(MOMENT, peildatum=day))
+    context = kinds.context("naleving", shipped(), "", replace(MOMENT, peildatum=day))
     return make(".md", "naleving.html.j2", context).decode()
 
 
@@ -174,7 +175,7 @@ def test_the_report_has_the_readings_on_which_a_point_rests_and_says_where_the_o
     told = sections(shipped_report(date(2026, 11, 29)))["Nog samen te besluiten: hoe wij de tekst lezen"]
     assert re.findall(r"\*\*Lezing (\d+)\*\*", told)[:4] == ["1", "2", "9", "10"]
     assert "In de bijlage staan de voorstellen voor lezing 7, 8, 15, 16, 18 en 19." in told
-    annex = kinds.context("nalevingsbijlage", load(worktree(ROOT))[0], "", kinds.Moment(date(2026, 11, 29), "", ""))
+    annex = kinds.context("nalevingsbijlage", shipped(), "", kinds.Moment(date(2026, 11, 29), "", ""))
     assert {7, 8, 15, 16, 18, 19} <= {one.nummer for one in annex["lezingen"]}
 
 
@@ -187,7 +188,7 @@ def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> N
     text = shipped_report(date(2026, 11, 29))
     told = sections(text)["Nog open van eerder, ter besluit en wat eraan komt"]
     assert text.index("## Nog open van eerder") < text.index("## De partijen samen")
-    dossier = load(worktree(ROOT))[0]
+    dossier = shipped()
     meeting = dossier.bijeenkomsten["2026-12-10-jaarlijkse-bijeenkomst"]
     for item in meeting.agenda:
         assert (item.titel in told) == (item.doel == "besluiten"), item.titel
@@ -232,7 +233,7 @@ def test_the_heading_says_what_stands_under_it(left: dict[str, tuple[str, ...]],
 @pytest.mark.parametrize("name", [*EVERY, "alphen"])
 def test_who_has_to_do_something_is_not_told_that_nothing_is_asked(name: str) -> None:
     """Under the own name or with a pointer to where it stands, in the report and in its annex."""
-    dossier = load(worktree(ROOT))[0] if name == "alphen" else profile(name)
+    dossier = shipped() if name == "alphen" else profile(name)
     every = overzicht(dossier, date(2026, 11, 29))
     acting = {id for point in every.punten for oordeel in point.oordelen for id in oordeel.doet}
     told = besprekingen(every)
@@ -292,7 +293,7 @@ def test_the_head_names_the_next_meeting(day: date, said: str) -> None:
 
 
 def test_the_annex_says_of_each_point_what_to_do_now_and_what_is_the_same_of_several_clauses_once() -> None:
-    every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
+    every = overzicht(shipped(), PEILDATUM)
     for sheet in party_pages(every):
         said = [tuple((one.staat, one.periode, one.toelichting) for one in line.oordelen) for line in sheet.regels]
         assert len(set(said)) >= len(said) - 1  # two may differ in nothing but that one asks for attention
@@ -321,12 +322,12 @@ def test_the_same_word_for_two_outcomes_is_told_apart() -> None:
 
 
 def _pages() -> list[str]:
-    shipped = load(worktree(ROOT))[0]
+    dossier = shipped()
     return [
         document("naleving", "html"),
         document("nalevingsbijlage", "html"),
         document("check", "html"),
-        make(".html", "nalevingsbijlage.html.j2", kinds.context("nalevingsbijlage", shipped, "", MOMENT)).decode(),
+        make(".html", "nalevingsbijlage.html.j2", kinds.context("nalevingsbijlage", dossier, "", MOMENT)).decode(),
     ]
 
 
@@ -358,7 +359,7 @@ def test_the_page_of_every_party_is_in_the_contents() -> None:
 
 
 def test_what_rests_is_told_with_the_clause_and_how_many_clauses_ask_for_attention() -> None:
-    dossier, _ = load(worktree(ROOT))
+    dossier = shipped()
     moment = kinds.Moment(date(2026, 11, 29), "", "")
     text = make(".md", "naleving.html.j2", kinds.context("naleving", dossier, "", moment)).decode()
     assert "De schoolpedagogen behouden (tot 1 januari 2027)" in text
@@ -367,8 +368,8 @@ def test_what_rests_is_told_with_the_clause_and_how_many_clauses_ask_for_attenti
 
 
 def test_the_words_are_gentle() -> None:
-    shipped = load(worktree(ROOT))[0]
-    context = kinds.context("nalevingsbijlage", shipped, "", MOMENT)
+    dossier = shipped()
+    context = kinds.context("nalevingsbijlage", dossier, "", MOMENT)
     for text in (*(Page(shown).text for shown in _pages()), make(".md", "nalevingsbijlage.html.j2", context).decode()):
         assert "overtreding" not in text.lower()
         assert "%" not in text

@@ -19,9 +19,10 @@ from convenant_cli.judging.judging import looptijd_stand
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.kalender import add_months
-from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.sources import literal
 from convenant_cli.text.naamwoord import Naamwoord
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, whole
+from tests.alle_documenten import shipped
+from tests.conftest import PEILDATUM, TESTS, check_golden, overlay, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.test_profielen import EVERY, profile
 from tests.waterbureau import DAG, MAAS, RIJN, waterbureau
@@ -218,7 +219,7 @@ def test_every_profile_has_a_sheet_on_every_day(profile: Path, day: date) -> Non
 
 
 def test_the_shipped_sheet_tells_every_open_action_point_reading_and_document() -> None:
-    dossier = load(worktree(ROOT))[0]
+    dossier = shipped()
     made = text(dossier)
     for meeting in dossier.bijeenkomsten.values():
         for point in meeting.actiepunten:
@@ -233,14 +234,14 @@ def test_the_shipped_sheet_tells_every_open_action_point_reading_and_document() 
 
 def test_on_the_last_days_that_can_be_asked_the_school_year_still_has_a_last_day() -> None:
     """That school year ends after the last year that a record can name."""
-    dossier, _ = load(worktree(ROOT))
+    dossier = shipped()
     assert "het schooljaar 2199-2200" in text(dossier, date(2199, 12, 31))
 
 
 def test_what_it_says_to_find_elsewhere_stands_there() -> None:
-    shipped = load(worktree(ROOT))[0]
-    pointed = re.findall(r"bijlage bij het nalevingsrapport, onder ‘([^’]+)’", text(shipped))
-    there = kinds.context("nalevingsbijlage", shipped, "", kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0"))
+    dossier = shipped()
+    pointed = re.findall(r"bijlage bij het nalevingsrapport, onder ‘([^’]+)’", text(dossier))
+    there = kinds.context("nalevingsbijlage", dossier, "", kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0"))
     annex = make(".md", "nalevingsbijlage.html.j2", there).decode()
     assert pointed
     assert [heading for heading in pointed if f"\n## {heading}\n" not in annex] == []

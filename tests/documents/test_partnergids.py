@@ -13,8 +13,8 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.sources.sources import literal, worktree
-from tests.alle_documenten import MOMENT
+from convenant_cli.sources.sources import literal
+from tests.alle_documenten import MOMENT, shipped
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
 from tests.klein import DAG, POLITIE, klein
 
@@ -232,7 +232,7 @@ def test_before_anybody_takes_part_the_guide_says_so() -> None:
 
 
 def test_the_shipped_guide_names_every_party_offer_and_mailbox() -> None:
-    dossier = load(worktree(ROOT))[0]
+    dossier = shipped()
     made = text(dossier)
     for partner in dossier.partners.values():
         assert f"### {partner.naam}\n" in made
@@ -287,5 +287,5 @@ def test_a_preface_comes_first_with_its_place_in_the_contents_and_says_of_whom_i
 
 
 def test_a_plan_begins_with_its_preface() -> None:
-    made = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", load(worktree(ROOT))[0], "2027", MOMENT)).decode()
+    made = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", shipped(), "2027", MOMENT)).decode()
     assert re.search(r"## Voorwoord\n\n.+\n\nDe wethouder jeugd en veiligheid, namens de partijen\n\n## Samenv", made)

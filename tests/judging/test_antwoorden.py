@@ -6,11 +6,10 @@ from functools import cache
 import pytest
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.records import Verklaring
-from convenant_cli.sources.sources import literal
+from tests.alle_documenten import shipped
 from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder, whole
 
 BASIS = {
@@ -109,11 +108,6 @@ def test_the_newest_year_counts_and_another_answer_of_the_year_before_is_told() 
 # --- the shipped dossier ------------------------------------------------------------------------------------------
 
 DAYS = (date(2025, 12, 31), PEILDATUM, date(2026, 11, 27), date(2027, 6, 30))
-
-
-@cache
-def shipped() -> Dossier:
-    return load(literal(SHIPPED))[0]
 
 
 def asked() -> list[tuple[str, int]]:

@@ -38,8 +38,9 @@ from convenant_cli.records.model.velden import (
     Volgnummer,
     Weblink,
 )
-from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.sources import literal
 from convenant_cli.sources.yamlfile import parse
+from tests.alle_documenten import shipped
 from tests.conftest import ROOT, TESTS, overlay
 from tests.grondig import times
 
@@ -383,7 +384,7 @@ def test_with_names_a_reference_offers_what_the_dossier_defines() -> None:
 
 
 def test_with_names_every_example_fits_its_own_field() -> None:
-    known = load(worktree(ROOT))[0].defined
+    known = shipped().defined
     offered = 0
     for kind in KINDS:
         for name, found in properties(schema_of(kind, known)):
