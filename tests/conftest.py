@@ -83,6 +83,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+#: An example dossier without findings, on which the examples of the checks are laid.
+BASIS = TESTS / "checks" / "controles" / "_basis"
 PEILDATUM = date(2026, 11, 21)
 
 

@@ -21,11 +21,10 @@ from convenant_cli import __main__, __version__, cli
 from convenant_cli.commands import again, common, completion
 from convenant_cli.dossier import reading, vondsten
 from convenant_cli.sources.programs import look_in_no_current_folder
-from tests.conftest import TESTS
+from tests.conftest import BASIS
 from tests.grondig import times
 from tests.verhaal import git
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
 PARTNER = "data/partners/politie.yaml"
 

@@ -19,14 +19,13 @@ from convenant_cli.cli import main
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources import diskfile, writing
 from convenant_cli.sources.writing import replace_file, write_atomic, write_new
-from tests.conftest import TESTS, Outcome
+from tests.conftest import BASIS, Outcome
 from tests.grondig import pairs, times
 from tests.processes import fork, forked
 from tests.verhaal import git
 
 pytestmark = [pytest.mark.programmas, pytest.mark.skipif(sys.platform == "win32", reason="a child is made by fork")]
 Convenant = Callable[..., Outcome]
-BASIS = TESTS / "checks" / "controles" / "_basis"
 PLAN = "data/jaarplan/2026/jaarplan.yaml"
 MEETING = "2025-12-01-jaarlijks"
 DAY = ("--peildatum", "2026-06-15")

@@ -20,7 +20,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import shipped
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
+from tests.conftest import BASIS, PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "agenda"
 PLANNED = "2026-12-10-jaarlijks"
@@ -30,7 +30,7 @@ MEETING = f"data/bijeenkomsten/{PLANNED}.yaml"
 
 @cache
 def files() -> dict[str, bytes]:
-    return dict(overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files)
+    return dict(overlay(BASIS, FOLDER).files)
 
 
 def example(changes: Mapping[str, str | None] | None = None) -> Dossier:

@@ -21,7 +21,7 @@ from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.sources.sources import Source, literal
 from convenant_cli.text.naamwoord import Naamwoord
 from tests.alle_documenten import MOMENT, Soort, made, shipped
-from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
+from tests.conftest import BASIS, ROOT, TESTS, Outcome, check_golden, overlay, read_folder
 from tests.pdf_checks import page_texts, require
 from tests.verhaal import git
 
@@ -30,7 +30,7 @@ FOLDER = TESTS / "documents" / "documenten" / "bestuurssamenvatting"
 
 SHIPPED = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
 SPORT = read_folder(TESTS / "profielen" / "sportseizoen")
-EXAMPLE = overlay(TESTS / "checks" / "controles" / "_basis")
+EXAMPLE = overlay(BASIS)
 
 
 def summary(source: Source, day: date = MOMENT.peildatum) -> str:
@@ -159,7 +159,7 @@ def test_where_all_subjects_fit_each_says_what_weighs_most_there() -> None:
 
 
 def test_a_dossier_without_anything_to_discuss_says_so() -> None:
-    text = summary(overlay(TESTS / "checks" / "controles" / "_basis"))
+    text = summary(overlay(BASIS))
     assert "Niets vraagt nu aandacht." in text
     assert "aandacht." not in text.replace("Niets vraagt nu aandacht.", "")
 

@@ -14,10 +14,10 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import shipped
-from tests.conftest import PEILDATUM, TESTS, check_golden, overlay, whole
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, overlay, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "evaluatie"
-FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
+FILES = overlay(BASIS, FOLDER).files
 MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
 
 

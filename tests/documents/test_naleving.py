@@ -31,13 +31,13 @@ from convenant_cli.sources.sources import literal
 from convenant_cli.text.glyphs import unshowable
 from convenant_cli.text.sentences import opsomming
 from tests.alle_documenten import shipped
-from tests.conftest import PEILDATUM, TESTS, Outcome, check_golden, laid, overlay, whole
+from tests.conftest import BASIS, PEILDATUM, TESTS, Outcome, check_golden, laid, overlay, whole
 from tests.grondig import times
 from tests.judging.test_verklaring_per_periode import read
 from tests.test_profielen import EVERY, profile
 
 FOLDER = TESTS / "judging" / "oordelen"
-FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
+FILES = overlay(BASIS, FOLDER / "voorbeeld").files
 MOMENT = kinds.Moment(PEILDATUM, "abc1234567", "convenant test")
 STYLE = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
 _VOID = {"meta", "br", "link"}
@@ -267,9 +267,7 @@ def test_a_party_that_acts_with_others_is_pointed_at_what_they_do() -> None:
 
 
 def test_nothing_that_lies_ready_is_no_section() -> None:
-    assert "Nog open van eerder" not in document(
-        "naleving", "md", overlay(TESTS / "checks" / "controles" / "_basis").files
-    )
+    assert "Nog open van eerder" not in document("naleving", "md", overlay(BASIS).files)
 
 
 def test_a_late_action_of_the_keeper_is_told_once_under_its_name() -> None:
@@ -512,7 +510,7 @@ def test_a_clause_that_weighs_as_a_fout_does_not_stop_the_report(
     tmp_path: Path, convenant: Callable[..., Outcome]
 ) -> None:
     """The report is where such a clause belongs; only a fault in the records makes a document wrong."""
-    for name, raw in overlay(TESTS / "checks" / "controles" / "_basis").files.items():
+    for name, raw in overlay(BASIS).files.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if name == "data/bepalingen/1-afspraken.yaml":

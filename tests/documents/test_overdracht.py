@@ -22,13 +22,13 @@ from convenant_cli.kalender import add_months
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.naamwoord import Naamwoord
 from tests.alle_documenten import shipped
-from tests.conftest import PEILDATUM, TESTS, check_golden, overlay, whole
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, overlay, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.test_profielen import EVERY, profile
 from tests.waterbureau import DAG, MAAS, RIJN, waterbureau
 
 FOLDER = TESTS / "documents" / "documenten" / "overdracht"
-FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
+FILES = overlay(BASIS, FOLDER).files
 PROFIELEN = sorted((TESTS / "profielen").iterdir())
 
 
@@ -263,7 +263,7 @@ def test_how_often_it_comes_back_follows_from_the_toets() -> None:
     )
     members = "leden:\n  - {partner: gemeente, functie: wethouder}\n"
     body = f"naam: Regiegroep\ntaak: Zij stuurt.\nvergadert: {{per: halfjaar}}\n{members}"
-    basis = overlay(TESTS / "checks" / "controles" / "_basis").files
+    basis = overlay(BASIS).files
     more = {
         "data/organen/regiegroep.yaml": body.encode(),
         "data/bepalingen/9-toets.yaml": f"hoofdstuk: 9\ntitel: Toets\nbepalingen:\n{clauses}".encode(),

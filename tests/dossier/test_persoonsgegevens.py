@@ -16,10 +16,9 @@ from convenant_cli.findings import Finding
 from convenant_cli.sources.git.tracked import exposed_on_disk, other_texts
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.folding import fold
-from tests.conftest import PEILDATUM, TESTS, Outcome, overlay
+from tests.conftest import BASIS, PEILDATUM, TESTS, Outcome, overlay
 from tests.verhaal import git
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
 RULE = "tekst-noemt-geen-persoon"
 Run = Callable[..., Outcome]

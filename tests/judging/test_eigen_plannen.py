@@ -11,10 +11,11 @@ from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.kinds.jaarplan import context
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.creating.draft import usual_plan
-from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.judging.judging import judge
 from convenant_cli.records.jaarplan import genoemde_plannen
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, laid, overlay, whole
+from tests.conftest import TESTS, Outcome, laid, overlay
+from tests.een_bepaling import beoordeelbaar
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 DAY = date(2026, 11, 21)
@@ -49,9 +50,7 @@ def dossier(**plans: str) -> Dossier:
     """Return the example dossier with more plans: their id, with underscores, and their text."""
     files = {f"data/jaarplan/{id.strip('_').replace('_', '-')}/jaarplan.yaml": text for id, text in plans.items()}
     texts = {name: text.encode() for name, text in {**files, "data/bepalingen/9-toets.yaml": BEPALINGEN}.items()}
-    read = whole(Source("voorbeeld", dict(sorted({**BASIS, **texts}.items()))))
-    assert [mistake.message for mistake in clauses(read)[1]] == []
-    return read
+    return beoordeelbaar(Source("voorbeeld", dict(sorted({**BASIS, **texts}.items()))))
 
 
 def told(known: Dossier, clause: str, period: str = "2026", day: date = DAY) -> dict[str, str]:
@@ -161,8 +160,7 @@ def test_actions_and_evaluations_can_be_of_the_own_plans() -> None:
         "data/jaarplan/2026-noorderschool/acties/ouderavond.yaml": action,
     }
     texts = {name: text.encode() for name, text in files.items()}
-    known = whole(Source("voorbeeld", dict(sorted({**BASIS, **texts}.items()))))
-    assert [mistake.message for mistake in clauses(known)[1]] == []
+    known = beoordeelbaar(Source("voorbeeld", dict(sorted({**BASIS, **texts}.items()))))
     assert told(known, "acties", "2026-noorderschool") == {
         "noorderschool": "voldaan: jaarplan 2026-noorderschool heeft met Noorderschool actie 1.1"
     }

@@ -41,14 +41,13 @@ from convenant_cli.records.model.velden import (
 from convenant_cli.sources.sources import literal
 from convenant_cli.sources.yamlfile import parse
 from tests.alle_documenten import shipped
-from tests.conftest import ROOT, TESTS, overlay
+from tests.conftest import BASIS, ROOT, TESTS, overlay
 from tests.grondig import times
 
 # Written as YAML 1.1, 1e5 makes ruamel warn.
 pytestmark = pytest.mark.filterwarnings("ignore::ruamel.yaml.error.MantissaNoDotYAML1_1Warning")
 
 KIND = {kind.soort: kind for kind in KINDS}
-BASIS = TESTS / "checks" / "controles" / "_basis"
 
 #: A record of every kind with its required fields only.
 MINIMAL = {

@@ -15,12 +15,11 @@ from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.sources import diskfile
 from convenant_cli.sources.diskfile import RefusedError, read, read_named
-from tests.conftest import TESTS, Outcome
+from tests.conftest import BASIS, Outcome
 from tests.verhaal import git
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there, and pipes are no files")
 Convenant = Callable[..., Outcome]
-BASIS = TESTS / "checks" / "controles" / "_basis"
 SECRET = "geheim-van-de-lezer"
 PERSONEN = "personen:\n  - partner: politie\n    naam: Naam\n    functie: Agent\n"
 DAY = ("--peildatum", "2026-11-21")

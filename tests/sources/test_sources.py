@@ -16,10 +16,9 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import Folder
 from convenant_cli.sources.sources import Source, describe_revision, find_root, index, revision, worktree
 from convenant_cli.text.opdracht import quoted
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay
+from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome, overlay
 from tests.verhaal import git
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
 
 

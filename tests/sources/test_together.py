@@ -11,10 +11,9 @@ import pytest
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.together import NOTES, finish, unfinished, write_together
-from tests.conftest import TESTS, Outcome, laid, read_folder
+from tests.conftest import BASIS, Outcome, laid, read_folder
 
 Convenant = Callable[..., Outcome]
-BASIS = TESTS / "checks" / "controles" / "_basis"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills a copy of this process")
 
 OLD = {"data/a.yaml": b"a oud\n", "data/b/b.yaml": b"b oud\n", "prive/personen.yaml": b"namen\n"}

@@ -18,7 +18,7 @@ from convenant_cli.judging.oordelen import STATEN, UITLEG, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, Overzicht, Punt, concerns, gezegd, overzicht, sprekendste
 from convenant_cli.records import Partner
 from tests.alle_documenten import shipped
-from tests.conftest import PEILDATUM, TESTS, check_golden, laid, overlay, whole
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, laid, overlay, whole
 
 FOLDER = TESTS / "judging" / "oordelen"
 DAY = ["--peildatum", PEILDATUM.isoformat()]
@@ -26,13 +26,13 @@ DAY = ["--peildatum", PEILDATUM.isoformat()]
 
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
-    return whole(overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld"))
+    return whole(overlay(BASIS, FOLDER / "voorbeeld"))
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The example as files."""
-    return laid(tmp_path, overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files)
+    return laid(tmp_path, overlay(BASIS, FOLDER / "voorbeeld").files)
 
 
 def page(every: Overzicht, width: int) -> str:
@@ -244,7 +244,7 @@ def test_csv_holds_nothing_that_a_spreadsheet_or_a_log_obeys(text: str, shown: s
 
 
 def test_csv_of_a_hostile_dossier() -> None:
-    source = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld")
+    source = overlay(BASIS, FOLDER / "voorbeeld")
     name = "data/partners/politie.yaml"
     files = {**source.files, name: source.files[name].replace(b"naam: Politie", b'naam: "=HYPERLINK(1)"')}
     every = overzicht(load(type(source)("voorbeeld", files))[0], PEILDATUM)

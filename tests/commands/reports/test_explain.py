@@ -13,10 +13,10 @@ from convenant_cli.commands.reports.manual import all_manuals, is_rule
 from convenant_cli.commands.reports.view import View, summary
 from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, TESTS, check_golden, laid, overlay
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, laid, overlay
 
 FOLDER = TESTS / "judging" / "oordelen"
-FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
+FILES = overlay(BASIS, FOLDER / "voorbeeld").files
 CHAPTER = "data/bepalingen/1-afspraken.yaml"
 
 

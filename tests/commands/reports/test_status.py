@@ -19,13 +19,13 @@ from convenant_cli.judging.signalen import VOORUIT, Signalen, signalen, with_sta
 from convenant_cli.judging.voor_vaststellen import nog_te_doen
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import shipped
-from tests.conftest import PEILDATUM, TESTS, check_golden, laid, overlay, read_folder
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, laid, overlay, read_folder
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.waterbureau import DAG, RIJN, waterbureau
 
 CONTACT = "januari 2027: artikel 8 lid 3 ‘Contact per gemaal’: dan te oud bij"
 FOLDER = TESTS / "judging" / "oordelen"
-FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
+FILES = overlay(BASIS, FOLDER / "voorbeeld").files
 
 
 def told(day: date = PEILDATUM, **changed: str) -> Signalen:
@@ -73,7 +73,7 @@ def test_what_a_leaving_party_still_owes_is_told_until_it_is_done() -> None:
 
 
 def test_statements_are_told_in_the_order_of_their_periods() -> None:
-    files = read_folder(TESTS / "checks" / "controles" / "_basis")
+    files = read_folder(BASIS)
     more = "    nummer_zekerheid: ongenummerd\n    titel: V\n    tekst: V.\n    gebonden: [politie]\n"
     more += "    aard: inspanning\n    familie: verklaring\n"
     files["data/bepalingen/9.yaml"] = (
