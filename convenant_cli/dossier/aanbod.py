@@ -199,6 +199,5 @@ def plan_word(dossier: Dossier) -> str:
     plans = dossier.jaarplannen.values()
     if plans:
         return max(plans, key=lambda plan: (plan.jaar, plan.id)).woord
-    asking = (one for one in dossier.bepalingen.values() if one.toets.soort == "jaarplan")
-    said = (_PLAN.search(f"{one.titel} {one.tekst}".lower()) for one in asking)
+    said = (_PLAN.search(f"{one.titel} {one.tekst}".lower()) for one in dossier.getoetst("jaarplan"))
     return next((match[0] for match in said if match), "plan")

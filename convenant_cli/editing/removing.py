@@ -9,7 +9,7 @@ from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.links import Ding, Naam, Verwijzing, inside, links, members, require_whole, waivers
 from convenant_cli.editing.spelling import respelled
-from convenant_cli.findings import ConvenantError, Path, Place
+from convenant_cli.findings import ConvenantError, Path, Place, value_at
 from convenant_cli.records import Actie, Partner
 from convenant_cli.records.model.record import Record
 from convenant_cli.records.model.verwijzingen import Reference
@@ -162,10 +162,7 @@ def _words(dossier: Dossier, one: Gevolg) -> str:
 
 
 def _value(dossier: Dossier, name: str, way: Path) -> Any:
-    here = parse(dossier.files[name].raw).data
-    for step in way:
-        here = here[step]
-    return here
+    return value_at(parse(dossier.files[name].raw).data, way)
 
 
 def _last_first(way: Path) -> tuple[tuple[int, str], ...]:

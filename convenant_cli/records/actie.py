@@ -32,6 +32,11 @@ VOORTGANG: frozenset[Path] = frozenset(
 )
 
 
+def is_voortgang(weg: Path) -> bool:
+    """Tell whether a field of an action, or a part of it, says how the action goes."""
+    return any(weg[: len(one)] == one for one in VOORTGANG)
+
+
 class Indicator(Onderdeel):
     """Waaraan men ziet dat de actie werkt."""
 

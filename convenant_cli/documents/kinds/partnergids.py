@@ -138,7 +138,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "themas": _helpers(themes),
         "zonder_aanbod": guide.themes_without(themes),
         "aanbod": offered,
-        "biedt": bool(offered) or _asks_offers(dossier),
+        "biedt": bool(offered or dossier.getoetst("aanbod", "samenhangend-aanbod")),
         "eenheid": unit,
         "plan_van_eenheid": plan,
         "meer_partijen": len(cards) < every,
@@ -157,11 +157,6 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
 def _offered(dossier: Dossier, card: Partijkaart, unit: Bedoeld | None) -> list[Aanbodkaart]:
     """Return what a party offers: to a unit, or to anybody."""
     return [offer for offer in card.aanbod if unit is None or offer.offer.is_for(dossier, unit.id)]
-
-
-def _asks_offers(dossier: Dossier) -> bool:
-    """Tell whether this agreement is about offers: a clause asks for them."""
-    return any(clause.toets.soort in ("aanbod", "samenhangend-aanbod") for clause in dossier.bepalingen.values())
 
 
 def readers(dossier: Dossier, moment: Moment) -> Mapping[str, str]:
