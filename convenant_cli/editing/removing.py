@@ -16,7 +16,7 @@ from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.opdracht import quoted
-from convenant_cli.text.sentences import or_meant, suggest
+from convenant_cli.text.sentences import capital, or_meant, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _last_first(way: Path) -> tuple[tuple[int, str], ...]:
 
 def told(dossier: Dossier, thing: Ding, change: Weghaling) -> Iterator[str]:
     """Yield in sentences what goes, and what becomes of each place that names it."""
-    yield f"{thing.in_woorden[:1].upper()}{thing.in_woorden[1:]} gaat weg{_where(thing)}."
+    yield f"{capital(thing.in_woorden)} gaat weg{_where(thing)}."
     for name in change.mee:
         yield f"{name} gaat mee."
     for name in change.in_de_weg:
