@@ -1,11 +1,24 @@
 """What a finding is: where, how serious, and one Dutch sentence. Knows nothing of YAML, git or output."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 #: The way to a field inside a record: keys and list indexes, from the top of the file.
 Path = tuple[str | int, ...]
+
+
+def value_at(data: Any, path: Iterable[str | int]) -> Any:
+    """Return what the data of a record hold at a path; None when it leads nowhere."""
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(str(step))
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
 
 
 class Severity(StrEnum):

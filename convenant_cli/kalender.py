@@ -12,19 +12,11 @@ Ritme = Literal["kalenderjaar", "schooljaar", "convenantjaar", "halfjaar", "kwar
 
 RITMES: tuple[Ritme, ...] = get_args(Ritme)
 
-_EENHEDEN: dict[str, Eenheid] = {
-    "dag": "dag",
-    "dagen": "dag",
-    "week": "week",
-    "weken": "week",
-    "maand": "maand",
-    "maanden": "maand",
-    "jaar": "jaar",
-    "jaren": "jaar",
-}
 #: A hundred years: more is a slip, such as a year typed as a duration.
 _LANGST: dict[Eenheid, int] = {"dag": 36500, "week": 5200, "maand": 1200, "jaar": 100}
 _MEERVOUD: dict[Eenheid, str] = {"dag": "dagen", "week": "weken", "maand": "maanden", "jaar": "jaar"}
+_EENHEDEN: dict[str, Eenheid] = {"jaren": "jaar"}
+_EENHEDEN |= {word: one for one, more in _MEERVOUD.items() for word in (str(one), more)}
 MAANDEN = [
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
@@ -140,6 +132,11 @@ class Tijdvak:
     van: date
     tot: date
 
+    @classmethod
+    def tot_en_met(cls, eerste: date, laatste: date) -> "Tijdvak":
+        """Return the stretch that ends with its last day."""
+        return cls(eerste, laatste + timedelta(days=1))
+
     @property
     def laatste(self) -> date:
         """The last day that belongs to the stretch."""
@@ -154,6 +151,11 @@ class Tijdvak:
 
     def __str__(self) -> str:
         return f"{korte_datum(self.van)} t/m {korte_datum(self.laatste)}"
+
+
+def een_dag(dag: date) -> Tijdvak:
+    """Return one day."""
+    return Tijdvak.tot_en_met(dag, dag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,19 +193,13 @@ def tijdvak_met(ritme: Ritme | EigenRitme, day: date, ingang: date | None = None
     """
     if isinstance(ritme, EigenRitme):
         return ritme.met(day)
-    if ritme == "kalenderjaar":
-        return Tijdvak(date(day.year, 1, 1), date(day.year + 1, 1, 1))
     if ritme == "schooljaar":
-        start = day.year if (day.month, day.day) >= SCHOOLJAAR_BEGINT else day.year - 1
-        return Tijdvak(date(start, *SCHOOLJAAR_BEGINT), date(start + 1, *SCHOOLJAAR_BEGINT))
-    if ritme == "convenantjaar":
+        ingang = date(day.year, *SCHOOLJAAR_BEGINT)
+    if ritme in ("schooljaar", "convenantjaar"):
         if ingang is None:
             raise ValueError("convenantjaar needs the first day of the agreement")
-        years = day.year - ingang.year
-        if add_months(ingang, 12 * years) > day:
-            years -= 1
-        return Tijdvak(add_months(ingang, 12 * years), add_months(ingang, 12 * (years + 1)))
-    months = {"halfjaar": 6, "kwartaal": 3, "maand": 1}[ritme]
+        return EigenRitme(ritme, ingang, 1, "het").met(day)
+    months = {"kalenderjaar": 12, "halfjaar": 6, "kwartaal": 3, "maand": 1}[ritme]
     first = date(day.year, (day.month - 1) // months * months + 1, 1)
     return Tijdvak(first, add_months(first, months))
 
@@ -284,7 +280,7 @@ class Periode:
             return self._own(eigen)
         if self.soort == "datums":
             van, tot = (date.fromisoformat(part) for part in self.tekst.split(" t/m "))
-            return Tijdvak(van, tot + timedelta(days=1))
+            return Tijdvak.tot_en_met(van, tot)
         words = self.tekst.split()
         year = int(words[-1][-4:] if self.soort == "maand" else words[-1][:4])
         if self.soort == "maand":

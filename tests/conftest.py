@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -21,8 +21,10 @@ from hypothesis import settings
 
 from convenant_cli.cli import main
 from convenant_cli.dossier import vondsten
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
 from convenant_cli.judging import judging
-from convenant_cli.sources.sources import Source
+from convenant_cli.sources.sources import Source, literal
 from tests.grondig import GRONDIG, times
 
 # A busy machine is no fault. The same code gets the same examples, so that a red run is about what changed; a
@@ -39,6 +41,11 @@ sys.dont_write_bytecode = False
 
 # What an earlier run kept may not stand between a test and the code.
 os.environ["CONVENANT_CACHE"] = "uit"
+
+# Git is without the settings of whoever runs the tests.
+for _name in [name for name in os.environ if name.startswith("GIT_")]:
+    del os.environ[_name]
+os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 
 def _write_in_memory() -> None:
@@ -76,6 +83,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+#: An example dossier without findings, on which the examples of the checks are laid.
+BASIS = TESTS / "checks" / "controles" / "_basis"
 PEILDATUM = date(2026, 11, 21)
 
 
@@ -207,6 +216,22 @@ def overlay(*folders: Path) -> Source:
     for folder in folders:
         files |= read_folder(folder)
     return Source("voorbeeld", dict(sorted(files.items())))
+
+
+def laid(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below a folder, and return the folder."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def whole(files: Source | Mapping[str, str | bytes]) -> Dossier:
+    """Return a dossier, of which every file has to read without a fault."""
+    dossier, faults = load(files if isinstance(files, Source) else literal(files))
+    assert [f"{fault.position.file}: {fault.message}" for fault in faults] == []
+    return dossier
 
 
 def check_golden(path: Path, actual: str) -> None:

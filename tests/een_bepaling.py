@@ -1,6 +1,11 @@
 """The example dossier with a chapter of its own: for tests that judge a toets on facts worked out by hand."""
 
-from tests.conftest import TESTS, read_folder
+from collections.abc import Mapping
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.judging import clauses
+from convenant_cli.sources.sources import Source
+from tests.conftest import BASIS, read_folder, whole
 
 HOOFDSTUK = "data/bepalingen/9-toets.yaml"
 
@@ -8,8 +13,15 @@ HOOFDSTUK = "data/bepalingen/9-toets.yaml"
 def basis(*without: str) -> dict[str, str]:
     """Return the files of the example dossier, but for those in some folders of ``data/``."""
     folders = tuple(f"data/{name}/" for name in without)
-    every = read_folder(TESTS / "checks" / "controles" / "_basis")
+    every = read_folder(BASIS)
     return {name: raw.decode() for name, raw in every.items() if not name.startswith(folders)}
+
+
+def beoordeelbaar(files: Source | Mapping[str, str | bytes]) -> Dossier:
+    """Return a dossier that reads without a fault, also in the parameters of its clauses."""
+    dossier = whole(files)
+    assert [mistake.message for mistake in clauses(dossier)[1]] == []
+    return dossier
 
 
 def bepaling(

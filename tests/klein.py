@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, overlay
+from tests.conftest import BASIS, overlay
 
 DAG = date(2026, 11, 21)
 POLITIE = "data/partners/politie.yaml"
@@ -109,7 +109,7 @@ personen:
 
 def klein() -> Source:
     """Return the dossier. It has no fault."""
-    source = overlay(TESTS / "checks" / "controles" / "_basis")
+    source = overlay(BASIS)
     files = dict(source.files)
     for name, text in _ERBIJ.items():
         files[name] += text.encode()

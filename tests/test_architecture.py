@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import ROOT, TESTS
+from tests.conftest import BASIS, ROOT, TESTS
 
 PACKAGE = ROOT / "convenant_cli"
 
@@ -231,7 +231,7 @@ def loaded_by(*args: str, **settings: str) -> tuple[int, set[str]]:
 
 
 def test_validating_loads_no_git_no_terminal_and_no_templates(tmp_path: Path) -> None:
-    shutil.copytree(TESTS / "checks" / "controles" / "_basis", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(BASIS, tmp_path, dirs_exist_ok=True)
     (tmp_path / "data/partners/politie.yaml").write_text("naam: Politie\nrollen: [politi]\n", encoding="utf-8")
     code, modules = loaded_by("-C", str(tmp_path), "validate", "--format", "concise")
     assert code == 1

@@ -18,7 +18,7 @@ from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.records.model.record import Persoonlijk, marked
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.resources import profile_names, profiles
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
 
 FOLDER = TESTS / "profielen"
 #: Whose oordelen were worked out by hand, row by row (tests/judging/test_profielen_met_de_hand.py).
@@ -34,9 +34,7 @@ EVERY = (*PROFILES, *BY_HAND)
 
 
 def profile(name: str) -> Dossier:
-    dossier, reading = load(overlay(FOLDER / name))
-    assert [finding.message for finding in reading] == []
-    return dossier
+    return whole(overlay(FOLDER / name))
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.conftest import TESTS, read_folder
+from tests.conftest import BASIS, read_folder
 
 BEGIN = "verhaal/begin"
 """The first commit: the agreement, three parties, two clauses."""
@@ -79,7 +79,7 @@ HALT_BESTAND = "data/partners/halt.yaml"
 ZUIDER_OUD = "data/partners/zuiderschool.yaml"
 ZUIDER = "data/partners/zuiderlyceum.yaml"
 
-_BASIS = read_folder(TESTS / "checks" / "controles" / "_basis")
+_BASIS = read_folder(BASIS)
 
 
 def git(folder: Path, *args: str, stdin: bytes = b"") -> str:

@@ -5,8 +5,7 @@ and a party that leaves. Its facts are few enough to work out by hand what every
 from collections.abc import Mapping
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
-from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 
 CONVENANT = "data/convenant.yaml"
 LOZERDIJK = "data/partners/lozerdijk.yaml"
@@ -150,6 +149,4 @@ agenda:
 
 def dossier(changes: Mapping[str, str] | None = None) -> Dossier:
     """Return the protocol, with some of its files changed or added."""
-    found, faults = load(literal({**FILES, **(changes or {})}))
-    assert [fault.message for fault in faults] == []
-    return found
+    return whole({**FILES, **(changes or {})})

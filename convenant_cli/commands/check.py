@@ -148,13 +148,9 @@ def _known(what: str, asked: list[str] | None, known: Iterable[str]) -> tuple[st
     for name in asked or []:
         if name not in names:
             near = suggest(name, names)
-            meant = f"bedoelde u '{near}'?" if near else f"kies uit: {_listed(names)}"
+            meant = f"bedoelde u '{near}'?" if near else f"kies uit: {some(names, 20)}"
             raise ConvenantError(f"{what} '{name}' bestaat niet in dit dossier; {meant}")
     return tuple(asked or ())
-
-
-def _listed(names: list[str]) -> str:
-    return some(names, 20)
 
 
 def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) -> bytes:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
-from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.aanbod import Aanbod
 from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
@@ -182,8 +181,7 @@ def at_keeper(dossier: Dossier, partner: Partner | None = None) -> str:
 
 def others(dossier: Dossier, day: date, who: Partner | Secretariaat | None) -> str:
     """Return how sentences name the parties beside one: ``de andere partijen``, or the only other one by its name."""
-    today = Tijdvak(day, day + timedelta(days=1))
-    members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
+    members = [partner for partner in dossier.partners.values() if partner.actief_op(day)]
     rest = [partner for partner in members if partner is not who]
     if len(rest) == len(members):
         return "de partijen"
@@ -192,8 +190,7 @@ def others(dossier: Dossier, day: date, who: Partner | Secretariaat | None) -> s
 
 def everybody(dossier: Dossier, parties: Iterable[Partner], day: date) -> bool:
     """Tell whether these are all the parties that take part on a day, so that no sentence has to name them."""
-    today = Tijdvak(day, day + timedelta(days=1))
-    members = {partner.id for partner in dossier.partners.values() if partner.actief_in(today)}
+    members = {partner.id for partner in dossier.partners.values() if partner.actief_op(day)}
     return len(members) > 1 and {party.id for party in parties} == members
 
 
@@ -202,6 +199,5 @@ def plan_word(dossier: Dossier) -> str:
     plans = dossier.jaarplannen.values()
     if plans:
         return max(plans, key=lambda plan: (plan.jaar, plan.id)).woord
-    asking = (one for one in dossier.bepalingen.values() if one.toets.soort == "jaarplan")
-    said = (_PLAN.search(f"{one.titel} {one.tekst}".lower()) for one in asking)
+    said = (_PLAN.search(f"{one.titel} {one.tekst}".lower()) for one in dossier.getoetst("jaarplan"))
     return next((match[0] for match in said if match), "plan")

@@ -5,12 +5,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import islice
-from operator import getitem
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from convenant_cli.findings import Path, Place, Position
+from convenant_cli.findings import Place, Position, value_at
 from convenant_cli.kalender import RITMES, EigenRitme, Periode, Ritme, Tijdvak
 from convenant_cli.records import (
     Actie,
@@ -138,6 +137,10 @@ class Dossier:
         """Every clause by id, in the order of the agreement."""
         chapters = sorted(self.hoofdstukken.values(), key=lambda chapter: chapter.orde)
         return {clause.id: clause for chapter in chapters for clause in chapter.bepalingen}
+
+    def getoetst(self, *soorten: str) -> list[Bepaling]:
+        """Return the clauses with one of these kinds of toets, in the order of the agreement."""
+        return [clause for clause in self.bepalingen.values() if clause.toets.soort in soorten]
 
     def acties_van(self, jaarplan: str) -> list[Actie]:
         """Return the actions of a year plan, ordered by number."""
@@ -270,7 +273,7 @@ class Dossier:
             return Position(place.name)
         parsed = file.mended or tracked(file.raw)
         position = Position(place.name, *parsed.locate(place.path, key=place.at == "key"))
-        if place.stretch is not None and isinstance(value := _value_at(parsed.data, place.path), str):
+        if place.stretch is not None and isinstance(value := value_at(parsed.data, place.path), str):
             return self._inside(position, value, place.stretch)
         return position
 
@@ -335,10 +338,3 @@ class Dossier:
         if name in self.files:
             return self.files[name].raw
         return self.others.get(name) if "_others" in self.__dict__ else None
-
-
-def _value_at(data: Any, path: Path) -> Any:
-    try:
-        return reduce(getitem, path, data)
-    except (KeyError, IndexError, TypeError):
-        return None

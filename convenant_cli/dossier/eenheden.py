@@ -6,11 +6,10 @@ says: it is the kind of the units that offers, actions, documents, contact point
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from convenant_cli.dossier.aanbod import unit_kind
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import Eenheidsoort
 from convenant_cli.records.partner import Eenheid
@@ -75,8 +74,7 @@ class Bedoeld:
 
 def bedoelden(dossier: Dossier, day: date) -> list[Bedoeld]:
     """Return these units by name; one that is the only of its party has the name of that."""
-    today = Tijdvak(day, day + timedelta(days=1))
-    found = [(p, unit) for p, unit in served(dossier) if p.actief_in(today) and takes_part(unit, day)]
+    found = [(p, unit) for p, unit in served(dossier) if p.actief_op(day) and takes_part(unit, day)]
     owners = [partner.id for partner, _ in found]
     named = [
         Bedoeld(f"{partner.id}/{unit.id}", partner.kort if owners.count(partner.id) == 1 else unit.naam, unit.soort)

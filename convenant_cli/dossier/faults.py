@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from convenant_cli.findings import Path
+from convenant_cli.findings import Path, value_at
 from convenant_cli.kalender import bedoelde_dag
 from convenant_cli.records.model.asked import below, example, model_at, points
 from convenant_cli.records.model.record import Heette, Onderdeel, Record
@@ -74,7 +74,7 @@ def repair(parsed: Parsed, faults: list[Fault]) -> set[Path]:
     mended = {fault.path for fault in faults}
     # Last first, so that the index of an earlier item of the same list stays right.
     for fault in sorted(faults, key=lambda fault: [str(step).zfill(6) for step in fault.path], reverse=True):
-        container = _value_at(parsed.data, fault.path[:-1])
+        container = value_at(parsed.data, fault.path[:-1])
         if not fault.path or not _holds(container, fault.path[-1]):
             continue
         key = fault.path[-1]
@@ -93,14 +93,6 @@ def _holds(container: Any, key: str | int) -> bool:
     if isinstance(container, dict):
         return key in container
     return isinstance(container, list) and isinstance(key, int) and key < len(container)
-
-
-def _value_at(data: Any, path: Path) -> Any:
-    for step in path:
-        if not _holds(data, step):
-            return None
-        data = data[step]
-    return data
 
 
 def _real_path(data: Any, loc: Path) -> tuple[Path, bool]:

@@ -34,10 +34,9 @@ def asked_along(dossier: Dossier, plan: Jaarplan) -> Iterator[str]:
     """
     told = {one.groep for one in plan.participatie}
     known = dossier.agreed.doelgroepen
-    for clause in dossier.bepalingen.values():
-        if clause.toets.soort == "doelgroep":
-            groups = clause.toets.gegevens.get("groepen", ())
-            yield from (inside(known[id].naam) for id in groups if id in known and id not in told)
+    for clause in dossier.getoetst("doelgroep"):
+        groups = clause.toets.gegevens.get("groepen", ())
+        yield from (inside(known[id].naam) for id in groups if id in known and id not in told)
 
 
 def consultation(dossier: Dossier, tijdvak: Tijdvak) -> list[Overleg]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from convenant_cli.dossier.days import meant_day
@@ -13,7 +13,7 @@ from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.written import Value, inline
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.judging.toetsen import toetssoort
-from convenant_cli.kalender import Tijdvak, bedoelde_dag
+from convenant_cli.kalender import bedoelde_dag
 from convenant_cli.records.bepaling import Toetsopgave
 from convenant_cli.records.model.identity import keys_of
 from convenant_cli.records.model.record import Onderdeel
@@ -231,7 +231,7 @@ class _Reader:
         every = [
             id
             for id, partner in self.dossier.partners.items()
-            if day is None or partner.actief_in(Tijdvak(day, day + timedelta(days=1)))
+            if day is None or partner.actief_op(day)
             if not isinstance(named, list) or "alle" in named or id in named
         ]
         but = list(self._parties(behalve))

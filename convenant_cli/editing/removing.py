@@ -9,14 +9,14 @@ from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.links import Ding, Naam, Verwijzing, inside, links, members, require_whole, waivers
 from convenant_cli.editing.spelling import respelled
-from convenant_cli.findings import ConvenantError, Path, Place
+from convenant_cli.findings import ConvenantError, Path, Place, value_at
 from convenant_cli.records import Actie, Partner
 from convenant_cli.records.model.record import Record
 from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.opdracht import quoted
-from convenant_cli.text.sentences import or_meant, suggest
+from convenant_cli.text.sentences import capital, or_meant, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +162,7 @@ def _words(dossier: Dossier, one: Gevolg) -> str:
 
 
 def _value(dossier: Dossier, name: str, way: Path) -> Any:
-    here = parse(dossier.files[name].raw).data
-    for step in way:
-        here = here[step]
-    return here
+    return value_at(parse(dossier.files[name].raw).data, way)
 
 
 def _last_first(way: Path) -> tuple[tuple[int, str], ...]:
@@ -174,7 +171,7 @@ def _last_first(way: Path) -> tuple[tuple[int, str], ...]:
 
 def told(dossier: Dossier, thing: Ding, change: Weghaling) -> Iterator[str]:
     """Yield in sentences what goes, and what becomes of each place that names it."""
-    yield f"{thing.in_woorden[:1].upper()}{thing.in_woorden[1:]} gaat weg{_where(thing)}."
+    yield f"{capital(thing.in_woorden)} gaat weg{_where(thing)}."
     for name in change.mee:
         yield f"{name} gaat mee."
     for name in change.in_de_weg:

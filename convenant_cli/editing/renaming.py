@@ -14,7 +14,7 @@ from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.sources.yamlfile import parse
-from convenant_cli.text.sentences import slug
+from convenant_cli.text.sentences import capital, slug
 
 _SLUG = re.compile(SLUG_PATTERN)
 
@@ -159,7 +159,7 @@ def _own_name(
 
 def told(thing: Ding, change: Hernoeming) -> Iterator[str]:
     """Yield in sentences what a new name changes."""
-    yield f"{thing.in_woorden[:1].upper()}{thing.in_woorden[1:]} heet voortaan '{change.id}'."
+    yield f"{capital(thing.in_woorden)} heet voortaan '{change.id}'."
     for old, new in change.verplaatst.items():
         yield f"{old} wordt {new}."
     total = sum(change.genoemd.values())

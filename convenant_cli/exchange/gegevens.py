@@ -14,6 +14,7 @@ from typing import Any
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.blad_csv import guarded
+from convenant_cli.findings import value_at
 from convenant_cli.kalender import DATUM_PATTERN
 from convenant_cli.records import KINDS
 from convenant_cli.records.model.lezers import for_one_reader
@@ -85,7 +86,7 @@ def _sheet(kind: type[Record], rows: list[dict[str, Any]]) -> bytes:
     columns = [*((name,) for name in _OWN), *_columns(kind)]
     sheet.writerow(".".join(way) for way in columns)
     for row in rows:
-        sheet.writerow(_safe(_shown(_at(row, way))) for way in columns)
+        sheet.writerow(_safe(_shown(value_at(row, way))) for way in columns)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -104,12 +105,6 @@ def _columns(model: type[Onderdeel], way: tuple[str, ...] = ()) -> Iterator[tupl
             yield from _columns(shape.model, (*way, name))
         else:
             yield (*way, name)
-
-
-def _at(row: Any, way: tuple[str, ...]) -> Any:
-    for step in way:
-        row = row.get(step) if isinstance(row, dict) else None
-    return row
 
 
 def _shown(value: Any) -> str:

@@ -17,7 +17,6 @@ from convenant_cli.dossier.eenheden import kinds_together, served_kinds
 from convenant_cli.exchange import typed
 from convenant_cli.exchange.formulierantwoord import tidy
 from convenant_cli.exchange.tabellen import Bladsoort
-from convenant_cli.privacy import Search, find
 from convenant_cli.records.model.labels import named_at, words
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape, shapes
@@ -25,7 +24,6 @@ from convenant_cli.records.model.waarde import fault
 from convenant_cli.text.sentences import suggest
 
 _YES_NO = ("ja", "nee")
-_SHOWN = 40  # characters of a wrong word
 _MOST_SHOWN = 12  # choices in a sentence
 _PARTS = re.compile(r"[;\n]")
 _LOST_ZERO = re.compile(r"[1-9][0-9]{8}")
@@ -178,12 +176,10 @@ class Kolom:
             if wanted in called:
                 return list(ids)[called.index(wanted)]
         names = [name or id for id, name in ids.items()]
-        # What looks like personal data is not repeated.
-        shown = "dit" if len(text) > _SHOWN or find(text, Search()) else f"‘{text}’"
         near = suggest(text, names)
         few = names if len(names) <= _MOST_SHOWN else [*names[:_MOST_SHOWN], "…"]
         meant = f"bedoelde u ‘{near}’?" if near else f"kies uit: {', '.join(few)}"
-        raise typed.TypedError(f"{shown} is geen keuze; {meant}")
+        raise typed.TypedError(f"{typed.shown(text)} is geen keuze; {meant}")
 
 
 def kolommen(soort: Bladsoort, lijst: Woordenlijst) -> tuple[Kolom, ...]:

@@ -1,7 +1,7 @@
 """The agreement as an item of OpenConvenanten, as portals for open government read it (OpenWebconcept, version 1)."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -9,7 +9,7 @@ from convenant_cli.documents.page.discretion import private_values, refuse_priva
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import op_dag
 from convenant_cli.exchange.site.public import agreement, public
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 
 NAME = "openconvenanten.json"
@@ -28,7 +28,6 @@ def item(dossier: Dossier, dag: date) -> bytes:
 
 
 def _fields(known: Dossier, convenant: Convenant, dag: date) -> dict[str, Any]:
-    today = Tijdvak(dag, dag + timedelta(days=1))
     place = convenant.vindplaats or f"{convenant.waar} {convenant.titel} {convenant.ondertekend_op}"
     return {
         "ID": str(uuid5(NAMESPACE_URL, place)),
@@ -36,7 +35,7 @@ def _fields(known: Dossier, convenant: Convenant, dag: date) -> dict[str, Any]:
         "Samenvatting": (convenant.doel or "").strip(),
         "Onderwerp": convenant.titel,
         "Beleidsterrein": ", ".join(theme.naam for theme in convenant.themas.values()),
-        "Partijen": [{"Naam": one.naam} for one in known.partners.values() if one.actief_in(today)],
+        "Partijen": [{"Naam": one.naam} for one in known.partners.values() if one.actief_op(dag)],
         "Inhoud": "\n\n".join(f"{one.voluit}\n{one.tekst.strip()}" for one in known.bepalingen.values()),
         "Duur": _term(convenant),
         "Datum_ondertekening": convenant.ondertekend_op.isoformat(),

@@ -50,6 +50,11 @@ def line(value: Any) -> str:
     return " ".join(text(value).split())
 
 
+def shown(text: str) -> str:
+    """Return a wrong word as a sentence repeats it: not when it is long, or looks like personal data."""
+    return "dit" if len(text) > _SHOWN or find(text, Search()) else f"‘{text}’"
+
+
 def choice(value: Any) -> str:
     """Return an answer as a record holds it; empty for an empty cell. Raises TypedError for another word."""
     typed = line(value)
@@ -57,9 +62,7 @@ def choice(value: Any) -> str:
         return ""
     answer = _CHOICES.get(re.sub(r"[\s./\\_-]+", "", typed).lower().strip("!?,;:()'\"‘’"))
     if answer is None:
-        # What looks like personal data is not repeated.
-        shown = "dit" if len(typed) > _SHOWN or find(typed, Search()) else f"‘{typed}’"
-        raise TypedError(f"{shown} is geen keuze; kies uit: {', '.join(KEUZES.values())}")
+        raise TypedError(f"{shown(typed)} is geen keuze; kies uit: {', '.join(KEUZES.values())}")
     return answer
 
 
@@ -75,8 +78,7 @@ def opgave(value: Any, soort: str) -> str:
         typed = f"{KEUZES[answer]}: {rest.strip()}" if rest.strip() else KEUZES[answer]
     number = rest.strip() if answer else typed
     if soort == "getal" and number and read_number(number) is None:
-        shown = "dit" if len(number) > _SHOWN or find(number, Search()) else f"‘{number}’"
-        raise TypedError(f"{shown} is geen getal; schrijf alleen een getal, zoals 1250 of 12,5")
+        raise TypedError(f"{shown(number)} is geen getal; schrijf alleen een getal, zoals 1250 of 12,5")
     return typed
 
 

@@ -12,7 +12,7 @@ from convenant_cli.exchange.tabellen import Rij
 from convenant_cli.exchange.zending import plek, waarde
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.records import Actie
-from convenant_cli.records.actie import VOORTGANG
+from convenant_cli.records.actie import is_voortgang
 from convenant_cli.sources.yamlfile import parse
 
 
@@ -45,10 +45,8 @@ class Rijwijziging:
     @property
     def raakt_afspraak(self) -> bool:
         """Whether it changes what was agreed in a year plan, and not only how an action goes."""
-        agreed = (cel.kolom.weg for cel in self.cellen)
-        return isinstance(self.rij.record, Actie) and any(
-            not any(way[: len(done)] == done for done in VOORTGANG) for way in agreed
-        )
+        ways = (cel.kolom.weg for cel in self.cellen)
+        return isinstance(self.rij.record, Actie) and not all(map(is_voortgang, ways))
 
 
 class RefusedRowError(ConvenantError):

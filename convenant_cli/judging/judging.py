@@ -309,7 +309,7 @@ def findings(
         first_day = min(starts, default=None)
         later = first_day is not None and first_day > peildatum
         others = list(dict.fromkeys(o.bepaling for o in group[1:] if o.bepaling != first.bepaling))
-        also = f" (ook voor {_enumerate(others)})" if others else ""
+        also = f" (ook voor {some(others, 3, 'bepalingen')})" if others else ""
         yield Finding(
             position=position,
             rule=first.bepaling,
@@ -325,7 +325,3 @@ def _fout_vanaf(bepaling: Bepaling, oordeel: Oordeel) -> date | None:
     if oordeel.door_tijd:
         return None
     return date.min if bepaling.ernst == "fout" else bepaling.fout_vanaf
-
-
-def _enumerate(names: list[str]) -> str:
-    return some(names, 3, "bepalingen")

@@ -85,5 +85,5 @@ def zonder_afwikkeling(dossier: Dossier, partner: Partner) -> Bepaling | None:
     """
     if any(one.partner == partner.id for one in dossier.agreed.afwikkelingen):
         return None
-    asking = (one for one in dossier.bepalingen.values() if one.toets.soort == "uittreding")
+    asking = dossier.getoetst("uittreding")
     return next((one for one in asking if one.gezamenlijk or not one.gebonden or binds(dossier, one, partner)), None)

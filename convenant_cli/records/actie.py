@@ -1,6 +1,6 @@
 """One action of a year plan: who does what, with whom, by when, and how we know it worked."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -30,6 +30,11 @@ Actiestatus = Literal["gepland", "loopt", "afgerond", "uitgesteld", "vervallen"]
 VOORTGANG: frozenset[Path] = frozenset(
     (("status",), ("status_reden",), ("voortgang",), ("afgerond_op",), ("indicator", "resultaat"))
 )
+
+
+def is_voortgang(weg: Path) -> bool:
+    """Tell whether a field of an action, or a part of it, says how the action goes."""
+    return any(weg[: len(one)] == one for one in VOORTGANG)
 
 
 class Indicator(Onderdeel):
@@ -133,8 +138,7 @@ class Actie(Record):
     @property
     def looptijd(self) -> Tijdvak:
         """The days from start to end, also when these two stand the wrong way round."""
-        first, last = sorted((self.start, self.gereed))
-        return Tijdvak(first, last + timedelta(days=1))
+        return Tijdvak.tot_en_met(*sorted((self.start, self.gereed)))
 
     @property
     def verwijsnaam(self) -> str:

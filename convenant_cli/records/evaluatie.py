@@ -5,12 +5,12 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.findings import Path
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import een_dag, lange_datum
 from convenant_cli.records.actie import Actie
 from convenant_cli.records.evaluatievraag import Vraagantwoord
 from convenant_cli.records.jaarplan import Jaarplan
 from convenant_cli.records.model.benaming import Namen, Thuis, bij_convenant, overig
-from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
+from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import (

@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.findings import Path
-from convenant_cli.kalender import Tijdvak, add_months
+from convenant_cli.kalender import Tijdvak, add_months, een_dag
 from convenant_cli.records.model.benaming import Namen, Thuis
-from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
+from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving
 from convenant_cli.records.model.record import Definieert, Heette, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, Id, PeriodeVeld, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import (

@@ -1,10 +1,11 @@
 """A party to the agreement: who it is, how to reach it, what it offers and which documents it keeps."""
 
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import Tijdvak, een_dag, lange_datum
 from convenant_cli.records.aanbod import Aanbod
 from convenant_cli.records.model.benaming import Namen, Thuis, bij_partij
 from convenant_cli.records.model.record import Definieert, Heette, Na, Onderdeel, Persoonlijk, Record
@@ -299,3 +300,7 @@ class Partner(Record):
     def actief_in(self, tijdvak: Tijdvak) -> bool:
         """Tell whether the party takes part on at least one day of a stretch."""
         return self.lid_van < tijdvak.tot and (self.lid_tot is None or self.lid_tot > tijdvak.van)
+
+    def actief_op(self, dag: date) -> bool:
+        """Tell whether the party takes part on a day."""
+        return self.actief_in(een_dag(dag))

@@ -131,6 +131,11 @@ def aside(*told: str) -> str:
     return f" ({'; '.join(filter(None, told))})" if any(told) else ""
 
 
+def cut_off(text: str, most: int) -> str:
+    """Return a text of so many characters at most, cut off between two words."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
 def until_semicolon(said: str) -> str:
     """Return a sentence up to its first semicolon that stands outside quotation marks."""
     parts = said.split("; ")

@@ -1,7 +1,6 @@
 """What git remembers of the records, on a repository with a realistic history."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,16 +14,8 @@ from convenant_cli.dossier.gone import gone
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Jaarplan, Partner
 from tests import verhaal as v
-from tests.conftest import ROOT, TESTS, Outcome, check_golden
+from tests.conftest import BASIS, ROOT, TESTS, Outcome, check_golden
 from tests.verhaal import edit, git, verhaal
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 @pytest.fixture(scope="module")
@@ -270,7 +261,7 @@ def test_a_detached_head_a_second_worktree_and_the_submodule(story: Path, tmp_pa
 
 
 def test_without_a_repository_and_without_a_commit(tmp_path: Path) -> None:
-    shutil.copytree(TESTS / "checks" / "controles" / "_basis", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(BASIS, tmp_path, dirs_exist_ok=True)
     name = "data/partners/politie.yaml"
     with pytest.raises(ConvenantError, match="git-repository"):
         log(tmp_path, Partner, name, (tmp_path / name).read_bytes())

@@ -1,6 +1,5 @@
 """``convenant merge-driver``: what git calls, in a real repository, and turning it on and off."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,16 +19,8 @@ MESSAGE = "  - datum: 2026-0{}-01\n    tekst: Bericht {}.\n"
 
 
 @pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git without the settings of whoever runs the tests, and a driver that finds this checkout."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+def _of_this_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Test")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@voorbeeld.example")
 
 
 @pytest.fixture
@@ -42,7 +33,8 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
 
 
 def git(folder: Path, *args: str, code: int = 0) -> str:
-    done = subprocess.run(["git", *args], cwd=folder, capture_output=True, check=False)
+    who = ("-c", "user.name=Test", "-c", "user.email=test@voorbeeld.example")
+    done = subprocess.run(["git", *who, *args], cwd=folder, capture_output=True, check=False)
     said = (done.stdout + done.stderr).decode("utf-8", "replace")
     assert done.returncode == code, said
     return said

@@ -11,7 +11,7 @@ from convenant_cli.checks.since import check_since
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Finding, Severity
 from convenant_cli.sources.sources import Source, worktree
-from tests.conftest import Outcome
+from tests.conftest import Outcome, laid
 from tests.klein import ACTIE, DAG, PLAN, POLITIE, klein
 from tests.verhaal import git
 
@@ -23,9 +23,7 @@ MEETING = "data/bijeenkomsten/2025-12-01-jaarlijks.yaml"
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, raw in SOURCE.files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, SOURCE.files)
     (tmp_path / ".gitignore").write_text("/prive/\n")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A")

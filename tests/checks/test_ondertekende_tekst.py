@@ -1,6 +1,5 @@
 """What was signed is guarded: clauses, term and roles change by decision and consent, or as a correction."""
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,12 +8,11 @@ import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.since import check_since
-from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Finding
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, TESTS, Outcome, read_folder
+from tests.conftest import PEILDATUM, TESTS, Outcome, laid, read_folder, whole
 from tests.verhaal import git
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
@@ -77,11 +75,7 @@ VERSIONED = edited(
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+def repository(tmp_path: Path) -> Path:
     git(tmp_path, "init", "--quiet", "--initial-branch", "main")
     commit(tmp_path, BASIS)
     git(tmp_path, "switch", "--quiet", "--create", "voorstel")
@@ -89,9 +83,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def commit(root: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8", newline="\n")
+    laid(root, files)
     git(root, "add", ".")
     git(root, "commit", "--quiet", "--message", "Stand")
 
@@ -325,8 +317,7 @@ def test_a_proposal_may_still_change() -> None:
 
 
 def judged(files: dict[str, str], day: str, clause: str = "veiligheidsplan") -> list[Oordeel]:
-    dossier, findings = load(literal(files))
-    assert findings == []
+    dossier = whole(files)
     return [one for one in judge(dossier, date.fromisoformat(day)) if one.bepaling == clause]
 
 

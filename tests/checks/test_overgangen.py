@@ -1,7 +1,6 @@
 """Checks over time: what one moment cannot show, and which findings are new, on a repository with a history."""
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from convenant_cli.checks.absent import RULE as GONE
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import Controle
 from convenant_cli.checks.since import base_of, check_since, marked, tags_of, way_at
-from convenant_cli.checks.verloop import discover, run_overgang
+from convenant_cli.checks.verloop import discover, run
 from convenant_cli.checks.verloop import status_volgt_de_stappen as stappen
 from convenant_cli.commands.reports.findings.text import lines
 from convenant_cli.commands.reports.view import View
@@ -34,14 +33,6 @@ from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, read_f
 from tests.verhaal import edit, git, verhaal
 
 OVER_TIME = {controle.id for controle in discover()}
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +80,7 @@ def test_no_step_of_the_story_gives_a_finding(story: Path) -> None:
     for commit, *parents in steps:
         for before in (*parents, steps[-1][0]):
             overgang = Overgang(dossiers[before], dossiers[commit])
-            assert [melding.message for _, melding in run_overgang(overgang)] == []
+            assert [melding.message for _, melding in run(overgang=overgang)] == []
 
 
 def test_progress_is_free_in_an_adopted_plan(files: dict[str, str]) -> None:

@@ -16,7 +16,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.partijwissel import bij_of_na
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, TESTS, read_folder
+from tests.conftest import PEILDATUM, TESTS, read_folder, whole
 from tests.een_bepaling import bepaling, hoofdstuk
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
@@ -48,9 +48,7 @@ def files(agreement: str, party: str = "lid_van: 2026-08-01") -> dict[str, str]:
 
 
 def dossier(agreement: str, party: str = "lid_van: 2026-08-01") -> Dossier:
-    found, reading = load(literal(files(agreement, party)))
-    assert reading == []
-    return found
+    return whole(files(agreement, party))
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,8 @@ from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import discover
 from convenant_cli.dossier.refusals import refusals
 from convenant_cli.sources.sources import Source
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay, read_folder
+from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome, overlay, read_folder
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 ACTIES = "data/jaarplan/2026/acties"
 
 

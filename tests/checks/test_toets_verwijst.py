@@ -3,17 +3,13 @@
 import pytest
 
 from convenant_cli.checks.controles import verwijzing_bestaat
-from convenant_cli.dossier.reading import load
-from convenant_cli.judging.judging import clauses
-from convenant_cli.sources.sources import literal
-from tests.een_bepaling import HOOFDSTUK, basis, bepaling, hoofdstuk
+from tests.conftest import whole
+from tests.een_bepaling import HOOFDSTUK, basis, beoordeelbaar, bepaling, hoofdstuk
 
 
 def told(toets: str) -> list[str]:
     clause = bepaling(toets, gebonden="alle", familie="automatisch")
-    known, faults = load(literal({**basis(), **hoofdstuk(clause)}))
-    assert [one.message for one in faults] == []
-    assert [one.message for one in clauses(known)[1]] == []
+    known = beoordeelbaar({**basis(), **hoofdstuk(clause)})
     return [one.message for one in verwijzing_bestaat.check(known) if one.place.name == HOOFDSTUK]
 
 
@@ -53,6 +49,5 @@ def test_in_an_earlier_version_of_a_clause_too() -> None:
     earlier = "ingangsdatum: 2025-01-01\n    eerdere_versies:\n      - {tekst: Eerder., "
     earlier += "toets: {soort: orgaan, orgaan: raad}}"
     clause = bepaling("soort: contactpersoon", gebonden="alle", familie="automatisch", meer=earlier)
-    known, faults = load(literal({**basis(), **hoofdstuk(clause)}))
-    assert faults == []
+    known = whole({**basis(), **hoofdstuk(clause)})
     assert [one.message for one in verwijzing_bestaat.check(known)] == ["het orgaan 'raad' bestaat niet"]

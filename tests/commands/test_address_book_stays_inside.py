@@ -4,7 +4,6 @@ A command without an entry in ``LINES`` fails, so that a new one is tried as wel
 """
 
 import email
-import os
 import shutil
 import subprocess
 import zipfile
@@ -25,6 +24,7 @@ from convenant_cli.text.folding import fold
 from tests.alle_documenten import one_of_each
 from tests.conftest import PEILDATUM, ROOT, Outcome
 from tests.grondig import pairs, spread
+from tests.verhaal import git
 
 Run = Callable[..., Outcome]
 
@@ -89,12 +89,6 @@ LINES = {
     "merge-driver": ["--installeer"],
 }
 _DATED = {"validate", "check", "status", "find", "new", "site", "export", "vaststellen", "render"}
-
-
-def git(folder: Path, *command: str) -> None:
-    settings = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
-    who = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
-    subprocess.run(["git", *who, *command], cwd=folder, check=True, env=settings)
 
 
 @pytest.fixture(scope="module")

@@ -21,10 +21,10 @@ from convenant_cli import __main__, __version__, cli
 from convenant_cli.commands import again, common, completion
 from convenant_cli.dossier import reading, vondsten
 from convenant_cli.sources.programs import look_in_no_current_folder
-from tests.conftest import TESTS
+from tests.conftest import BASIS
 from tests.grondig import times
+from tests.verhaal import git
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
 PARTNER = "data/partners/politie.yaml"
 
@@ -253,7 +253,7 @@ def test_another_day_tool_environment_or_screen_is_another_question(
             patch.setattr(module, name, value)
             patch.setattr(common, "today", lambda: date.fromisoformat(vars(again)["day"]()))
             assert not desk.ask("validate")
-    for variable, said in (("COLUMNS", "40"), ("NO_COLOR", "1"), ("GIT_CONFIG_GLOBAL", os.devnull), ("PATH", "/leeg")):
+    for variable, said in (("COLUMNS", "40"), ("NO_COLOR", "1"), ("GIT_CONFIG_GLOBAL", "/leeg"), ("PATH", "/leeg")):
         with monkeypatch.context() as patch:
             patch.setenv(variable, said)
             assert not desk.ask("validate")
@@ -338,11 +338,6 @@ def test_a_reader_that_went_away_is_told_as_always(desk: Desk, monkeypatch: pyte
 
 
 # --- git ----------------------------------------------------------------------------------------------------------
-
-
-def git(root: Path, *args: str) -> None:
-    who = ("-c", "user.name=Proef", "-c", "user.email=proef@gemeente.example")
-    subprocess.run(["git", *who, *args], cwd=root, check=True, capture_output=True)
 
 
 def test_what_git_knows_belongs_to_the_question(desk: Desk) -> None:

@@ -19,28 +19,19 @@ from convenant_cli.cli import main
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources import diskfile, writing
 from convenant_cli.sources.writing import replace_file, write_atomic, write_new
-from tests.conftest import TESTS, Outcome
+from tests.conftest import BASIS, Outcome
 from tests.grondig import pairs, times
 from tests.processes import fork, forked
 from tests.verhaal import git
 
 pytestmark = [pytest.mark.programmas, pytest.mark.skipif(sys.platform == "win32", reason="a child is made by fork")]
 Convenant = Callable[..., Outcome]
-BASIS = TESTS / "checks" / "controles" / "_basis"
 PLAN = "data/jaarplan/2026/jaarplan.yaml"
 MEETING = "2025-12-01-jaarlijks"
 DAY = ("--peildatum", "2026-06-15")
 RUBBISH = ".convenant-"
 #: The steps in which a file system changes; between any two of them somebody may pull the plug.
 STEPS = ("open", "fsync", "replace", "rename", "link", "unlink", "mkdir", "chmod")
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 @pytest.fixture

@@ -28,11 +28,10 @@ from convenant_cli.findings import Finding, Position, Related, Severity
 from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.records import KINDS
 from convenant_cli.sources.writing import why
-from tests.conftest import ROOT, TESTS, Outcome, overlay
+from tests.conftest import BASIS, ROOT, TESTS, Outcome, overlay
 
 Convenant = Callable[..., Outcome]
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
 PARTNER = "data/partners/politie.yaml"
 

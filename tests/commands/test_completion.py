@@ -8,11 +8,10 @@ import pytest
 from convenant_cli.cli import COMMANDS
 from convenant_cli.commands import completion
 from convenant_cli.commands.completion import answer, offered, typed
-from convenant_cli.dossier.reading import load
-from convenant_cli.sources.sources import worktree
-from tests.conftest import ROOT, Outcome
+from tests.alle_documenten import shipped
+from tests.conftest import Outcome
 
-DOSSIER, _ = load(worktree(ROOT))
+DOSSIER = shipped()
 
 
 @pytest.fixture(autouse=True)

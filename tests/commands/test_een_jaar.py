@@ -10,7 +10,7 @@ import pytest
 from convenant_cli.checks.checking import check_source
 from convenant_cli.findings import Severity
 from convenant_cli.sources.sources import worktree
-from tests.conftest import TESTS, overlay
+from tests.conftest import BASIS, overlay
 from tests.formulieren import cells, filled, row_of
 from tests.terminal import Terminal
 
@@ -79,7 +79,7 @@ class Jaar:
 
 @pytest.fixture
 def jaar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Jaar:
-    files = {name: raw.decode() for name, raw in overlay(TESTS / "checks" / "controles" / "_basis").files.items()}
+    files = {name: raw.decode() for name, raw in overlay(BASIS).files.items()}
     del files["data/evaluaties/2026/ouderavond.yaml"], files["data/verklaringen/2026/noorderschool.yaml"]
     politie = "  politie: {naam: Politie}\n"
     files["data/convenant.yaml"] = files["data/convenant.yaml"].replace(politie, f"{politie}  halt: {{naam: Halt}}\n")

@@ -18,8 +18,9 @@ from convenant_cli.documents.page.filters import with_weekday
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
-from convenant_cli.sources.sources import literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
+from convenant_cli.sources.sources import literal
+from tests.alle_documenten import shipped
+from tests.conftest import BASIS, PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "agenda"
 PLANNED = "2026-12-10-jaarlijks"
@@ -29,7 +30,7 @@ MEETING = f"data/bijeenkomsten/{PLANNED}.yaml"
 
 @cache
 def files() -> dict[str, bytes]:
-    return dict(overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files)
+    return dict(overlay(BASIS, FOLDER).files)
 
 
 def example(changes: Mapping[str, str | None] | None = None) -> Dossier:
@@ -37,9 +38,7 @@ def example(changes: Mapping[str, str | None] | None = None) -> Dossier:
     changed = files() | {name: text.encode() for name, text in (changes or {}).items() if text is not None}
     for name in (name for name, text in (changes or {}).items() if text is None):
         del changed[name]
-    dossier, findings = load(literal(changed))
-    assert findings == []
-    return dossier
+    return whole(changed)
 
 
 def text_of(name: str) -> str:
@@ -88,11 +87,6 @@ def titles(dossier: Dossier) -> list[str]:
 
 def times(dossier: Dossier) -> list[str]:
     return [f"{punt.begin:%H.%M}" if punt.begin else "" for punt in punten(dossier)]
-
-
-@cache
-def shipped() -> Dossier:
-    return load(worktree(ROOT))[0]
 
 
 # --- content ------------------------------------------------------------------------------------------------------
@@ -759,7 +753,7 @@ def test_each_point_to_decide_has_a_proposed_decision() -> None:
     assert "**Voorgesteld besluit:** Wij kiezen rooster \\*b\\*." in made
     assert "Het voorgestelde besluit volgt." in markdown(planned("  - {titel: Rooster, doel: besluiten}"))
     assert "Voorgesteld besluit" not in markdown(planned("  - {titel: Rooster, doel: bespreken}"))
-    shown = markdown(load(worktree(ROOT))[0], "2026-12-10-jaarlijkse-bijeenkomst")
+    shown = markdown(shipped(), "2026-12-10-jaarlijkse-bijeenkomst")
     assert shown.count("**Voorgesteld besluit:**") == 2
 
 
@@ -788,9 +782,7 @@ def test_a_point_that_is_put_between_takes_no_time_away(second: int | None, expe
 
 
 def test_what_has_no_time_of_its_own_is_done_with_the_point_after_it() -> None:
-    rows = re.findall(
-        r"(?m)^\| (\d+) \| ([^|]+) \| ", markdown(load(worktree(ROOT))[0], "2026-12-10-jaarlijkse-bijeenkomst")
-    )
+    rows = re.findall(r"(?m)^\| (\d+) \| ([^|]+) \| ", markdown(shipped(), "2026-12-10-jaarlijkse-bijeenkomst"))
     assert rows[7:] == [("8", "bij punt 9"), ("9", "16.20")]
     assert all(re.fullmatch(r"\d\d\.\d\d", time) for _, time in rows[:7])
 

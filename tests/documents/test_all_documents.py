@@ -23,7 +23,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.glyphs import unshowable
 from tests.alle_documenten import MOMENT, Soort, composed, every, made, one_of_each, shipped
-from tests.conftest import ROOT, TESTS, Outcome, read_folder
+from tests.conftest import ROOT, TESTS, Outcome, laid, read_folder, whole
 from tests.grondig import pairs
 
 ALL = list(every())
@@ -136,9 +136,7 @@ def with_people() -> dict[str, bytes]:
 @cache
 def peopled() -> Dossier:
     """The shipped dossier with a filled address book."""
-    dossier, findings = load(literal(with_people()))
-    assert findings == []
-    return dossier
+    return whole(with_people())
 
 
 @pytest.mark.parametrize("soort", EACH, ids=str)
@@ -189,10 +187,7 @@ def test_a_number_that_everybody_knows_is_no_secret() -> None:
 
 
 def test_an_internal_document_needs_an_address_book(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
-    for name, raw in read_folder(ROOT / "data").items():
-        path = tmp_path / "data" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
+    laid(tmp_path / "data", read_folder(ROOT / "data"))
     command = ("-C", tmp_path, "render", "partnergids", "--peildatum", "2026-11-21")
     refused = convenant(*command, "--intern")
     assert (refused.code, refused.out) == (2, "")

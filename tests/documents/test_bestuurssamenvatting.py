@@ -20,8 +20,8 @@ from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.sources.sources import Source, literal
 from convenant_cli.text.naamwoord import Naamwoord
-from tests.alle_documenten import MOMENT, Soort, made
-from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
+from tests.alle_documenten import MOMENT, Soort, made, shipped
+from tests.conftest import BASIS, ROOT, TESTS, Outcome, check_golden, overlay, read_folder
 from tests.pdf_checks import page_texts, require
 from tests.verhaal import git
 
@@ -30,7 +30,7 @@ FOLDER = TESTS / "documents" / "documenten" / "bestuurssamenvatting"
 
 SHIPPED = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
 SPORT = read_folder(TESTS / "profielen" / "sportseizoen")
-EXAMPLE = overlay(TESTS / "checks" / "controles" / "_basis")
+EXAMPLE = overlay(BASIS)
 
 
 def summary(source: Source, day: date = MOMENT.peildatum) -> str:
@@ -52,7 +52,7 @@ def test_three_points_and_where_the_others_stand() -> None:
 
 def test_what_is_late_comes_first_and_a_form_that_did_not_come_last() -> None:
     """By how far it is from what was agreed, whatever the order of the agreement and the number of parties."""
-    dossier, _ = load(literal(SHIPPED))
+    dossier = shipped()
     every = overzicht(dossier, date(2026, 11, 29))
     told = sorted(every.punten, key=lambda point: gewicht(point.oordelen, dossier.bepalingen))
     outcomes = [point.eerste.uitkomst for point in told]
@@ -111,7 +111,7 @@ def test_an_abbreviation_cuts_no_action_point_off() -> None:
 
 
 def test_where_action_points_do_not_fit_they_are_counted_with_the_one_that_is_late() -> None:
-    dossier, _ = load(literal(SHIPPED))
+    dossier = shipped()
     ready = openstaand(overzicht(dossier, date(2026, 11, 29)))
     assert points_left(ready, dossier) == (
         "Van eerder staan nog vier actiepunten open: twee van Yuverta en twee van de gemeente; één is te laat: dat van "
@@ -138,7 +138,7 @@ def test_what_another_thing_pushed_off_the_page_is_not_marked_as_a_change() -> N
         "bestuurssamenvatting", load(literal({**SHIPPED, name: done}))[0], "", kinds.Moment(day, "", "")
     )
     then, alone = (
-        kinds.context("bestuurssamenvatting", load(literal(SHIPPED))[0], "", kinds.Moment(day, "", "", keuze=chosen))
+        kinds.context("bestuurssamenvatting", shipped(), "", kinds.Moment(day, "", "", keuze=chosen))
         for chosen in (now["keuze"], None)
     )
     moved_up = now["punten"][2]
@@ -159,7 +159,7 @@ def test_where_all_subjects_fit_each_says_what_weighs_most_there() -> None:
 
 
 def test_a_dossier_without_anything_to_discuss_says_so() -> None:
-    text = summary(overlay(TESTS / "checks" / "controles" / "_basis"))
+    text = summary(overlay(BASIS))
     assert "Niets vraagt nu aandacht." in text
     assert "aandacht." not in text.replace("Niets vraagt nu aandacht.", "")
 

@@ -15,7 +15,7 @@ from convenant_cli.records import Record
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT
-from tests.conftest import ROOT, Outcome, read_folder
+from tests.conftest import ROOT, Outcome, laid, read_folder, whole
 from tests.documents.test_all_documents import MAIL, NAME, NUMBER, with_people
 from tests.grondig import pairs
 from tests.verhaal import git
@@ -88,18 +88,14 @@ def test_a_public_number_in_another_form_is_no_secret() -> None:
     partner = files["data/partners/halt.yaml"].decode()
     public = "contactpersoon:\n  telefoon: 0655550199"
     files["data/partners/halt.yaml"] = partner.replace("contactpersoon:", public, 1).encode()
-    dossier, findings = load(literal(files))
-    assert findings == []
+    dossier = whole(files)
     assert NUMBER not in private_values(dossier)
 
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     """Return a dossier in git, with an address book on disk, of which an action tells a name in capitals."""
-    for name, raw in read_folder(ROOT / "data").items():
-        path = tmp_path / "data" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
+    laid(tmp_path / "data", read_folder(ROOT / "data"))
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A")
     git(tmp_path, "-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-qm", "een")

@@ -29,9 +29,8 @@ from convenant_cli.documents.page.filters import has_list
 from convenant_cli.documents.page.prose import Block, Piece, blocks, in_a_row, pieces
 from convenant_cli.documents.page.tree import parse
 from convenant_cli.documents.writers.markdown import escape, write
-from convenant_cli.dossier.reading import load
-from convenant_cli.sources.sources import literal
 from convenant_cli.text.volgorde import volgorde
+from tests.conftest import whole
 from tests.grondig import times
 from tests.guard import guard
 
@@ -631,8 +630,7 @@ def made(text: Mapping[str, str], suffix: str, shape: Callable[[str], Shape]) ->
     """Make the year plan of a dossier with these texts, and read it back."""
     # JSON is YAML with every text between quotes: nothing is lost on the way in.
     files = {name: json.dumps(record, ensure_ascii=False) for name, record in records(text).items()}
-    dossier, findings = load(literal(files))
-    assert findings == []
+    dossier = whole(files)
     moment = kinds.Moment(date(2026, 11, 21), "0123456789", "convenant")
     return shape(make(f".{suffix}", "jaarplan.html.j2", kinds.context("jaarplan", dossier, "2026", moment)).decode())
 

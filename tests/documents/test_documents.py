@@ -17,9 +17,10 @@ from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
-from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.sources import literal
 from convenant_cli.text.sentences import number, opsomming
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
+from tests.alle_documenten import shipped
+from tests.conftest import PEILDATUM, TESTS, check_golden, overlay, read_folder, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "jaarplan"
 MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
@@ -30,14 +31,7 @@ STYLE = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
 
 @cache
 def example() -> Dossier:
-    dossier, findings = load(overlay(FOLDER))
-    assert findings == []
-    return dossier
-
-
-@cache
-def shipped() -> Dossier:
-    return load(worktree(ROOT))[0]
+    return whole(overlay(FOLDER))
 
 
 def document(dossier: Dossier, which: str, suffix: str, own_templates: Path | None = None) -> str:
@@ -127,8 +121,7 @@ def test_a_plan_for_a_school_year_has_the_meetings_of_that_year() -> None:
     for day in ("2025-07-31", "2025-08-01", "2026-07-31", "2026-08-01"):
         text = files[meeting].replace(b"2026-03-19", day.encode()).replace(b"b2026-1", f"b{day}".encode())
         files[f"data/bijeenkomsten/{day}-overleg.yaml"] = text
-    dossier, findings = load(literal(files))
-    assert findings == []
+    dossier = whole(files)
     kinds_of_meeting = kinds.context("jaarplan", dossier, "2026", MOMENT)["overleg"]
     assert {
         kind.soort.naam: [meeting.datum.isoformat() for meeting in kind.bijeenkomsten] for kind in kinds_of_meeting

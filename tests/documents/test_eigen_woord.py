@@ -30,7 +30,7 @@ from convenant_cli.judging.judging import judge
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.sources.sources import Source, literal
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, laid, read_folder
 
 COVENANTS = {"alphen-2022": ROOT, **{path.name: path for path in sorted((TESTS / "profielen").iterdir())}}
 WORDS = ("de samenwerkingsafspraken", "het protocol")
@@ -142,10 +142,7 @@ def test_a_word_of_a_record_is_never_read_as_a_pattern(word: str) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A dossier on disk whose agreement is called by a plural."""
-    for path, raw in dossier("toezichthouders", WORDS[0]).source.files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(raw)
-    return tmp_path
+    return laid(tmp_path, dossier("toezichthouders", WORDS[0]).source.files)
 
 
 def test_what_is_sent_and_what_a_change_tells_use_the_word(folder: Path, convenant: Callable[..., Outcome]) -> None:

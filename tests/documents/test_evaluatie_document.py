@@ -12,19 +12,18 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.sources.sources import literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from convenant_cli.sources.sources import literal
+from tests.alle_documenten import shipped
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, overlay, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "evaluatie"
-FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
+FILES = overlay(BASIS, FOLDER).files
 MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
 
 
 @cache
 def example() -> Dossier:
-    dossier, findings = load(literal(FILES))
-    assert findings == []
-    return dossier
+    return whole(FILES)
 
 
 def gathered(dossier: Dossier, which: str = "2026", day: date = PEILDATUM) -> Mapping[str, Any]:
@@ -154,7 +153,7 @@ def test_the_goals_in_words(ratings: tuple[str, str], said: str) -> None:
 
 @pytest.mark.parametrize("which", ["2025", "2026"])
 def test_the_shipped_evaluations_tell_every_conclusion(which: str) -> None:
-    dossier = load(worktree(ROOT))[0]
+    dossier = shipped()
     made = text(dossier, which)
     notes = [note for note in dossier.evaluaties.values() if note.id.startswith(which)]
     assert len(notes) in (2, 9)
@@ -168,13 +167,12 @@ def test_the_shipped_evaluations_tell_every_conclusion(which: str) -> None:
 def test_a_clause_with_a_list_is_quoted_with_that_list() -> None:
     """A list quoted in a line ran on: ``dan: - Was het plan uitvoerbaar? - Wist ieder wat te doen?``."""
     name = "data/bepalingen/2-evaluatie.yaml"
-    whole = FILES[name].decode()
-    (line,) = [line for line in whole.splitlines() if line.startswith("    tekst: ") and "evalu" in line.lower()][:1]
+    clauses = FILES[name].decode()
+    (line,) = [line for line in clauses.splitlines() if line.startswith("    tekst: ") and "evalu" in line.lower()][:1]
     listed = (
         "    tekst: |\n      Zij beantwoorden dan:\n      - Was het plan uitvoerbaar?\n      - Wist ieder wat te doen?"
     )
-    dossier, findings = load(literal({**FILES, name: whole.replace(line, listed).encode()}))
-    assert findings == []
+    dossier = whole({**FILES, name: clauses.replace(line, listed).encode()})
     made = text(dossier, "2026")
     assert "van het convenant:\n\n> Zij beantwoorden dan:\n>\n> - Was het plan uitvoerbaar?\n> - Wist ieder" in made
     assert "dan: -" not in made

@@ -16,7 +16,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import Source, literal
 from convenant_cli.text.sentences import capital
 from tests.alle_documenten import MOMENT, Soort, gathered, made, shipped
-from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
+from tests.conftest import BASIS, ROOT, TESTS, Outcome, check_golden, overlay, read_folder, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.judging.test_vaste_vragen import EVALUATIE, NOTE, files
 from tests.test_profielen import EVERY, profile
@@ -132,7 +132,7 @@ def test_each_verb_of_what_is_asked_has_its_own_pronoun() -> None:
 
 
 def test_who_must_consent_with_others_is_asked_for_its_own_consent() -> None:
-    dossier, _ = load(overlay(TESTS / "checks" / "controles" / "_basis", TESTS / "judging/toetsen/instemming/fout"))
+    dossier, _ = load(overlay(BASIS, TESTS / "judging/toetsen/instemming/fout"))
     told = {one.partner.id: one.gevraagd for one in gathered_of(dossier)}
     other = "met het besluit van 1 mei 2025 (wijziging) is de instemming van u en één andere partij niet gevonden"
     for party in ("politie", "noorderschool"):
@@ -222,13 +222,12 @@ def test_who_is_asked_nothing_gets_no_mail_also_when_something_comes() -> None:
 
 
 def test_a_party_without_contact_is_greeted_all_the_same() -> None:
-    files = read_folder(TESTS / "checks" / "controles" / "_basis")
+    files = read_folder(BASIS)
     name = "data/partners/politie.yaml"
     files[name] = (
         b"\n".join(line for line in files[name].splitlines() if not line.startswith(b"contactpersoon")) + b"\n"
     )
-    dossier, findings = load(literal(files))
-    assert findings == []
+    dossier = whole(files)
     context = kinds.context("herinneringen", dossier, "politie", MOMENT)
     text = make(".md", "herinneringen.html.j2", context).decode()
     assert "Beste collega van Politie," in text
@@ -237,13 +236,13 @@ def test_a_party_without_contact_is_greeted_all_the_same() -> None:
 
 
 def test_nothing_to_report_is_one_line() -> None:
-    dossier, _ = load(overlay(TESTS / "checks" / "controles" / "_basis"))
+    dossier, _ = load(overlay(BASIS))
     text = make(".md", "herinneringen.html.j2", kinds.context("herinneringen", dossier, "", MOMENT)).decode()
     assert "staat niets open." in text
 
 
 def test_a_dossier_that_cannot_be_judged_gives_no_reminders() -> None:
-    files = read_folder(TESTS / "checks" / "controles" / "_basis")
+    files = read_folder(BASIS)
     files["data/partners/politie.yaml"] = b"naam: Politie\n"
     with pytest.raises(ConvenantError):
         kinds.context("herinneringen", load(literal(files))[0], "", MOMENT)
@@ -279,8 +278,7 @@ def test_who_leaves_is_reminded_of_what_belongs_to_leaving_once_until_it_is_done
     clause = (TESTS / "judging/toetsen/uittreding/te-laat/data/bepalingen/9-toets.yaml").read_text(encoding="utf-8")
     files[chapter] = re.sub("(?m)^hoofdstuk: .*", "hoofdstuk: 99", clause)
     files[chapter] = re.sub(r"(?m)^    gebonden: .*", "    gebonden: [alle]", files[chapter])
-    dossier, findings = load(literal(files))
-    assert findings == []
+    dossier = whole(files)
 
     def told(day: date) -> Herinnering:
         found = kinds.context("herinneringen", dossier, "halt", replace(MOMENT, peildatum=day))["herinneringen"]

@@ -11,12 +11,10 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.content.plandelen import by_day, by_unit
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records.model.texts import texts
-from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, made, shipped
-from tests.conftest import ROOT, read_folder
+from tests.conftest import ROOT, read_folder, whole
 from tests.een_bepaling import basis
 from tests.pages import pages
 from tests.pdf_checks import tags
@@ -46,9 +44,7 @@ def _plan(*changes: tuple[str, str, str], actions: int = 0) -> Dossier:
         theme, place = re.findall(r"(?m)^nummer: (\d+)\.(\d+)", text)[0]
         text = re.sub(r"(?m)^nummer: .*", f"nummer: {theme}.{int(place) + copy}", text)
         files[name.replace(".yaml", f"-{copy}.yaml")] = text.encode()
-    dossier, findings = load(literal(files))
-    assert findings == []
-    return dossier
+    return whole(files)
 
 
 def _text(dossier: Dossier, which: str = "2026", moment: kinds.Moment = MOMENT) -> str:
@@ -289,8 +285,7 @@ def test_who_left_while_the_plan_runs_and_does_nothing_in_it_has_no_row(leaves: 
         f"lid_tot: {leaves}\nondertekening: {{datum: 2024-01-01, functie: directeur}}\n"
     )
     given = {**basis(), "data/partners/zuiderschool.yaml": party}
-    dossier, findings = load(literal(given))
-    assert findings == []
+    dossier = whole(given)
     told = kinds.context("jaarplan", dossier, "2026", kinds.Moment(day, "dossier", "convenant"))
     told = told["wie_doet_wat"]
     assert ("zuiderschool" in {one.id for one in (*told.zonder, *(task.partner for task in told.rijen))}) is named

@@ -27,16 +27,17 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, overzicht
-from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.sources import literal
 from convenant_cli.text.glyphs import unshowable
 from convenant_cli.text.sentences import opsomming
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
+from tests.alle_documenten import shipped
+from tests.conftest import BASIS, PEILDATUM, TESTS, Outcome, check_golden, laid, overlay, whole
 from tests.grondig import times
 from tests.judging.test_verklaring_per_periode import read
 from tests.test_profielen import EVERY, profile
 
 FOLDER = TESTS / "judging" / "oordelen"
-FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
+FILES = overlay(BASIS, FOLDER / "voorbeeld").files
 MOMENT = kinds.Moment(PEILDATUM, "abc1234567", "convenant test")
 STYLE = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
 _VOID = {"meta", "br", "link"}
@@ -102,7 +103,7 @@ def test_the_report_begins_with_what_matters() -> None:
 
 
 def test_the_report_for_the_meeting_tells_each_point_once_and_few_of_a_party() -> None:
-    every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
+    every = overzicht(shipped(), PEILDATUM)
     told = besprekingen(every)
     assert told[0].naam == "De partijen samen"
     for one in told:  # under one heading the keeper has what it finds out, and what it does as a party
@@ -127,7 +128,7 @@ def sections(text: str) -> dict[str, str]:
 
 @cache
 def shipped_report(day: date = PEILDATUM) -> str:
-    context = kinds.context("naleving", load(worktree(ROOT))[0], "", replace(MOMENT, peildatum=day))
+    context = kinds.context("naleving", shipped(), "", replace(MOMENT, peildatum=day))
     return make(".md", "naleving.html.j2", context).decode()
 
 
@@ -178,7 +179,7 @@ def test_the_report_has_the_readings_on_which_a_point_rests_and_says_where_the_o
     told = sections(shipped_report(date(2026, 11, 29)))["Nog samen te besluiten: hoe wij de tekst lezen"]
     assert re.findall(r"\*\*Lezing (\d+)\*\*", told)[:4] == ["1", "2", "9", "10"]
     assert "In de bijlage staan de voorstellen voor lezing 7, 8, 15, 16, 18 en 19." in told
-    annex = kinds.context("nalevingsbijlage", load(worktree(ROOT))[0], "", kinds.Moment(date(2026, 11, 29), "", ""))
+    annex = kinds.context("nalevingsbijlage", shipped(), "", kinds.Moment(date(2026, 11, 29), "", ""))
     assert {7, 8, 15, 16, 18, 19} <= {one.nummer for one in annex["lezingen"]}
 
 
@@ -191,7 +192,7 @@ def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> N
     text = shipped_report(date(2026, 11, 29))
     told = sections(text)["Nog open van eerder, ter besluit en wat eraan komt"]
     assert text.index("## Nog open van eerder") < text.index("## De partijen samen")
-    dossier = load(worktree(ROOT))[0]
+    dossier = shipped()
     meeting = dossier.bijeenkomsten["2026-12-10-jaarlijkse-bijeenkomst"]
     for item in meeting.agenda:
         assert (item.titel in told) == (item.doel == "besluiten"), item.titel
@@ -236,7 +237,7 @@ def test_the_heading_says_what_stands_under_it(left: dict[str, tuple[str, ...]],
 @pytest.mark.parametrize("name", [*EVERY, "alphen"])
 def test_who_has_to_do_something_is_not_told_that_nothing_is_asked(name: str) -> None:
     """Under the own name or with a pointer to where it stands, in the report and in its annex."""
-    dossier = load(worktree(ROOT))[0] if name == "alphen" else profile(name)
+    dossier = shipped() if name == "alphen" else profile(name)
     every = overzicht(dossier, date(2026, 11, 29))
     acting = {id for point in every.punten for oordeel in point.oordelen for id in oordeel.doet}
     told = besprekingen(every)
@@ -270,9 +271,7 @@ def test_a_party_that_acts_with_others_is_pointed_at_what_they_do() -> None:
 
 
 def test_nothing_that_lies_ready_is_no_section() -> None:
-    assert "Nog open van eerder" not in document(
-        "naleving", "md", overlay(TESTS / "checks" / "controles" / "_basis").files
-    )
+    assert "Nog open van eerder" not in document("naleving", "md", overlay(BASIS).files)
 
 
 def test_a_late_action_of_the_keeper_is_told_once_under_its_name() -> None:
@@ -296,7 +295,7 @@ def test_the_head_names_the_next_meeting(day: date, said: str) -> None:
 
 
 def test_the_annex_says_of_each_point_what_to_do_now_and_what_is_the_same_of_several_clauses_once() -> None:
-    every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
+    every = overzicht(shipped(), PEILDATUM)
     for sheet in party_pages(every):
         said = [tuple((one.staat, one.periode, one.toelichting) for one in line.oordelen) for line in sheet.regels]
         assert len(set(said)) >= len(said) - 1  # two may differ in nothing but that one asks for attention
@@ -325,12 +324,12 @@ def test_the_same_word_for_two_outcomes_is_told_apart() -> None:
 
 
 def _pages() -> list[str]:
-    shipped = load(worktree(ROOT))[0]
+    dossier = shipped()
     return [
         document("naleving", "html"),
         document("nalevingsbijlage", "html"),
         document("check", "html"),
-        make(".html", "nalevingsbijlage.html.j2", kinds.context("nalevingsbijlage", shipped, "", MOMENT)).decode(),
+        make(".html", "nalevingsbijlage.html.j2", kinds.context("nalevingsbijlage", dossier, "", MOMENT)).decode(),
     ]
 
 
@@ -362,7 +361,7 @@ def test_the_page_of_every_party_is_in_the_contents() -> None:
 
 
 def test_what_rests_is_told_with_the_clause_and_how_many_clauses_ask_for_attention() -> None:
-    dossier, _ = load(worktree(ROOT))
+    dossier = shipped()
     moment = kinds.Moment(date(2026, 11, 29), "", "")
     text = make(".md", "naleving.html.j2", kinds.context("naleving", dossier, "", moment)).decode()
     assert "De schoolpedagogen behouden (tot 1 januari 2027)" in text
@@ -371,8 +370,8 @@ def test_what_rests_is_told_with_the_clause_and_how_many_clauses_ask_for_attenti
 
 
 def test_the_words_are_gentle() -> None:
-    shipped = load(worktree(ROOT))[0]
-    context = kinds.context("nalevingsbijlage", shipped, "", MOMENT)
+    dossier = shipped()
+    context = kinds.context("nalevingsbijlage", dossier, "", MOMENT)
     for text in (*(Page(shown).text for shown in _pages()), make(".md", "nalevingsbijlage.html.j2", context).decode()):
         assert "overtreding" not in text.lower()
         assert "%" not in text
@@ -444,8 +443,7 @@ def _usual(name: str, suffix: str) -> str:
 
 def _check_escapes(nasty: str) -> None:
     files = _spoiled(nasty)
-    _, reading = load(literal(files))
-    assert [finding.message for finding in reading] == []
+    whole(files)
     for name in ("nalevingsbijlage", "check"):
         html = Page(document(name, "html", files))
         before = Page(_usual(name, "html"))
@@ -477,10 +475,7 @@ def test_any_text_arrives_as_it_is(nasty: str) -> None:
 
 
 def _write(folder: Path) -> None:
-    for name, raw in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
+    laid(folder, FILES)
 
 
 def test_render_needs_no_further_name(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -519,7 +514,7 @@ def test_a_clause_that_weighs_as_a_fout_does_not_stop_the_report(
     tmp_path: Path, convenant: Callable[..., Outcome]
 ) -> None:
     """The report is where such a clause belongs; only a fault in the records makes a document wrong."""
-    for name, raw in overlay(TESTS / "checks" / "controles" / "_basis").files.items():
+    for name, raw in overlay(BASIS).files.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if name == "data/bepalingen/1-afspraken.yaml":

@@ -19,23 +19,22 @@ from convenant_cli.judging.judging import looptijd_stand
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.kalender import add_months
-from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.sources import literal
 from convenant_cli.text.naamwoord import Naamwoord
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.alle_documenten import shipped
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, overlay, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.test_profielen import EVERY, profile
 from tests.waterbureau import DAG, MAAS, RIJN, waterbureau
 
 FOLDER = TESTS / "documents" / "documenten" / "overdracht"
-FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
+FILES = overlay(BASIS, FOLDER).files
 PROFIELEN = sorted((TESTS / "profielen").iterdir())
 
 
 @cache
 def example() -> Dossier:
-    dossier, findings = load(literal(FILES))
-    assert findings == []
-    return dossier
+    return whole(FILES)
 
 
 @cache
@@ -220,7 +219,7 @@ def test_every_profile_has_a_sheet_on_every_day(profile: Path, day: date) -> Non
 
 
 def test_the_shipped_sheet_tells_every_open_action_point_reading_and_document() -> None:
-    dossier = load(worktree(ROOT))[0]
+    dossier = shipped()
     made = text(dossier)
     for meeting in dossier.bijeenkomsten.values():
         for point in meeting.actiepunten:
@@ -235,14 +234,14 @@ def test_the_shipped_sheet_tells_every_open_action_point_reading_and_document() 
 
 def test_on_the_last_days_that_can_be_asked_the_school_year_still_has_a_last_day() -> None:
     """That school year ends after the last year that a record can name."""
-    dossier, _ = load(worktree(ROOT))
+    dossier = shipped()
     assert "het schooljaar 2199-2200" in text(dossier, date(2199, 12, 31))
 
 
 def test_what_it_says_to_find_elsewhere_stands_there() -> None:
-    shipped = load(worktree(ROOT))[0]
-    pointed = re.findall(r"bijlage bij het nalevingsrapport, onder ‘([^’]+)’", text(shipped))
-    there = kinds.context("nalevingsbijlage", shipped, "", kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0"))
+    dossier = shipped()
+    pointed = re.findall(r"bijlage bij het nalevingsrapport, onder ‘([^’]+)’", text(dossier))
+    there = kinds.context("nalevingsbijlage", dossier, "", kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0"))
     annex = make(".md", "nalevingsbijlage.html.j2", there).decode()
     assert pointed
     assert [heading for heading in pointed if f"\n## {heading}\n" not in annex] == []
@@ -264,13 +263,12 @@ def test_how_often_it_comes_back_follows_from_the_toets() -> None:
     )
     members = "leden:\n  - {partner: gemeente, functie: wethouder}\n"
     body = f"naam: Regiegroep\ntaak: Zij stuurt.\nvergadert: {{per: halfjaar}}\n{members}"
-    basis = overlay(TESTS / "checks" / "controles" / "_basis").files
+    basis = overlay(BASIS).files
     more = {
         "data/organen/regiegroep.yaml": body.encode(),
         "data/bepalingen/9-toets.yaml": f"hoofdstuk: 9\ntitel: Toets\nbepalingen:\n{clauses}".encode(),
     }
-    dossier, faults = load(literal({**basis, **more}))
-    assert [fault.message for fault in faults] == []
+    dossier = whole({**basis, **more})
     told = {one.id: row.hoe_vaak for row in gathered(dossier)["ritmes"] for one in row.bepalingen}
     assert {id: told[id] for id, *_ in asked} == {id: often for id, _, often in asked}
 
@@ -328,8 +326,7 @@ def test_a_period_in_which_nothing_is_owed_yet_does_not_count_as_lacking() -> No
             if day:
                 one = f"{{soort: bericht, titel: Bericht, datum: {day}, over: 3e kwartaal 2026}}"
                 given[f"data/partners/{party}.yaml"] += f"leveringen:\n  - {one}\n"
-        dossier, reading = load(literal({name: text.encode() for name, text in given.items()}))
-        assert reading == []
+        dossier = whole({name: text.encode() for name, text in given.items()})
         return str(next(row.stand for row in gathered(dossier)["ritmes"] if row.bepalingen[0].id == "bericht"))
 
     assert stand("2026-10-30") == "bij 1 van de 2 partijen is dit gevonden of verklaard (3e kwartaal 2026)"
@@ -399,8 +396,7 @@ def test_what_clauses_asked_by_a_day_that_has_been_stands_first(rested: str, lat
             "afwijkingen:\n  - {id: rust, bepalingen: [bericht], partijen: [noorderschool], wat: Niets., reden: Ziek.,"
             " van: 2026-07-01, tot: 2027-01-01, afgesproken_op: 2026-06-20, vindplaats: Z-1}\n"
         )
-    dossier, reading = load(literal({name: text.encode() for name, text in given.items()}))
-    assert reading == []
+    dossier = whole({name: text.encode() for name, text in given.items()})
     told = [one for one in gathered(dossier)["te_laat"] if one.wat.startswith("De laatste dag voor ‘Elk ")]
     assert [(one.wanneer, one.wie.replace("Gemeente", "gemeente")) for one in told] == late
 

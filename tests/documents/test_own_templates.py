@@ -13,7 +13,7 @@ from convenant_cli.documents.writers.office.huisstijl import house_style, standa
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.findings import ConvenantError
 from tests.alle_documenten import gathered, one_of_each
-from tests.conftest import TESTS, Outcome, read_folder
+from tests.conftest import BASIS, Outcome, laid, read_folder
 from tests.grondig import pairs
 
 JAARPLAN = next(soort for soort in one_of_each() if soort.name == "jaarplan")
@@ -126,9 +126,7 @@ def test_a_heading_that_skips_a_level_is_refused_in_every_format(tmp_path: Path,
 def test_a_template_for_markdown_alone_is_said_to_be_left_out(
     tmp_path: Path, convenant: Callable[..., Outcome]
 ) -> None:
-    for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, read_folder(BASIS))
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/naleving.md.j2").write_text("Ons rapport", encoding="utf-8")
     run = convenant("-C", tmp_path, "render", "naleving", "--peildatum", "2026-11-21")
@@ -141,9 +139,7 @@ def test_the_old_name_of_a_filter_is_understood_and_told(tmp_path: Path, convena
     body = '<p>{{ "politie" | school }}, {{ "onbekend" | eenheid }}: {{ ["politie"]|scholen | opsomming }}</p>'
     with_the_new = write(tmp_path, ".md", body.replace("scholen", "eenheden").replace("school", "eenheid"))
     assert write(tmp_path, ".md", body) == with_the_new
-    for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, read_folder(BASIS))
     (tmp_path / "templates").mkdir()
     text = f"{BEGIN}{body}\n<p>School | schooljaar</p>{END}"
     (tmp_path / "templates/naleving.html.j2").write_text(text, encoding="utf-8")

@@ -34,7 +34,7 @@ from convenant_cli.documents.writers.typst_source import typst_source
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, composed, every, gathered, made, one_of_each
-from tests.conftest import ROOT, TESTS, overlay, read_folder
+from tests.conftest import ROOT, TESTS, overlay, read_folder, whole
 from tests.grondig import spread
 from tests.pages import pages
 from tests.pdf_checks import page_texts
@@ -280,8 +280,7 @@ def _many_parties() -> Mapping[str, Any]:
         text = re.sub(r"(?m)^(naam|korte_naam): .*", rf"\1: Noordschool {number}", school)
         text = text.replace("yuverta", f"noord-{number}").replace("id: Noordschool", "id: noord")
         files[f"data/partners/noord-{number}.yaml"] = text.encode()
-    dossier, findings = load(literal(files))
-    assert findings == []
+    dossier = whole(files)
     return kinds.context("partnergids", dossier, "", MOMENT)
 
 
@@ -304,8 +303,7 @@ def test_a_guide_of_fifty_three_parties_shows_each_once_in_the_order_of_people(t
 
 
 def _of_profile(profile: str, kind: str) -> Mapping[str, Any]:
-    dossier, findings = load(overlay(TESTS / "profielen" / profile))
-    assert findings == []
+    dossier = whole(overlay(TESTS / "profielen" / profile))
     return kinds.context(kind, dossier, "", MOMENT)
 
 

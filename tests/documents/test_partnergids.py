@@ -13,9 +13,9 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.sources.sources import literal, worktree
-from tests.alle_documenten import MOMENT
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
+from convenant_cli.sources.sources import literal
+from tests.alle_documenten import MOMENT, shipped
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
 from tests.klein import DAG, POLITIE, klein
 
 FOLDER = TESTS / "documents" / "documenten" / "partnergids"
@@ -25,9 +25,7 @@ FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
 
 @cache
 def example() -> Dossier:
-    dossier, findings = load(literal(FILES))
-    assert findings == []
-    return dossier
+    return whole(FILES)
 
 
 def gathered(dossier: Dossier, day: date = PEILDATUM, intern: bool = False) -> Mapping[str, Any]:
@@ -234,7 +232,7 @@ def test_before_anybody_takes_part_the_guide_says_so() -> None:
 
 
 def test_the_shipped_guide_names_every_party_offer_and_mailbox() -> None:
-    dossier = load(worktree(ROOT))[0]
+    dossier = shipped()
     made = text(dossier)
     for partner in dossier.partners.values():
         assert f"### {partner.naam}\n" in made
@@ -281,8 +279,7 @@ ondertekening: {datum: 2024-01-01, functie: directeur}
 def test_a_preface_comes_first_with_its_place_in_the_contents_and_says_of_whom_it_is() -> None:
     name = "data/convenant.yaml"
     said = b"voorwoord_partnergids:\n  tekst: Bel elkaar.\n  van: de burgemeester\n"
-    dossier, findings = load(literal({**FILES, name: FILES[name].rstrip() + b"\n" + said}))
-    assert findings == []
+    dossier = whole({**FILES, name: FILES[name].rstrip() + b"\n" + said})
     assert "## Voorwoord\n\nBel elkaar.\n\nDe burgemeester\n\n## Wie bel ik waarvoor" in text(dossier)
     page = text(dossier, suffix=".html")
     assert page.index('href="#voorwoord"') < page.index('href="#wie"')
@@ -290,5 +287,5 @@ def test_a_preface_comes_first_with_its_place_in_the_contents_and_says_of_whom_i
 
 
 def test_a_plan_begins_with_its_preface() -> None:
-    made = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", load(worktree(ROOT))[0], "2027", MOMENT)).decode()
+    made = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", shipped(), "2027", MOMENT)).decode()
     assert re.search(r"## Voorwoord\n\n.+\n\nDe wethouder jeugd en veiligheid, namens de partijen\n\n## Samenv", made)

@@ -21,7 +21,7 @@ from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, shipped
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
+from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome, read_folder
 
 DAY = date(2026, 5, 1)
 #: What nobody could have made on that day.
@@ -126,7 +126,7 @@ def test_a_plan_that_was_adopted_later_has_no_version_yet() -> None:
 
 def test_a_running_plan_of_which_everything_came_later_is_shown_as_it_can_have_been() -> None:
     """A plan in concept tells of one day: that on which an action was done."""
-    files = read_folder(TESTS / "checks" / "controles" / "_basis")
+    files = read_folder(BASIS)
     name = "data/jaarplan/2026/jaarplan.yaml"
     plan = re.sub(r"vastgesteld_(op|in|met): .*\n", "", files[name].decode()).replace("vastgesteld", "concept")
     dossier = load(literal({**files, name: plan.encode()}))[0]

@@ -23,23 +23,21 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, ELK, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.sources.sources import worktree
 from convenant_cli.text.sentences import capital, counted, in_digits, in_letters, opsomming, until_semicolon
 from tests import waterprotocol
-from tests.conftest import ROOT
+from tests.alle_documenten import shipped
 from tests.grondig import spread
 from tests.test_profielen import EVERY, profile
 
 DAYS = spread((date(2025, 3, 1), date(2026, 4, 1), date(2026, 8, 15), date(2026, 11, 29), date(2027, 3, 15)), 3)
 DOSSIERS: dict[str, Callable[[], Dossier]] = {
-    "alphen": lambda: load(worktree(ROOT))[0],
+    "alphen": shipped,
     **{name: partial(profile, name) for name in EVERY},
     "waterprotocol": waterprotocol.dossier,
 }

@@ -12,8 +12,9 @@ from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
+from tests.alle_documenten import shipped
 from tests.conftest import PEILDATUM, TESTS, check_golden, overlay
-from tests.documents.test_agenda import HELD, PLANNED, POLITIE, example, shipped, text_of
+from tests.documents.test_agenda import HELD, PLANNED, POLITIE, example, text_of
 
 FOLDER = TESTS / "documents" / "documenten" / "verslag"
 FILE = f"data/bijeenkomsten/{HELD}.yaml"

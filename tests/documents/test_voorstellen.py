@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from convenant_cli.documents.content.voorstellen import voorstellen
-from convenant_cli.dossier.reading import load
-from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk
 
 DAY = date(2026, 11, 29)
@@ -22,8 +21,7 @@ def proposed(meeting: str, invited: str, more: dict[str, str] | None = None) -> 
     )
     for name, line in (more or {}).items():
         known[name] += line
-    dossier, faults = load(literal(known))
-    assert faults == []
+    dossier = whole(known)
     record = dossier.bijeenkomsten[f"{meeting}-jaarlijks"]
     return {one.over: one.waarom for one in voorstellen(dossier, record, DAY).lijst}
 
@@ -56,6 +54,5 @@ def test_the_other_points_are_said_to_be_of_who_is_invited_when_the_report_has_m
     known[f"data/bijeenkomsten/{meeting}-jaarlijks.yaml"] = bijeenkomst(meeting, status="gepland").replace(
         "[alle]", invited
     )
-    dossier, faults = load(literal(known))
-    assert faults == []
+    dossier = whole(known)
     assert voorstellen(dossier, dossier.bijeenkomsten[f"{meeting}-jaarlijks"], DAY).verder == more

@@ -14,7 +14,7 @@ from convenant_cli.judging.judging import judge
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT
-from tests.conftest import PEILDATUM
+from tests.conftest import PEILDATUM, whole
 from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk
 
 CONVENANT, MEETING = "data/convenant.yaml", "2027-03-01-jaarlijks"
@@ -41,8 +41,7 @@ def files(keeper: str) -> dict[str, str]:
 def test_who_keeps_the_dossier_organises_what_names_nobody(keeper: str, name: str) -> None:
     source = literal(files(keeper))
     assert [one.message for one in check_source(source, PEILDATUM).findings if "organis" in one.message] == []
-    dossier, faults = load(source)
-    assert faults == []
+    dossier = whole(source)
     invitation = make(".md", "uitnodiging.html.j2", kinds.context("uitnodiging", dossier, MEETING, MOMENT)).decode()
     agenda = make(".md", "agenda.html.j2", kinds.context("agenda", dossier, MEETING, MOMENT)).decode()
     begun = name[0].upper() + name[1:]
@@ -71,8 +70,7 @@ def test_a_body_is_led_at_its_meeting_by_who_chairs_it() -> None:
     known = files("beheerder: gemeente\n") | {"data/organen/stuurgroep.yaml": body}
     name = f"data/bijeenkomsten/{MEETING}.yaml"
     known[name] = known[name].replace("status: gepland\n", "status: gepland\norgaan: stuurgroep\n")
-    dossier, faults = load(literal(known))
-    assert faults == []
+    dossier = whole(known)
     agenda = make(".md", "agenda.html.j2", kinds.context("agenda", dossier, MEETING, MOMENT)).decode()
     assert "Voorzitter: teamchef, Politie" in agenda
     assert re.search(r"\| Opening .*\| Politie", agenda)

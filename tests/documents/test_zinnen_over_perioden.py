@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from convenant_cli.changes.wijziging import Oordeelwijziging
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.records.bepaling import Bepaling
-from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 
 
@@ -49,7 +48,6 @@ def test_what_comes_before_its_period_is_for_it(day: str, over: str, said: str) 
     party += f"leveringen:\n  - {{soort: plan, titel: Plan, datum: {day}, over: {over}}}\n"
     clause = bepaling("soort: publicatie, levering: plan, per: kalenderjaar", familie="automatisch")
     made = {**files, "data/partners/noorderschool.yaml": party, **hoofdstuk(clause)}
-    dossier, faults = load(literal(made))
-    assert [fault.message for fault in faults] == []
+    dossier = whole(made)
     told = [one.toelichting for one in judge(dossier, date(2026, 11, 21)) if one.bepaling == "plan"]
     assert any(one.endswith(said) for one in told), told

@@ -11,9 +11,8 @@ import pytest
 from convenant_cli.dossier.ids import ids
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import worktree
-from tests.conftest import ROOT, TESTS
+from tests.conftest import BASIS, ROOT, TESTS
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 PROFIELEN = sorted(path.parent.parent for path in (TESTS / "profielen").glob("*/data/convenant.yaml"))
 
 

@@ -7,13 +7,12 @@ import pytest
 from convenant_cli.commands.reports.record import find, is_record
 from convenant_cli.dossier.days import meant_day
 from convenant_cli.dossier.meant import meant
-from convenant_cli.dossier.reading import load
 from convenant_cli.editing.assigning import assignment
 from convenant_cli.records import Actie, Evaluatie
-from convenant_cli.sources.sources import worktree
-from tests.conftest import PEILDATUM, ROOT
+from tests.alle_documenten import shipped
+from tests.conftest import PEILDATUM
 
-DOSSIER, _ = load(worktree(ROOT))
+DOSSIER = shipped()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import cache
 from typing import Any, get_args
 
 import pytest
@@ -19,20 +18,15 @@ from convenant_cli.records.model.holding import happened
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
+from tests.alle_documenten import shipped
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder, whole
 
 SHIPPED = {name: raw for name, raw in read_folder(ROOT).items() if name.startswith("data/")}
 DAYS = [date(2022, 12, 1), date(2024, 1, 15), date(2025, 6, 30), date(2025, 12, 31), date(2026, 9, 1), PEILDATUM]
 
 
-@cache
-def shipped() -> Dossier:
-    return load(literal(SHIPPED))[0]
-
-
 def judged(files: Mapping[str, str | bytes], day: date) -> list[Oordeel]:
-    dossier, reading = load(literal(files))
-    assert [finding.message for finding in reading] == []
+    dossier = whole(files)
     return judge(dossier, day)
 
 
@@ -122,8 +116,7 @@ documenten:
 
 
 def party(day: date) -> tuple[Partner, Callable[[Place], Place]]:
-    dossier, reading = load(literal({**BASIS, "data/partners/noorderschool.yaml": PARTY}))
-    assert [finding.message for finding in reading] == []
+    dossier = whole({**BASIS, "data/partners/noorderschool.yaml": PARTY})
     known = op_dag(dossier, day)
     return known.dossier.partners["noorderschool"], known.plaats
 

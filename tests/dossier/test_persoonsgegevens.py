@@ -1,10 +1,8 @@
 """Personal data in a dossier: found everywhere and for every dossier, told once, and repeated by nothing."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,28 +16,12 @@ from convenant_cli.findings import Finding
 from convenant_cli.sources.git.tracked import exposed_on_disk, other_texts
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.folding import fold
-from tests.conftest import PEILDATUM, TESTS, Outcome, overlay
+from tests.conftest import BASIS, PEILDATUM, TESTS, Outcome, overlay
+from tests.verhaal import git
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
 RULE = "tekst-noemt-geen-persoon"
 Run = Callable[..., Outcome]
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git without the settings of whoever runs the tests."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Test")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@example.org")
-
-
-def git(folder: Path, *args: str) -> str:
-    return subprocess.run(["git", *args], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.judging.judging import named_in_tests
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
+from tests.conftest import whole
 from tests.klein import DAG, klein
 
 Files = dict[str, bytes | None]
@@ -110,8 +111,7 @@ def test_any_row_of_changes_leaves_a_valid_dossier_and_other_lines_as_they_were(
     done: Counter[str] = Counter()
     for _ in range(_STEPS):
         act = random.choice((new, set_, rename, remove, fmt, partij))
-        dossier, findings = load(source)
-        assert findings == []
+        dossier = whole(source)
         try:
             files = act(source, dossier, random)
         except ConvenantError:
@@ -133,8 +133,7 @@ def test_any_row_of_changes_leaves_a_valid_dossier_and_other_lines_as_they_were(
             assert name in files or after.files[name] == source.files[name]
         source = after
         done[act.__name__] += bool(files)
-    dossier, findings = load(source)
-    assert findings == []
+    dossier = whole(source)
     assert not [one for one in check_source(source, DAG).findings if one.severity is Severity.FOUT]
     assert done.total() > 1
 

@@ -11,7 +11,7 @@ from convenant_cli.editing.layout import formatted
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS, Actie, Convenant, Hoofdstuk, Jaarplan, Partner, Record
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import ROOT, TESTS, Outcome, read_folder
+from tests.conftest import ROOT, TESTS, Outcome, laid, read_folder
 from tests.rommelig import messy
 from tests.verhaal import git
 
@@ -191,10 +191,7 @@ NAME = "data/partners/gemeente.yaml"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name, raw in BASIS.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
-    return tmp_path
+    return laid(tmp_path, BASIS)
 
 
 def test_check_names_what_differs_and_writes_nothing(

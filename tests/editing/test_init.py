@@ -25,7 +25,7 @@ from convenant_cli.sources.git.repo import open_repository
 from convenant_cli.sources.resources import profile_names
 from convenant_cli.sources.sources import MARKER, Source, worktree
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, laid, read_folder
 from tests.grondig import times
 
 Convenant = Callable[..., Outcome]
@@ -252,9 +252,7 @@ def test_a_folder_with_a_dossier_is_refused_and_untouched(work: Path, convenant:
 def test_what_stands_in_a_repository_stays_and_is_listed(work: Path, convenant: Convenant) -> None:
     subprocess.run(["git", "init", "-q", work], check=True)
     own = {"README.md": "Onze pagina\n", ".gitignore": "*.tmp\n", ".github/workflows/convenant.yml": "name: x\n"}
-    for name, text in own.items():
-        (work / name).parent.mkdir(parents=True, exist_ok=True)
-        (work / name).write_text(text, encoding="utf-8", newline="\n")
+    laid(work, own)
     run = convenant("init", *TODAY)
     assert run.code == 0
     assert {name: (work / name).read_text(encoding="utf-8") for name in own} == own

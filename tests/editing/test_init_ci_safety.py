@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import laid
 from tests.editing.test_init_ci import (
     INSTALL,
     PIPELINES,
@@ -43,11 +44,7 @@ def pull(machine: Callable[..., Runner]) -> Callable[..., Runner]:
     def make(base: dict[str, str], change: dict[str, str]) -> Runner:
         runner = machine("main", merged=False, GITHUB_EVENT_NAME="pull_request", BUILD_REASON="PullRequest")
         for files, message in ((base, "Op de hoofdtak"), (change, "In het pull request")):
-            for name, text in files.items():
-                path = runner.root / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
-                git(runner.root, "add", "--force", name)
+            git(laid(runner.root, files), "add", "--force", *files)
             if message == "In het pull request":
                 git(runner.root, "checkout", "-qb", "voorstel")
             git(runner.root, "commit", "-q", "--allow-empty", "-m", message)

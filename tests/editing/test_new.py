@@ -27,13 +27,12 @@ from convenant_cli.records.model.record import Persoonlijk
 from convenant_cli.records.model.shapes import shapes
 from convenant_cli.sources.together import write_together
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay, read_folder
+from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome, overlay, read_folder
 from tests.grondig import times
 from tests.terminal import Terminal
 
 Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-21")
-BASIS = TESTS / "checks" / "controles" / "_basis"
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.sources import together, writing
 from convenant_cli.sources.sources import Source, literal
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay
+from tests.conftest import BASIS, PEILDATUM, ROOT, TESTS, Outcome, laid, overlay
 
 Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", str(PEILDATUM))
@@ -52,7 +52,7 @@ geen_indicator_omdat: Dit is een voorbeeld.
 
 
 def _files() -> dict[str, bytes]:
-    files = dict(overlay(TESTS / "checks" / "controles" / "_basis").files)
+    files = dict(overlay(BASIS).files)
     files["data/convenant.yaml"] = files["data/convenant.yaml"].replace(
         b"  politie: {naam: Politie}\n", b"  politie: {naam: Politie}\n  halt: {naam: Halt}\n"
     )
@@ -346,10 +346,7 @@ def test_a_party_may_name_a_later_day_in_its_notice() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name, raw in SOURCE.files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
-    return tmp_path
+    return laid(tmp_path, SOURCE.files)
 
 
 def on_disk(folder: Path) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from convenant_cli.editing.trial import tried, with_files
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import named_in_tests
 from convenant_cli.sources.sources import Source
-from tests.conftest import Outcome, read_folder
+from tests.conftest import Outcome, laid, read_folder
 from tests.klein import ACTIE, AFSPRAKEN, DAG, PLAN, POLITIE, klein
 from tests.verhaal import git
 
@@ -121,9 +121,7 @@ def test_what_was_agreed_or_published_does_not_go(name: str) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, raw in SOURCE.files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, SOURCE.files)
     (tmp_path / ".gitignore").write_text("/prive/\n")
     git(tmp_path, "init", "-q")
     git(tmp_path, "config", "core.autocrlf", "false")

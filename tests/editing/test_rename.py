@@ -17,7 +17,7 @@ from convenant_cli.editing.trial import tried, with_files
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import named_in_tests
 from convenant_cli.sources.sources import Source
-from tests.conftest import Outcome, read_folder
+from tests.conftest import Outcome, laid, read_folder, whole
 from tests.klein import ACTIE, AFSPRAKEN, CONVENANT, DAG, PLAN, POLITIE, SCHOOL, klein
 from tests.terminal import Terminal
 from tests.verhaal import git
@@ -92,8 +92,7 @@ def test_a_new_name_stands_everywhere_and_no_other_line_changes(name: str, new: 
     change = asked(name, new)
     soort, _, old = name.partition(":")
     source = after(change)
-    dossier, findings = load(source)
-    assert findings == []
+    dossier = whole(source)
     assert tried(SOURCE, change.bestanden, DAG).fouten == ()
     # Every place still names the same thing, and nothing but names of it changed.
     assert len(named(dossier)) == len(named(DOSSIER))
@@ -221,9 +220,7 @@ def test_what_stands_over_several_lines_is_left_to_a_person() -> None:
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, raw in SOURCE.files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, SOURCE.files)
     (tmp_path / "CODEOWNERS").write_text("data/partners/politie.yaml @politie\n")
     (tmp_path / ".gitignore").write_text("/prive/\n")
     git(tmp_path, "init", "-q")

@@ -1,6 +1,5 @@
 """Adopting a year plan: what is refused, what is written, the tag; and edits that leave the rest of a file alone."""
 
-import os
 import re
 import shlex
 from collections.abc import Callable
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from convenant_cli.checks.verloop import run_overgang
+from convenant_cli.checks.verloop import run
 from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.fields import set_fields
@@ -31,14 +30,6 @@ ADOPTED = {
     "vastgesteld_in": "2025-12-01-jaarlijks",
 }
 MEETING = "2025-12-01-jaarlijks"
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 @pytest.fixture
@@ -352,10 +343,10 @@ def test_naming_the_decision_of_an_adopted_plan_afterwards_changes_nothing_of_it
     before = {**files, v.PLAN: files[v.PLAN].replace("vastgesteld_met: b2025-1\n", "")}
     after = {**files, v.PLAN: files[v.PLAN].replace("met: b2025-1", "met: b2026-1")}
     rules = [
-        melding.message for _, melding in run_overgang(Overgang(load(literal(before))[0], load(literal(files))[0]))
+        melding.message for _, melding in run(overgang=Overgang(load(literal(before))[0], load(literal(files))[0]))
     ]
     assert rules == []
-    other = [melding.message for _, melding in run_overgang(Overgang(load(literal(files))[0], load(literal(after))[0]))]
+    other = [melding.message for _, melding in run(overgang=Overgang(load(literal(files))[0], load(literal(after))[0]))]
     assert "het plan is gewijzigd (vastgesteld_met)" in other[0]
 
 

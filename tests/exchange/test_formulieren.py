@@ -8,16 +8,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.inname import verteld, verteld_terzijde
 from convenant_cli.exchange.received import received
 from convenant_cli.exchange.typed import TypedError, choice, day, text
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.workbook import workbook
-from convenant_cli.sources.sources import literal
 from convenant_cli.sources.together import write_together
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import PEILDATUM, ROOT, Outcome
+from tests.conftest import PEILDATUM, ROOT, Outcome, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.formulieren import cells, dossier_in, filled, read, row_of, sent, taken_in
 
@@ -602,7 +600,6 @@ def test_one_form_is_written_to_the_file_that_is_named(tmp_path: Path, convenant
 def test_a_form_says_of_no_answer_before_not_that_nobody_asked_it() -> None:
     """Nothing tells whether the quarters before were asked: only that there is no answer."""
     clause = bepaling("soort: verklaring, per: kwartaal", "melden", gebonden="politie", familie="verklaring")
-    dossier, faults = load(literal({**basis(), **hoofdstuk(clause)}))
-    assert [fault.message for fault in faults] == []
+    dossier = whole({**basis(), **hoofdstuk(clause)})
     (form,) = formulieren(dossier, "2026-kwartaal-3", ["politie"], date(2026, 10, 5), "proef")
     assert [row.vast[4] for row in form.vragen if row.bepaling.id == "melden"] == ["nog geen"]

@@ -18,11 +18,11 @@ from convenant_cli.exchange import gegevens, openconvenanten
 from convenant_cli.exchange.publicatie import SUMS, one_file, publicatie
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS
-from convenant_cli.sources.sources import worktree
-from tests.conftest import PEILDATUM, ROOT, Outcome
+from tests.alle_documenten import shipped
+from tests.conftest import PEILDATUM, Outcome
 from tests.klein import POLITIE, klein
 
-DOSSIER, _ = load(worktree(ROOT))
+DOSSIER = shipped()
 MOMENT = Moment(PEILDATUM, "0123456789", "convenant 0.0")
 
 
@@ -41,7 +41,7 @@ def test_every_record_is_a_line_with_all_that_is_filled_in_and_a_row() -> None:
             assert set(line) - {name.split(".")[0] for name in row} == set()
     actie = next(json.loads(one) for one in files["actie.jsonl"].decode().splitlines() if "ouders-echt-en-nep" in one)
     assert (actie["trekker"], actie["start"][:4], actie["nummer"]) == ("halt", "2027", "1.1")
-    assert files == gegevens.records(load(worktree(ROOT))[0])
+    assert files == gegevens.records(shipped())
 
 
 def test_what_only_the_chair_should_know_is_in_no_file() -> None:

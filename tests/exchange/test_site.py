@@ -39,7 +39,7 @@ from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.alle_documenten import MOMENT, shipped
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, laid, overlay, read_folder
 from tests.documents.test_all_documents import NAME, with_people
 from tests.documents.test_peildatum_in_het_verleden import DAY, THEN, later_texts
 
@@ -530,11 +530,7 @@ def test_a_link_in_the_dossier_leads_no_site_elsewhere(tmp_path: Path) -> None:
 
 @pytest.fixture
 def begun(tmp_path: Path) -> Path:
-    for name, raw in records("leeg", Answers(PEILDATUM, "Nieuw convenant", "Voorbeeldstad")).items():
-        path = tmp_path / "dossier" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
-    return tmp_path / "dossier"
+    return laid(tmp_path / "dossier", records("leeg", Answers(PEILDATUM, "Nieuw convenant", "Voorbeeldstad")))
 
 
 def test_the_command_says_where_the_site_starts(begun: Path, convenant: Convenant) -> None:

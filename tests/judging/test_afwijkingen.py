@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import findings, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, overlay
+from tests.conftest import TESTS, Outcome, laid, overlay, whole
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 CONVENANT = "data/convenant.yaml"
@@ -43,9 +42,7 @@ def files(*replacements: str) -> dict[str, bytes]:
 
 
 def dossier(*replacements: str) -> Dossier:
-    read, faults = load(Source("voorbeeld", files(*replacements)))
-    assert [fault.message for fault in faults] == []
-    return read
+    return whole(Source("voorbeeld", files(*replacements)))
 
 
 def told(known: Dossier, day: str) -> dict[str, tuple[bool, bool, str]]:
@@ -114,9 +111,7 @@ def test_the_oordeel_rests_on_the_deviation_and_is_no_finding() -> None:
 
 
 def test_the_report_and_the_handover_tell_it(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
-    for name, raw in files().items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, files())
     for document in ("naleving", "overdracht"):
         page = tmp_path / "uit.md"
         made = convenant("-C", tmp_path, "render", document, "--naar", page, "--peildatum", "2026-08-31")

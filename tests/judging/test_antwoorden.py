@@ -6,12 +6,11 @@ from functools import cache
 import pytest
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.records import Verklaring
-from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder
+from tests.alle_documenten import shipped
+from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder, whole
 
 BASIS = {
     name: raw
@@ -54,8 +53,7 @@ def judged(record: str, answers: dict[str, str], family: str = "verklaring-met-b
             f"afgelegd_op: {year}-10-01\nfunctie: directeur\n"
             f"antwoorden:\n  - {{bepaling: lessen, antwoord: {answer}}}\n"
         )
-    dossier, reading = load(literal(files))
-    assert [finding.message for finding in reading] == []
+    dossier = whole(files)
     (found,) = (oordeel for oordeel in judge(dossier, PEILDATUM) if oordeel.bepaling == "lessen")
     return found
 
@@ -112,11 +110,6 @@ def test_the_newest_year_counts_and_another_answer_of_the_year_before_is_told() 
 DAYS = (date(2025, 12, 31), PEILDATUM, date(2026, 11, 27), date(2027, 6, 30))
 
 
-@cache
-def shipped() -> Dossier:
-    return load(literal(SHIPPED))[0]
-
-
 def asked() -> list[tuple[str, int]]:
     return [(s.name, number) for s in shipped().verklaringen.values() for number, _ in enumerate(s.antwoorden)]
 
@@ -155,8 +148,7 @@ def _all_no(statement: Verklaring) -> Dossier:
     text = SHIPPED[statement.name].decode()
     for word in ("ja", "deels", "niet-van-toepassing"):
         text = text.replace(f"antwoord: {word}\n", "antwoord: nee\n")
-    dossier, reading = load(literal({**SHIPPED, statement.name: text}))
-    assert reading == []
+    dossier = whole({**SHIPPED, statement.name: text})
     assert {answer.antwoord for answer in dossier.verklaringen[statement.id].antwoorden} == {"nee"}
     return dossier
 

@@ -4,10 +4,8 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
-from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.conftest import TESTS, read_folder, whole
 
 BASIS = {
     name: raw.decode()
@@ -36,8 +34,7 @@ def told(soort: str, vanaf: str) -> list[str]:
         "data/convenant.yaml": BASIS["data/convenant.yaml"] + SEASON,
         "data/bepalingen/9-toets.yaml": CLAUSE.format(soort=soort, vanaf=vanaf),
     }
-    dossier, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    dossier = whole(files)
     found = [one for one in judge(dossier, date(2026, 11, 21)) if one.bepaling == "overleg"]
     return [f"{one.periode}: {one.staat}: {one.toelichting}" for one in found]
 

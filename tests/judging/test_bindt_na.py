@@ -14,9 +14,9 @@ from convenant_cli.documents.content.partijwissel import partijwissels
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.creating.hanging import Wie, wetenswaardig
-from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
-from tests.een_bepaling import basis, bepaling, hoofdstuk
+from tests.een_bepaling import basis, beoordeelbaar, bepaling, hoofdstuk
 
 BASIS = basis()
 DOCUMENT = "soort: document, documentsoort: veiligheidsplan"
@@ -47,10 +47,7 @@ def dossier(
         ),
         **(more or {}),
     }
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(known)[1]] == []
-    return known
+    return beoordeelbaar(files)
 
 
 def state(known: Dossier, who: str, day: str, period: str = "") -> list[str]:

@@ -13,7 +13,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, TESTS, read_folder
+from tests.conftest import PEILDATUM, TESTS, read_folder, whole
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
 SCHOOL = "data/partners/noorderschool.yaml"
@@ -50,9 +50,7 @@ def files(
 def dossier(
     units: str = UNITS, more: str = "", toets: str = "soort: document, documentsoort: veiligheidsplan"
 ) -> Dossier:
-    found, reading = load(literal(files(units, more, toets)))
-    assert reading == []
-    return found
+    return whole(files(units, more, toets))
 
 
 def state(known: Dossier, day: date = PEILDATUM) -> list[str]:
@@ -95,8 +93,7 @@ def test_an_answer_for_the_whole_is_an_answer_for_its_parts() -> None:
             "afgelegd_op: 2026-11-01\nfunctie: directeur\nantwoorden:\n"
             f"  - {{bepaling: afspraak, eenheid: noorderschool/{unit}, antwoord: ja}}\n"
         )
-        known, reading = load(literal({**files(toets="soort: verklaring, per: kalenderjaar"), name: answer}))
-        assert reading == []
+        known = whole({**files(toets="soort: verklaring, per: kalenderjaar"), name: answer})
         *_, last = (one for one in judge(known, PEILDATUM) if one.bepaling == "afspraak")
         assert (last.staat != "nog niet aan de orde") is counts, (unit, last.staat)
 

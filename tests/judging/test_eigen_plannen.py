@@ -10,12 +10,12 @@ import pytest
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.kinds.jaarplan import context
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.editing.creating.draft import usual_plan
-from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.judging.judging import judge
 from convenant_cli.records.jaarplan import genoemde_plannen
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, overlay
+from tests.conftest import TESTS, Outcome, laid, overlay
+from tests.een_bepaling import beoordeelbaar
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 DAY = date(2026, 11, 21)
@@ -50,10 +50,7 @@ def dossier(**plans: str) -> Dossier:
     """Return the example dossier with more plans: their id, with underscores, and their text."""
     files = {f"data/jaarplan/{id.strip('_').replace('_', '-')}/jaarplan.yaml": text for id, text in plans.items()}
     texts = {name: text.encode() for name, text in {**files, "data/bepalingen/9-toets.yaml": BEPALINGEN}.items()}
-    read, faults = load(Source("voorbeeld", dict(sorted({**BASIS, **texts}.items()))))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(read)[1]] == []
-    return read
+    return beoordeelbaar(Source("voorbeeld", dict(sorted({**BASIS, **texts}.items()))))
 
 
 def told(known: Dossier, clause: str, period: str = "2026", day: date = DAY) -> dict[str, str]:
@@ -137,9 +134,7 @@ def test_a_decision_names_the_plan_of_one_party() -> None:
 
 
 def test_a_new_plan_of_one_party_gets_its_name_and_period(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
-    for name, raw in BASIS.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, BASIS)
     made = convenant(
         "-C", tmp_path, "new", "jaarplan", "2027-noorderschool", "eigenaar=Noorderschool", "samenvatting=Nog leeg.",
         "--peildatum", DAY.isoformat(),
@@ -165,9 +160,7 @@ def test_actions_and_evaluations_can_be_of_the_own_plans() -> None:
         "data/jaarplan/2026-noorderschool/acties/ouderavond.yaml": action,
     }
     texts = {name: text.encode() for name, text in files.items()}
-    known, faults = load(Source("voorbeeld", dict(sorted({**BASIS, **texts}.items()))))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(known)[1]] == []
+    known = beoordeelbaar(Source("voorbeeld", dict(sorted({**BASIS, **texts}.items()))))
     assert told(known, "acties", "2026-noorderschool") == {
         "noorderschool": "voldaan: jaarplan 2026-noorderschool heeft met Noorderschool actie 1.1"
     }

@@ -9,10 +9,9 @@ from datetime import date
 import pytest
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
-from convenant_cli.judging.judging import clauses, judge
-from convenant_cli.sources.sources import literal
+from convenant_cli.judging.judging import judge
 from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import beoordeelbaar
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
 OWN = "data/jaarplan/2026-noorderschool"
@@ -68,10 +67,7 @@ def dossier(*, of: str = "noorderschool", action: bool = True, joint: str = "") 
     }
     if action:
         files[f"{OWN}/acties/ouderavond.yaml"] = BASIS["data/jaarplan/2026/acties/ouderavond.yaml"]
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(known)[1]] == []
-    return known
+    return beoordeelbaar(files)
 
 
 def states(known: Dossier, clause: str, day: date = date(2026, 11, 21)) -> set[tuple[str, str, str]]:

@@ -18,7 +18,8 @@ from convenant_cli.judging.signalen import signalen
 from convenant_cli.judging.terugkerend import terugkomend
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.sources.sources import literal
-from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk, verklaring
+from tests.conftest import whole
+from tests.een_bepaling import basis, beoordeelbaar, bepaling, bijeenkomst, hoofdstuk, verklaring
 
 Made = tuple[tuple[str, str], ...]
 BASIS = basis("bepalingen", "jaarplan", "evaluaties", "bijeenkomsten", "verklaringen")
@@ -85,10 +86,7 @@ def files(
 
 
 def dossier(*args: object, **named: object) -> Dossier:
-    known, faults = load(literal(files(*args, **named)))  # type: ignore[arg-type]
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(known)[1]] == []
-    return known
+    return beoordeelbaar(files(*args, **named))  # type: ignore[arg-type]
 
 
 def state(known: Dossier, day: str, period: str) -> str:
@@ -224,8 +222,7 @@ def test_a_document_is_evaluated_each_year_by_a_day(day: str, made: str, outcome
         )
     asked = f"soort: evaluatie, van: document, documentsoort: veiligheidsplan, uiterlijk: {BEFORE}"
     files_ |= hoofdstuk(bepaling(asked, "stuk", gebonden="politie", familie="relatie"))
-    known, faults = load(literal(files_))
-    assert [fault.message for fault in faults] == []
+    known = whole(files_)
     assert state(known, day, "2026") == outcome
 
 
@@ -249,8 +246,7 @@ def test_a_plan_is_evaluated_by_a_day_after_its_year(day: str, outcome: str) -> 
             "soort: evaluatie, van: jaarplan, uiterlijk: 1 maart erna", "stuk", gebonden="politie", familie="relatie"
         )
     )
-    known, faults = load(literal(made))
-    assert [fault.message for fault in faults] == []
+    known = whole(made)
     assert state(known, day, "2026") == outcome
     told = terugkomend(known, date(2027, 1, 10), Tijdvak(date(2027, 1, 10), date(2027, 4, 10)))
     assert [(one.dag.isoformat(), one.periode) for one in told] == [("2027-03-01", "2026")]
@@ -337,8 +333,6 @@ def test_an_offer_that_no_confirmation_tells_of_comes_late_too(asked: str, start
     ) + meer
     del found[next(name for name in PLAN if "/acties/" in name)]
     clause = f"soort: aanbod, per: kalenderjaar, uiterlijk: {BEFORE}, {asked}"
-    known, faults = load(literal(found | hoofdstuk(bepaling(clause, "stuk", gebonden="politie", familie="relatie"))))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(known)[1]] == []
+    known = beoordeelbaar(found | hoofdstuk(bepaling(clause, "stuk", gebonden="politie", familie="relatie")))
     assert state(known, "2026-10-01", "2026") in ("ONTBREEKT", "VEROUDERD")
     assert state(known, "2027-02-01", "2026") == "LATER"

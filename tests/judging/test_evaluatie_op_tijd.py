@@ -7,10 +7,8 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier.reading import load
-from convenant_cli.judging.judging import clauses, judge
-from convenant_cli.sources.sources import literal
-from tests.een_bepaling import basis, bepaling, hoofdstuk
+from convenant_cli.judging.judging import judge
+from tests.een_bepaling import basis, beoordeelbaar, bepaling, hoofdstuk
 
 BASIS = basis("bepalingen", "jaarplan", "evaluaties", "bijeenkomsten", "verklaringen")
 POLITIE = "data/partners/politie.yaml"
@@ -59,9 +57,7 @@ def test_only_one_with_all_answers_came_in_time(
             f"titel: Terugblik\n{about}\ndatum: {day}\nopgesteld_door: [politie]\nwaardering: gehaald\n"
             f"conclusies: [Het werkt.]\nvervolg: {{keuze: voortzetten}}\n{answers}"
         )
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(known)[1]] == []
+    known = beoordeelbaar(files)
     (one,) = (one for one in judge(known, date(2026, 11, 21)) if (one.bepaling, one.periode) == ("plan", period))
     assert one.uitkomst.name == outcome, one.toelichting
     assert told in one.toelichting

@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, overlay
+from tests.conftest import TESTS, overlay, whole
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 SCHOOL, NOTE, CLAUSES = (
@@ -47,8 +46,7 @@ def dossier(**notes: str) -> Dossier:
     texts = {SCHOOL: BASIS[SCHOOL].decode() + DOCUMENT, CLAUSES: BEPALINGEN}
     texts |= {NOTE.format(folder.strip("_")): text for folder, text in notes.items()}
     files = {**BASIS, **{name: text.encode() for name, text in texts.items()}}
-    read, faults = load(Source("voorbeeld", dict(sorted(files.items()))))
-    assert [fault.message for fault in faults] == []
+    read = whole(Source("voorbeeld", dict(sorted(files.items()))))
     assert clauses(read)[1] == ()
     return read
 

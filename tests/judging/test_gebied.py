@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
-from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 
 BASIS = basis()
@@ -23,8 +22,7 @@ def told(where: str, plaats: str, toets: str = WITHIN) -> str:
     files[SCHOOL] += "documenten:\n  - {id: a, soort: veiligheidsplan, titel: Plan, voor: [politie], vindplaats: Z-1}\n"
     family = "automatisch" if toets == WITHIN else "relatie"
     files |= hoofdstuk(bepaling(toets, "waar", gebonden="school", familie=family))
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    known = whole(files)
     (found,) = [one for one in judge(known, date(2026, 11, 21)) if one.bepaling == "waar"]
     return f"{found.uitkomst.name}: {found.toelichting}"
 

@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
-from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 
 BASIS = basis()
@@ -34,8 +33,7 @@ def told(asked: str, field: str, *messages: str, made: str = "2026-03-01", earli
         SCHOOL: BASIS[SCHOOL] + document,
         **hoofdstuk(bepaling(toets, gebonden="school", familie="relatie")),
     }
-    dossier, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    dossier = whole(files)
     (found,) = (one for one in judge(dossier, date(2026, 11, 21)) if one.bepaling == "plan")
     return f"{found.staat}: {found.toelichting}"
 

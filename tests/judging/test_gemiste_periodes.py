@@ -10,11 +10,9 @@ from functools import cache
 import pytest
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
-from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
-from convenant_cli.sources.sources import literal
-from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk, verklaring
+from tests.een_bepaling import basis, beoordeelbaar, bepaling, bijeenkomst, hoofdstuk, verklaring
 
 BASIS = basis()
 CLAUSES = (
@@ -45,10 +43,7 @@ def dossier() -> Dossier:
         files[f"data/bijeenkomsten/{day}-overleg.yaml"] = bijeenkomst(day, "kwartaaloverleg")
     for number, day, answer in ((1, "2026-03-31", "nee"), (3, "2026-09-30", "ja")):
         files[f"data/verklaringen/2026-kwartaal-{number}/noorderschool.yaml"] = verklaring(day, answer, "opvolging")
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(known)[1]] == []
-    return known
+    return beoordeelbaar(files)
 
 
 def told(clause: str, day: str) -> dict[str, Oordeel]:

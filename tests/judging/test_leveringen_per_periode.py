@@ -13,7 +13,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import literal
-from tests.een_bepaling import basis, bepaling, hoofdstuk
+from tests.conftest import whole
+from tests.een_bepaling import basis, beoordeelbaar, bepaling, hoofdstuk
 
 BASIS = basis()
 PROMISE = "De politie levert over elk kwartaal een rapport, binnen een maand."
@@ -36,10 +37,7 @@ def dossier(
     who = "alle" if together else "politie"
     clause = bepaling(asked, "rapport", gebonden=who, gezamenlijk=together, familie="relatie", tekst=PROMISE)
     files = {**BASIS, POLITIE: party, **hoofdstuk(clause)}
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(known)[1]] == []
-    return known
+    return beoordeelbaar(files)
 
 
 def state(known: Dossier, day: str, period: str) -> list[str]:
@@ -147,8 +145,7 @@ def of_body(soort: str, day: str, named: bool = True, toets: str = QUARTER) -> d
     body = "naam: Beraad\nzinsnaam: het beraad\ntaak: Het beraad brengt verslag uit.\nelke_partij: bestuurder\n"
     files = {**BASIS, "data/convenant.yaml": agreed, "data/organen/beraad.yaml": body}
     files |= {POLITIE: BASIS[POLITIE] + given, **hoofdstuk(clause)}
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    known = whole(files)
     found = judge(known, date.fromisoformat(day))
     return {one.periode: (one.toelichting, one.nu) for one in found if one.bepaling == "verslag"}
 

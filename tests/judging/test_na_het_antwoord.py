@@ -8,9 +8,8 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
-from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 
 ANSWER = "ja, bewijs: {titel: Beleid, datum: 2024-01-01, vindplaats: Z-1}"
@@ -44,8 +43,7 @@ def test_what_ends_after_the_year_of_an_answer_is_not_attested_by_it(
     files["data/verklaringen/2026/gemeente.yaml"] = (
         f"afgelegd_op: 2026-10-15\nfunctie: wethouder\nantwoorden:\n  - {{bepaling: plan, antwoord: {ANSWER}}}\n"
     )
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    known = whole(files)
     (one,) = (one for one in judge(known, date.fromisoformat(day)) if one.bepaling == "plan")
     assert one.staat == state, one.toelichting
     assert one.aandacht == (state != "verklaard met bewijs")

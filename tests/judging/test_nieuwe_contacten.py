@@ -8,9 +8,8 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
-from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 
 BASIS = basis()
@@ -26,8 +25,7 @@ def told(
     asked = f"soort: {toets or soort}, bevestigd_binnen: 12 maanden"
     clause = bepaling(asked, "contact", familie="automatisch")
     files = {**BASIS, SCHOOL: school, **hoofdstuk(clause)}
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    known = whole(files)
     (one,) = [found for found in judge(known, date.fromisoformat(day)) if found.bepaling == "contact"]
     return one.staat, one.toelichting, one.door_tijd
 

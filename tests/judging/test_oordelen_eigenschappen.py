@@ -9,11 +9,10 @@ from functools import cache
 import pytest
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
-from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import UITLEG, Oordeel
-from convenant_cli.sources.sources import literal
 from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import beoordeelbaar
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
 SEEDS = range(24)
@@ -88,10 +87,7 @@ def _asks(bound: str, party: str) -> bool:
 
 def read(files: dict[str, str]) -> Dossier:
     """Return the dossier; it reads without faults."""
-    dossier, reading = load(literal(dict(files)))
-    assert [finding.message for finding in reading] == []
-    assert [mistake.message for mistake in clauses(dossier)[1]] == []
-    return dossier
+    return beoordeelbaar(dict(files))
 
 
 @cache

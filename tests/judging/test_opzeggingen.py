@@ -10,7 +10,7 @@ import pytest
 from convenant_cli.dossier.looptijd import stand
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.partijwissel import Opzegging
-from tests.conftest import TESTS, Outcome, read_folder
+from tests.conftest import TESTS, Outcome, laid, read_folder
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
 AGREEMENT, POLICE = "data/convenant.yaml", "data/partners/politie.yaml"
@@ -55,9 +55,7 @@ def dossier(tmp_path: Path, convenant: Callable[..., Outcome]) -> Callable[..., 
             "data/bepalingen/8-duur.yaml": CLAUSE,
             POLICE: BASIS[POLICE] + police,
         }
-        for name, content in files.items():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(content, encoding="utf-8", newline="\n")
+        laid(tmp_path, files)
         at = ("--peildatum", day)
         return (
             convenant("-C", tmp_path, "validate", "--format", "concise", *at),

@@ -9,11 +9,10 @@ import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.dossier.organen import leden_op
-from convenant_cli.dossier.reading import load
-from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
-from tests.een_bepaling import bijeenkomst
+from tests.conftest import TESTS, read_folder, whole
+from tests.een_bepaling import beoordeelbaar, bijeenkomst
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
 #: The last day on which the police take part, and the first on which they do not.
@@ -56,9 +55,7 @@ def told(day: str, member: str, chair: str = ", voorzitter: politie") -> tuple[s
         "data/organen/regiegroep.yaml": BODY.replace("MEER\n", f"{member}\n" if member else ""),
         "data/bepalingen/9-toets.yaml": CLAUSE.replace("VOORZITTER", chair),
     }
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(known)[1]] == []
+    known = beoordeelbaar(files)
     (one,) = [found for found in judge(known, date.fromisoformat(day)) if found.bepaling == "regie"]
     return one.staat, one.toelichting, one.nu
 
@@ -98,8 +95,7 @@ def test_who_left_the_agreement_sits_in_no_body_any_more() -> None:
         POLITIE: BASIS[POLITIE] + "lid_tot: 2027-02-01\n",
         "data/organen/regiegroep.yaml": BODY.replace("MEER\n", f"{SCHOOL}\n"),
     }
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    known = whole(files)
     sits = {day: {one.partner for one in leden_op(known, known.organen["regiegroep"], day)} for day in DAYS}
     assert sits == {DAYS[0]: {"gemeente", "politie", "noorderschool"}, DAYS[1]: {"gemeente", "noorderschool"}}
     invited = "genodigd: [gemeente, noorderschool]"

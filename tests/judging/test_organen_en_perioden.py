@@ -13,9 +13,9 @@ from convenant_cli.dossier.search.finding import find
 from convenant_cli.dossier.search.things import things
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, overlay
+from tests.conftest import BASIS, Outcome, laid, overlay
+from tests.een_bepaling import beoordeelbaar
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 ORGAAN = "data/organen/stuurgroep.yaml"
 STUURGROEP = """\
 naam: Stuurgroep
@@ -90,10 +90,7 @@ def source(**more: str) -> Source:
 
 
 def read(**more: str) -> Dossier:
-    dossier, faults = load(source(**more))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(dossier)[1]] == []
-    return dossier
+    return beoordeelbaar(source(**more))
 
 
 @cache
@@ -203,9 +200,7 @@ def test_a_body_owes_no_meeting_in_a_period_in_which_it_was_hardly_there(
 
 
 def test_documents_and_commands_know_the_body(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
-    for name, raw in source().files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, source().files)
     day = ("--peildatum", "2026-11-21")
 
     def page_of(*document: str) -> str:

@@ -7,7 +7,7 @@ from convenant_cli.dossier.eenheden import called_together, served_kinds
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM
+from tests.conftest import PEILDATUM, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 
 CONVENANT, SCHOOL, POLITIE = "data/convenant.yaml", "data/partners/noorderschool.yaml", "data/partners/politie.yaml"
@@ -37,8 +37,7 @@ def files(toets: str, police: str, units: str = UNITS) -> dict[str, str]:
 
 def said(toets: str, police: str, units: str = UNITS) -> tuple[str, str]:
     """Return the outcome and the sentence on the clause."""
-    found, faults = load(literal(files(toets, police, units)))
-    assert faults == []
+    found = whole(files(toets, police, units))
     (oordeel,) = [one for one in judge(found, PEILDATUM) if one.bepaling == "plan"]
     return oordeel.uitkomst.name, oordeel.toelichting
 
@@ -87,8 +86,7 @@ def test_a_party_can_owe_it_to_its_own_units_only(toets: str, police: str) -> No
     own = {**files(toets, police % "politie/dag")}
     own[POLITIE] += "eenheden:\n  - {id: dag, naam: Open dag, soort: evenement}\n"
     for param, uitkomst in (("", "ONVOLLEDIG"), (", eigen_eenheden: ja", "GOED")):
-        found, faults = load(literal(own | hoofdstuk(bepaling(f"{toets}{param}", gebonden="politie"))))
-        assert faults == []
+        found = whole(own | hoofdstuk(bepaling(f"{toets}{param}", gebonden="politie")))
         assert [one.uitkomst.name for one in judge(found, PEILDATUM) if one.bepaling == "plan"] == [uitkomst]
 
 
@@ -121,7 +119,6 @@ def test_what_all_together_lack_for_a_unit_is_asked_of_whose_unit_it_is(
 ) -> None:
     known = files(AANBOD, police + "eenheden:\n  - {id: dag, naam: Open dag, soort: evenement}\n")
     together = hoofdstuk(bepaling(AANBOD, gebonden="alle", gezamenlijk=True))
-    found, faults = load(literal(known | together))
-    assert faults == []
+    found = whole(known | together)
     (oordeel,) = [one for one in judge(found, PEILDATUM) if one.bepaling == "plan"]
     assert (set(oordeel.doet), oordeel.nu) == (set(doet), nu)

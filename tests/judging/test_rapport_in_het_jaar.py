@@ -4,10 +4,8 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
-from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.conftest import TESTS, read_folder, whole
 from tests.een_bepaling import bijeenkomst
 
 FOLDER = TESTS / "judging" / "toetsen" / "nalevingsrapport" / "goed"
@@ -31,8 +29,7 @@ def told(day: str, **meetings: str) -> str:
         text = bijeenkomst(on, titel="Jaarlijkse bijeenkomst", status=status)
         text += "" if what == "gepland" else HELD + (REPORT if what == "rapport" else "")
         files[f"data/bijeenkomsten/{on}-jaarlijks.yaml"] = text.encode()
-    dossier, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    dossier = whole(files)
     found = judge(dossier, date.fromisoformat(day))
     (one,) = (one for one in found if one.bepaling == "rapport-op-tafel" and one.periode == "2026")
     return f"{one.staat}: {one.toelichting}" + (" (door de tijd)" if one.door_tijd else "")

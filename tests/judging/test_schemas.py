@@ -38,16 +38,16 @@ from convenant_cli.records.model.velden import (
     Volgnummer,
     Weblink,
 )
-from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.sources import literal
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import ROOT, TESTS, overlay
+from tests.alle_documenten import shipped
+from tests.conftest import BASIS, ROOT, TESTS, overlay
 from tests.grondig import times
 
 # Written as YAML 1.1, 1e5 makes ruamel warn.
 pytestmark = pytest.mark.filterwarnings("ignore::ruamel.yaml.error.MantissaNoDotYAML1_1Warning")
 
 KIND = {kind.soort: kind for kind in KINDS}
-BASIS = TESTS / "checks" / "controles" / "_basis"
 
 #: A record of every kind with its required fields only.
 MINIMAL = {
@@ -383,7 +383,7 @@ def test_with_names_a_reference_offers_what_the_dossier_defines() -> None:
 
 
 def test_with_names_every_example_fits_its_own_field() -> None:
-    known = load(worktree(ROOT))[0].defined
+    known = shipped().defined
     offered = 0
     for kind in KINDS:
         for name, found in properties(schema_of(kind, known)):

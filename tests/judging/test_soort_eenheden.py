@@ -11,12 +11,10 @@ import pytest
 from convenant_cli.commands.reports.bepaling import find, lines
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import is_unit_kind
-from convenant_cli.dossier.reading import load
 from convenant_cli.editing.links import links
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Uitkomst
-from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.conftest import TESTS, read_folder, whole
 
 FILES = {name: raw.decode() for name, raw in read_folder(TESTS / "profielen" / "zorggebouwen").items()}
 CHAPTER = "data/bepalingen/1-gebouwen.yaml"
@@ -33,9 +31,7 @@ eenheden:
 
 
 def dossier(**more: str) -> Dossier:
-    found, reading = load(literal({**FILES, **more}))
-    assert reading == []
-    return found
+    return whole({**FILES, **more})
 
 
 def states(known: Dossier, day: date) -> dict[str, str]:

@@ -7,12 +7,10 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier.reading import load
-from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.toetsen import toetsen
-from convenant_cli.sources.sources import literal
-from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk, verklaring
+from tests.een_bepaling import basis, beoordeelbaar, bepaling, bijeenkomst, hoofdstuk, verklaring
 
 BASIS = basis("jaarplan", "evaluaties", "bijeenkomsten", "verklaringen")
 POLITIE = "data/partners/politie.yaml"
@@ -101,9 +99,7 @@ def oordeel(case: tuple[str, str, str, str, str, dict[str, str], str], late: boo
     asked = ", ".join(filter(None, (f"soort: {kind}", more, f"{name}: {too_late if late else in_time}")))
     family = "verklaring" if kind == "verklaring" else "relatie"
     files |= hoofdstuk(bepaling(asked, "stuk", gebonden="politie", familie=family, tekst="Een stuk."))
-    dossier, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
-    assert [mistake.message for mistake in clauses(dossier)[1]] == []
+    dossier = beoordeelbaar(files)
     found = judge(dossier, date.fromisoformat(day))
     (one,) = [one for one in found if (one.bepaling, one.periode) == ("stuk", period)]
     return one

@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier.reading import load
-from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.sources.sources import literal
 from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder
+from tests.een_bepaling import beoordeelbaar
 
 NOW = date(2026, 11, 27)
 #: The shipped records without the statements: what the records alone show.
@@ -40,9 +39,7 @@ bepalingen:
 
 def judged(files: Mapping[str, str], clause: str, day: date = NOW) -> list[Oordeel]:
     """Judge one clause of a dossier that reads without faults."""
-    dossier, reading = load(literal(dict(files)))
-    assert [finding.message for finding in reading] == []
-    assert [mistake.message for mistake in clauses(dossier)[1]] == []
+    dossier = beoordeelbaar(dict(files))
     return [oordeel for oordeel in judge(dossier, day) if oordeel.bepaling == clause]
 
 

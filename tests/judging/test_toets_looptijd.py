@@ -7,7 +7,7 @@ import pytest
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.conftest import TESTS, read_folder, whole
 
 BASIS = read_folder(TESTS / "checks" / "controles" / "_basis")
 CLAUSE = """\
@@ -144,8 +144,7 @@ def test_end_of_term(term: str, decision: str, day: str, state: str, sentence: s
     if decision:
         text += f"wijzigingsbesluiten:\n  - {agreed(decision)}\n"
     files = BASIS | {"data/convenant.yaml": text.encode(), "data/bepalingen/9-toets.yaml": CLAUSE.encode()}
-    dossier, findings = load(literal(files))
-    assert not findings
+    dossier = whole(files)
     found = [oordeel for oordeel in judge(dossier, date.fromisoformat(day)) if oordeel.bepaling == "verlenging"]
     assert [(oordeel.staat, oordeel.toelichting) for oordeel in found] == [(state, sentence)]
     assert found[0].door_tijd == (state in ("verloopt binnenkort", "wordt vanzelf verlengd", "niet gevonden"))

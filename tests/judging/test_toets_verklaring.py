@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
-from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk, verklaring
 
 
@@ -22,8 +21,7 @@ def oordelen(
     for name, text in statements.items():
         day, answer = text.split(" ", 1)
         files[f"data/verklaringen/{name}.yaml"] = verklaring(day, answer)
-    dossier, reading = load(literal(files))
-    assert [finding.message for finding in reading] == []
+    dossier = whole(files)
     return [oordeel for oordeel in judge(dossier, date(2026, 11, 21)) if oordeel.bepaling == "plan"]
 
 

@@ -7,15 +7,14 @@ import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.toetsen import Toets, toetsen
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, TESTS, check_golden, overlay, read_folder
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, overlay, read_folder
+from tests.een_bepaling import beoordeelbaar
 
 FOLDER = TESTS / "judging" / "toetsen"
-BASIS = TESTS / "checks" / "controles" / "_basis"
 CASES = ("goed", "fout", "te-laat", "niet-van-toepassing")
 #: Kinds of tests for which time, or absence of a duty, changes nothing.
 WITHOUT_TIME = {
@@ -51,9 +50,7 @@ def _show(dossier: Dossier, oordeel: Oordeel) -> list[str]:
 def test_example(name: str, case: str) -> None:
     folder = FOLDER / name / case
     assert folder.is_dir(), f"voorbeeld ontbreekt: tests/judging/toetsen/{name}/{case}/"
-    dossier, reading = load(overlay(BASIS, folder))
-    assert [finding.message for finding in reading] == []
-    assert [mistake.message for mistake in clauses(dossier)[1]] == []
+    dossier = beoordeelbaar(overlay(BASIS, folder))
     own = {clause.bepaling.id for clause in clauses(dossier)[0] if clause.toets.naam() == name}
     oordelen = [oordeel for oordeel in judge(dossier, _peildatum(folder)) if oordeel.bepaling in own]
     assert oordelen, "the example judges nothing"

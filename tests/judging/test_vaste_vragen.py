@@ -10,7 +10,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, overlay
+from tests.conftest import TESTS, Outcome, laid, overlay
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 DAY = date(2026, 11, 21)
@@ -109,9 +109,7 @@ def test_documents_show_question_and_answer(tmp_path: Path, convenant: Callable[
     planned = BASIS[MEETING].decode().replace("2025-12-01", "2026-12-01").replace("status: gehouden", "status: gepland")
     planned = planned[: planned.index("aanwezig:")]
     kept = files(WERKBAAR, "{vraag: doelen, antwoord: Ruim gehaald.}")
-    for name, raw in {**kept, "data/bijeenkomsten/2026-12-01-jaarlijks.yaml": planned.encode()}.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(raw)
+    laid(tmp_path, {**kept, "data/bijeenkomsten/2026-12-01-jaarlijks.yaml": planned.encode()})
 
     def page(*document: str) -> str:
         made = convenant(

@@ -9,6 +9,7 @@ from convenant_cli.checks.checking import check_source
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import Source, literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk, verklaring
 
 
@@ -24,8 +25,7 @@ def source(made: dict[str, str], *, together: bool = False, more: str = "") -> S
 
 
 def told(day: str, quarter: str, made: dict[str, str], *, together: bool = False) -> str:
-    dossier, faults = load(source(made, together=together))
-    assert [fault.message for fault in faults] == []
+    dossier = whole(source(made, together=together))
     found = judge(dossier, date.fromisoformat(day))
     (one,) = (one for one in found if one.bepaling == "plan" and one.periode == quarter)
     return f"{one.staat}: {one.toelichting}"

@@ -10,10 +10,10 @@ import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk, verklaring
 
 BASIS = basis("verklaringen")
@@ -31,9 +31,7 @@ def files(per: str, made: dict[str, str]) -> dict[str, str]:
 
 
 def read(per: str, made: dict[str, str]) -> Dossier:
-    dossier, faults = load(literal(files(per, made)))
-    assert [fault.message for fault in faults] == []
-    return dossier
+    return whole(files(per, made))
 
 
 def states(per: str, made: dict[str, str], day: str = "2026-11-21") -> list[str]:

@@ -10,7 +10,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
-from tests.alle_documenten import MOMENT
+from tests.alle_documenten import MOMENT, shipped
 from tests.conftest import PEILDATUM, ROOT, read_folder
 
 SHIPPED = {name: raw for name, raw in read_folder(ROOT).items() if name.startswith("data/")}
@@ -34,11 +34,6 @@ def with_longer(id: str) -> Dossier:
     one, other = dossier.partners[id], dossier.partners[f"{id}-noord"]
     assert other.in_zin.startswith(f"{one.in_zin} ")
     return dossier
-
-
-@cache
-def shipped() -> Dossier:
-    return load(literal(SHIPPED))[0]
 
 
 def reminder(dossier: Dossier, id: str) -> Herinnering | None:

@@ -6,12 +6,11 @@ import pytest
 
 from convenant_cli.documents.content.partijwissel import partijwissels
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
-from convenant_cli.sources.sources import literal
+from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 
 DAY = date(2026, 11, 21)
@@ -23,9 +22,7 @@ def dossier(more: str, toets: str, agreed: str = "") -> Dossier:
     lines = [line for line in files[PARTY].splitlines() if not line.startswith(("contactpersoon", "vervanger", "  "))]
     files[PARTY] = "\n".join(lines) + f"\n{more}\n"
     files["data/convenant.yaml"] += agreed
-    found, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
-    return found
+    return whole(files)
 
 
 def judged(more: str, toets: str) -> Oordeel:
@@ -129,8 +126,7 @@ def test_what_a_party_led_that_left_is_asked_of_who_keeps_the_dossier(
     files[action] = files[action].replace("status: afgerond\nafgerond_op: 2026-06-20", "status: loopt")
     files[action] = files[action].replace(", resultaat: 110", "")
     files[school] += leaves
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    known = whole(files)
     (one,) = (one for one in overzicht(known, DAY).vraagt_aandacht if one.bepaling == "plan")
     said = f"{doer} {does}" if doer else "de gemeente gaat na wie deze actie overneemt"
     assert (one.nu, one.doet) == (said, (party,))
@@ -157,8 +153,7 @@ def test_who_leaves_by_hand_is_told_to_leave_its_seat(more: str, seat: str, told
     """Also when nobody asked `partij stopt`; after the day it is a matter of the body."""
     files = basis() | {"data/organen/stuurgroep.yaml": f"{SEATS}{seat}\n"}
     files[PARTY] += f"lid_tot: 2027-02-01\n{more}"
-    known, faults = load(literal(files))
-    assert [fault.message for fault in faults] == []
+    known = whole(files)
     (leaves,) = signalen(overzicht(known, DAY)).partijvertrek
     assert leaves.zin == f"Politie doet mee tot 1 februari 2027{told}"
     assert partijwissels(known, DAY) == ([leaves.zin] if "lid meer" in told else [])

@@ -16,10 +16,9 @@ from convenant_cli.sources.cache import opened
 from convenant_cli.sources.earlier import Earlier
 from convenant_cli.sources.sources import Source, worktree
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import ROOT, TESTS
+from tests.conftest import BASIS, ROOT
 from tests.grondig import times
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 NAAM, RAW = "data/partners/politie.yaml", b"naam: Politie\nrollen: [politie, {start: 14:30}, ~]\n"
 
 

@@ -15,12 +15,11 @@ from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.sources import diskfile
 from convenant_cli.sources.diskfile import RefusedError, read, read_named
-from tests.conftest import TESTS, Outcome
+from tests.conftest import BASIS, Outcome
 from tests.verhaal import git
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there, and pipes are no files")
 Convenant = Callable[..., Outcome]
-BASIS = TESTS / "checks" / "controles" / "_basis"
 SECRET = "geheim-van-de-lezer"
 PERSONEN = "personen:\n  - partner: politie\n    naam: Naam\n    functie: Agent\n"
 DAY = ("--peildatum", "2026-11-21")
@@ -28,13 +27,10 @@ GUARD = 60  # seconds: only against a test that waits for ever
 
 
 @pytest.fixture(autouse=True)
-def _guard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _guard() -> Iterator[None]:
     def waited(*_: object) -> None:
         raise AssertionError("waits for ever")
 
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     signal.signal(signal.SIGALRM, waited)
     signal.alarm(GUARD)
     yield

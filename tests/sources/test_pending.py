@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.sources.git.pending import openstaand
-from tests.conftest import TESTS, Outcome
+from tests.conftest import BASIS, Outcome
 from tests.verhaal import git
 
 POLITIE = "data/partners/politie.yaml"
@@ -17,7 +17,7 @@ POLITIE = "data/partners/politie.yaml"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = tmp_path / "dossier"
-    shutil.copytree(TESTS / "checks" / "controles" / "_basis" / "data", root / "data")
+    shutil.copytree(BASIS / "data", root / "data")
     git(root, "init", "-q", "-b", "main")
     return root
 

@@ -16,27 +16,10 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import Folder
 from convenant_cli.sources.sources import Source, describe_revision, find_root, index, revision, worktree
 from convenant_cli.text.opdracht import quoted
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay
+from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome, overlay
+from tests.verhaal import git
 
-BASIS = TESTS / "checks" / "controles" / "_basis"
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git without the settings of whoever runs the tests."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Test")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@example.org")
-
-
-def git(folder: Path, *args: str) -> str:
-    done = subprocess.run(["git", *args], cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 def commit(folder: Path) -> str:

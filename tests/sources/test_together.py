@@ -11,10 +11,9 @@ import pytest
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.together import NOTES, finish, unfinished, write_together
-from tests.conftest import TESTS, Outcome, read_folder
+from tests.conftest import BASIS, Outcome, laid, read_folder
 
 Convenant = Callable[..., Outcome]
-BASIS = TESTS / "checks" / "controles" / "_basis"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills a copy of this process")
 
 OLD = {"data/a.yaml": b"a oud\n", "data/b/b.yaml": b"b oud\n", "prive/personen.yaml": b"namen\n"}
@@ -25,13 +24,6 @@ CHANGE: dict[str, bytes | None] = {
     "data/b/b.yaml": None,
 }
 NEW = {"data/a.yaml": b"a nieuw\n", "data/nieuw/diep/c.yaml": b"c\n", "prive/personen.yaml": b"andere namen\n"}
-
-
-def laid(root: Path, files: dict[str, bytes]) -> Path:
-    for name, raw in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(raw)
-    return root
 
 
 def killed(root: Path, change: dict[str, bytes | None], at: int) -> bool:

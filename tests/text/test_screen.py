@@ -23,7 +23,7 @@ from convenant_cli.commands.reports.diff_text import DiffView, flow
 from convenant_cli.text import screen
 from convenant_cli.text.glyphs import visible
 from convenant_cli.text.screen import Command, as_json, harmless, harmless_html, print_on_terminal
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome
+from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome
 from tests.grondig import pairs, times
 
 Convenant = Callable[..., Outcome]
@@ -168,7 +168,7 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A dossier in git with orders in texts, names and the history; signs that steer stand in names and subjects."""
     import shutil
 
-    shutil.copytree(TESTS / "checks" / "controles" / "_basis", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(BASIS, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     git("init", "--quiet", "-b", "main")
     git("add", ".")

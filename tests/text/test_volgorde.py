@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.volgorde import roman, volgorde
-from tests.conftest import TESTS, Outcome
+from tests.conftest import BASIS, Outcome
 
 Convenant = Callable[..., Outcome]
 
@@ -54,7 +54,7 @@ def test_records_stand_by_their_number() -> None:
 @pytest.fixture
 def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A dossier with late actions 1.1 to 1.11 and schools 1 to 11."""
-    shutil.copytree(TESTS / "checks" / "controles" / "_basis", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(BASIS, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

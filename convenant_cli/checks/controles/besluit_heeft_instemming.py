@@ -16,11 +16,10 @@ severity = Severity.WAARSCHUWING
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    clauses = list(dossier.bepalingen.values())
-    if any(clause.toets.soort == "instemming" for clause in clauses):
+    if dossier.getoetst("instemming"):
         return
     for number, besluit in enumerate(dossier.agreed.wijzigingsbesluiten):
-        silent = ontbrekend(besluit, dossier.partners.values(), clauses)
+        silent = ontbrekend(besluit, dossier.partners.values(), dossier.bepalingen.values())
         if silent:
             message = f"met {besluit.naam} is de instemming van {opsomming([p.in_zin for p in silent])} niet gevonden"
             hint = "zet de instemming erbij; tot dan verlengt of eindigt dit besluit niets"

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds_on, lengthened
 from convenant_cli.findings import Melding, Path
-from convenant_cli.kalender import Nawerking, Tijdvak, lange_datum
+from convenant_cli.kalender import Nawerking, Tijdvak, een_dag, lange_datum
 from convenant_cli.records import Partner, Record, Verklaring
-from convenant_cli.records.model.deelname import OVERAL, Deelname, DoetMee, Wanneer, een_dag
+from convenant_cli.records.model.deelname import OVERAL, Deelname, DoetMee, Wanneer
 from convenant_cli.records.model.record import marked
 
 

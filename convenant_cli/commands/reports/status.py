@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from convenant_cli.commands.reports.view import Page, wrapped
 from convenant_cli.dossier.aanbod import plan_word
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.looptijd import Stand, daarna
 from convenant_cli.judging.aflopend import Signaal
 from convenant_cli.judging.signalen import VOORUIT, Planstand, Signalen, with_status
@@ -47,15 +46,15 @@ def lines(view: StatusView) -> Iterator[str]:
     yield ""
     known = told.overzicht.dossier
     yield from _block(view, "Looptijd", _term(told.stand, known.agreed.zinsnaam) if told.stand else [])
-    if told.bijeenkomst or known.bijeenkomsten or _asks(known, *_MEETINGS):
+    if told.bijeenkomst or known.bijeenkomsten or known.getoetst(*_MEETINGS):
         yield from _block(view, "Bijeenkomst", _meeting(told))
     yield from _block(view, "Aandacht", [_attention(told)])
     yield from _block(view, "Te laat", _listed(_dated(told.te_laat)) or ["niets"], "yellow" if told.te_laat else "")
     yield from _block(view, "Verloopt", _expiring(told))
     yield from _due(view, told)
-    if told.verklaringen or known.verklaringen or _asks(known, "verklaring"):
+    if told.verklaringen or known.verklaringen or known.getoetst("verklaring"):
         yield from _block(view, "Verklaringen", _statements(told))
-    if known.jaarplannen or _asks(known, "jaarplan"):
+    if known.jaarplannen or known.getoetst("jaarplan"):
         word = plan_word(known)
         label = word.capitalize() if len(word) < _LABEL else "Plan"
         yield from _block(view, label, _plans(told.plannen, view.width, word))
@@ -81,11 +80,6 @@ def _due(view: StatusView, told: Signalen) -> Iterator[str]:
         yield from _block(view, "Vertrek", _listed(going))
     if told.afwijkingen:
         yield from _block(view, "Afwijking", _listed([one.kort for one in told.afwijkingen]))
-
-
-def _asks(dossier: Dossier, *kinds: str) -> bool:
-    """Tell whether a clause of this agreement is about something, by the kinds of test on it."""
-    return any(clause.toets.soort in kinds for clause in dossier.bepalingen.values())
 
 
 def _pending(git: Openstaand | None) -> list[str]:

@@ -284,11 +284,7 @@ def _plan_to_come(dossier: Dossier, plan: Jaarplan, known: list[Evaluatie], day:
 
 def _clauses(dossier: Dossier, day: date) -> list[Evaluatieafspraak]:
     """Return the clauses about evaluating the agreement, each with what is known of the last time for it."""
-    asked = [
-        clause
-        for clause in dossier.bepalingen.values()
-        if clause.toets.soort == "evaluatie" and clause.toets.gegevens.get("van") == "convenant"
-    ]
+    asked = [one for one in dossier.getoetst("evaluatie") if one.toets.gegevens.get("van") == "convenant"]
     if not asked:
         return []
     said = {oordeel.bepaling: oordeel.toelichting for oordeel in judge(dossier, day)}

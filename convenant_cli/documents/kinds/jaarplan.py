@@ -31,7 +31,7 @@ from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Evaluatie, Jaarplan
 from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.model.texts import texts
-from convenant_cli.text.sentences import first_sentence
+from convenant_cli.text.sentences import cut_off, first_sentence
 from convenant_cli.text.volgorde import volgorde
 
 #: The statuses in the order of a sentence, for one action and for more.
@@ -121,7 +121,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
             begun=any(actie.start <= moment.peildatum for actie in acties),
         ),
         "versies": version_table(dossier, which, moment),
-        "grondslag": _basis(dossier),
+        "grondslag": [one for one in dossier.getoetst("jaarplan") if one.nummer],
         "vorig": vorig,
         "vorig_loopt": vorig is not None and _days(dossier, vorig).tot > moment.peildatum,
         "terugblik": terugblik,
@@ -224,11 +224,6 @@ def _count(acties: list[Actie]) -> list[str]:
     return [f"{count} {one if count == 1 else more}" for count, one, more in counts if count]
 
 
-def _basis(dossier: Dossier) -> list[Bepaling]:
-    """Return the numbered clauses that ask for a year plan."""
-    return [clause for clause in dossier.bepalingen.values() if clause.toets.soort == "jaarplan" and clause.nummer]
-
-
 def _days(dossier: Dossier, plan: Jaarplan) -> Tijdvak:
     """Return the days of a plan. Raises ConvenantError when the agreement does not have its period."""
     days = dossier.tijdvak(plan.periode)
@@ -271,8 +266,7 @@ def _last_message(actie: Actie, peildatum: date) -> str:
     last = max(known, key=lambda message: message.datum)
     text, most = " ".join(last.tekst.split()), _WHY if under_target(actie) else _SHORT
     said = text if under_target(actie) else first_sentence(text)
-    shown = said if len(said) <= most else f"{said[:most].rsplit(' ', 1)[0]} …"
-    return f"{lange_datum(last.datum)}: {shown}"
+    return f"{lange_datum(last.datum)}: {cut_off(said, most)}"
 
 
 def _theme(dossier: Dossier, thema: Planthema, acties: list[Actie]) -> Themadeel:

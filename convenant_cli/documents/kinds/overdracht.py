@@ -99,7 +99,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "niet_getekend": _unsigned(every),
         "secretariaat": Adresboek(dossier, moment.intern).bureau(),
         "ritmes": list(_rhythms(every)),
-        "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
+        "verklaringen": len(dossier.getoetst("verklaring")),
         "wie": list(_who(dossier, moment)),
         "organen": organen(dossier, day),
         "partijwissels": partijwissels(dossier, day, [one.partner.id for one in vertrek(every) if one.weg]),
@@ -129,9 +129,8 @@ def _head(dossier: Dossier, moment: Moment) -> Kop:
 def _who(dossier: Dossier, moment: Moment) -> Iterator[Partijcontact]:
     """Yield the parties that take part; the one that keeps the records first."""
     book = Adresboek(dossier, moment.intern)
-    today = Tijdvak(moment.peildatum, moment.peildatum + timedelta(days=1))
     own = keeper(dossier)
-    members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
+    members = [partner for partner in dossier.partners.values() if partner.actief_op(moment.peildatum)]
     for partner in sorted(members, key=lambda one: (one is not own, volgorde(one.kort))):
         card = book.kaart(partner, "contactpersoon", moment.peildatum)
         yield Partijcontact(
@@ -156,7 +155,7 @@ def _who(dossier: Dossier, moment: Moment) -> Iterator[Partijcontact]:
 
 def _unsigned(every: Overzicht) -> list[str]:
     """Return in sentences what lacks of the signatures that a clause asks."""
-    asking = {one.id for one in every.dossier.bepalingen.values() if one.toets.soort == "ondertekening"}
+    asking = {one.id for one in every.dossier.getoetst("ondertekening")}
     return list(
         dict.fromkeys(
             one.toelichting
@@ -247,9 +246,8 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
     plans = dossier.jaarplannen.values()
     ahead = [plan.id for plan in plans if plan.status == "concept"]
     plan = ahead[0] if ahead else told.plannen[0].plan.id if told.plannen else "JAAR"
-    has_plans = plans or any(clause.toets.soort == "jaarplan" for clause in dossier.bepalingen.values())
-    evaluates = any(clause.toets.soort == "evaluatie" for clause in dossier.bepalingen.values())
-    talk = "Voor een evaluatie" if evaluates else "Voor een gesprek over de afspraken"
+    has_plans = plans or dossier.getoetst("jaarplan")
+    talk = "Voor een evaluatie" if dossier.getoetst("evaluatie") else "Voor een gesprek over de afspraken"
     word = next((one.woord for one in plans if one.id == plan), plan_word(dossier))
     new_plan = ("Bij een nieuw plan", f"maakt het {word}", f"convenant render {word} {quoted(plan)} --naar {word}.docx")
     return [

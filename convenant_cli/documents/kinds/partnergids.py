@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any, TypeAlias
 
 from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens, Contactkaart
@@ -25,7 +24,7 @@ from convenant_cli.dossier.eenheden import Bedoeld, bedoelden, called, kinds_tog
 from convenant_cli.dossier.jaarplannen import of_unit
 from convenant_cli.dossier.partijen import former_names, issuer
 from convenant_cli.judging.delen.contacten import Vast, asked_of_units, knows_deputies
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import Eenheidsoort, Rol
 from convenant_cli.records.partner import Eenheid
@@ -139,7 +138,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "themas": _helpers(themes),
         "zonder_aanbod": guide.themes_without(themes),
         "aanbod": offered,
-        "biedt": bool(offered) or _asks_offers(dossier),
+        "biedt": bool(offered or dossier.getoetst("aanbod", "samenhangend-aanbod")),
         "eenheid": unit,
         "plan_van_eenheid": plan,
         "meer_partijen": len(cards) < every,
@@ -158,11 +157,6 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
 def _offered(dossier: Dossier, card: Partijkaart, unit: Bedoeld | None) -> list[Aanbodkaart]:
     """Return what a party offers: to a unit, or to anybody."""
     return [offer for offer in card.aanbod if unit is None or offer.offer.is_for(dossier, unit.id)]
-
-
-def _asks_offers(dossier: Dossier) -> bool:
-    """Tell whether this agreement is about offers: a clause asks for them."""
-    return any(clause.toets.soort in ("aanbod", "samenhangend-aanbod") for clause in dossier.bepalingen.values())
 
 
 def readers(dossier: Dossier, moment: Moment) -> Mapping[str, str]:
@@ -190,13 +184,12 @@ class _Gids:
         self._reader = unit
         self._words = words
         self._day = moment.peildatum
-        self._today = Tijdvak(self._day, self._day + timedelta(days=1))
         self._book = Adresboek(dossier, moment.intern)
         self._asked = asked_of_units(dossier)
         everybody = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
-        self.active = [partner for partner in everybody if partner.actief_in(self._today)]
+        self.active = [partner for partner in everybody if partner.actief_op(self._day)]
         self.served = bedoelden(dossier, self._day)
-        self._others = [partner for partner in everybody if not partner.actief_in(self._today)]
+        self._others = [partner for partner in everybody if not partner.actief_op(self._day)]
 
     def gone(self) -> list[Partner]:
         """Return the parties that take part no more."""

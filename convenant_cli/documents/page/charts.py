@@ -146,7 +146,7 @@ def _per_piece(bars: Sequence[Balk], pieces: Sequence[Tijdvak]) -> Iterable[str]
     for piece in pieces:
         starting = sum(bar.van in piece for bar in bars)
         ending = sum(bar.tot_en_met in piece for bar in bars)
-        running = sum(Tijdvak(bar.van, bar.tot_en_met + timedelta(days=1)).overlapt(piece) for bar in bars)
+        running = sum(Tijdvak.tot_en_met(bar.van, bar.tot_en_met).overlapt(piece) for bar in bars)
         told = [
             *([f"{starting} {'begint' if starting == 1 else 'beginnen'}"] if starting else []),
             *([f"{ending} {'moet' if ending == 1 else 'moeten'} klaar zijn"] if ending else []),

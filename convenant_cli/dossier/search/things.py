@@ -14,6 +14,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanspreekpunt
 from convenant_cli.records.secretariaat import Secretariaat
+from convenant_cli.text.sentences import cut_off
 
 Soort = Literal["aanbod", "aanspreekpunt", "actie", "partij", "orgaan", "bepaling", "besluit", "document"]
 
@@ -260,5 +261,4 @@ def reach(partner: Partner | Secretariaat, day: date, unit: str | None = None) -
 
 
 def _short(text: str, most: int = 90) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
+    return cut_off(" ".join(text.split()), most)

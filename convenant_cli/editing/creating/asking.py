@@ -21,7 +21,7 @@ from convenant_cli.editing.creating.kinds import Veld, fields
 from convenant_cli.editing.creating.prompting import ask_text, pick, yes
 from convenant_cli.editing.creating.proposals import BY_YEAR, ONE_OF, USUAL, follows, full_id, proposal, proposed_name
 from convenant_cli.editing.creating.statements import questions
-from convenant_cli.findings import ConvenantError, Path
+from convenant_cli.findings import ConvenantError, Path, value_at
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records.model.asked import model_at
@@ -180,7 +180,7 @@ def _field(draft: Ontwerp, field: Veld, way: Path, required: bool = True) -> Non
     if inner.model and not _is_word(draft, field, name, required):
         if field.shape.many:
             while _again(field, full, draft):
-                _block(draft, inner.model, (*full, len(_at(draft.data, full) or ())))
+                _block(draft, inner.model, (*full, len(value_at(draft.data, full) or ())))
         elif required or yes(f"{_words(full)} invullen", field.uitleg):
             _block(draft, inner.model, full)
         return
@@ -188,7 +188,7 @@ def _field(draft: Ontwerp, field: Veld, way: Path, required: bool = True) -> Non
         return
     usual = proposal(draft, field.naam) if not way else None
     default = "" if usual is None else shown(usual)
-    options = choices(draft, field, _at(draft.data, way) or {})
+    options = choices(draft, field, value_at(draft.data, way) or {})
     several = "Meer dan één mag, met komma's ertussen." if field.shape.many else ""
     skip = "" if required else "Enter slaat over."
     help = " ".join(filter(None, (field.uitleg, several, skip)))
@@ -224,8 +224,8 @@ def known_wrong(draft: Ontwerp, way: Path) -> str:
     field = next((one for one in fields(model) if one.naam == way[-1]), None) if model else None
     if field is None:
         return ""
-    options = [one.waarde for one in choices(draft, field, _at(draft.data, way[:-1]) or {})]
-    value = _at(draft.data, way)
+    options = [one.waarde for one in choices(draft, field, value_at(draft.data, way[:-1]) or {})]
+    value = value_at(draft.data, way)
     wrong = [one for one in (value if isinstance(value, list) else [value]) if one not in options] if options else []
     return f"'{wrong[0]}' staat niet in de lijst" if wrong and not field.shape.yes_no else ""
 
@@ -248,9 +248,9 @@ def _block(draft: Ontwerp, model: type[Onderdeel], way: Path) -> None:
         if one.verplicht:
             _field(draft, one, way)
     # What else it holds may follow from what was just said: the kind of a test.
-    known = fields(described(Shape(model=model), _at(draft.data, way)).model or model)
+    known = fields(described(Shape(model=model), value_at(draft.data, way)).model or model)
     for one in known:
-        if one.verplicht and one.naam not in (_at(draft.data, way) or {}):
+        if one.verplicht and one.naam not in (value_at(draft.data, way) or {}):
             _field(draft, one, way)
     _more(draft, [one for one in known if not one.verplicht], way)
 
@@ -275,7 +275,7 @@ def _more(draft: Ontwerp, known: Sequence[Veld], way: Path) -> None:
 
 
 def _again(field: Veld, way: Path, draft: Ontwerp) -> bool:
-    count = len(_at(draft.data, way) or ())
+    count = len(value_at(draft.data, way) or ())
     if field.verplicht and not count:
         return True
     return yes("Nog een toevoegen" if count else f"{_words(way)} toevoegen", field.uitleg)
@@ -303,15 +303,6 @@ def _parts(typed: str) -> list[str]:
 def _words(way: Path) -> str:
     shown = [str(step + 1) if isinstance(step, int) else step.replace("_", " ") for step in way]
     return " ".join(shown).capitalize()
-
-
-def _at(data: Any, way: Path) -> Any:
-    for step in way:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _make_room(data: Any, way: Path) -> None:

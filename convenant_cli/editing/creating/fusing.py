@@ -69,7 +69,7 @@ def fused(
             said.append(f"Let op: {name} heeft niet de rol {opsomming(lost)}; dat vraagt een wijzigingsbesluit.")
     chosen = []
     who = opsomming([one.in_zin for one in going])
-    why = f"{who[:1].upper()}{who[1:]} {'gaat' if len(going) == 1 else 'gaan'} op {lange_datum(dag)} op in {name}."
+    why = f"{capital(who)} {'gaat' if len(going) == 1 else 'gaan'} op {lange_datum(dag)} op in {name}."
     for one in going:
         wie = Wie(one)
         hanging = threads_of(dossier, wie, dag, peildatum)

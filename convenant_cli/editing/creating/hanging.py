@@ -206,7 +206,7 @@ def _offers(partner: Partner) -> Iterator[str]:
         count = "1 aanbod" if len(partner.aanbod) == 1 else f"{len(partner.aanbod)} keer aanbod"
         names = [one.titel for one in partner.aanbod]
         shown = opsomming(names) if len(names) <= 4 else f"{', '.join(names[:3])} en nog {len(names) - 3}"
-        yield f"{count[:1].upper()}{count[1:]} houdt op: {shown}."
+        yield f"{capital(count)} houdt op: {shown}."
 
 
 def _bound_on(dossier: Dossier, partner: Partner, dag: date) -> Iterator[str]:

@@ -22,7 +22,7 @@ from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Jaarplan, Partner
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import Source
-from convenant_cli.text.sentences import in_digits, opsomming
+from convenant_cli.text.sentences import capital, in_digits, opsomming
 
 _SHOWN = 5
 
@@ -49,7 +49,7 @@ def joins(
     given = declaration(draft.dossier, partner, verklaard, vorm) if verklaard else None
     if given:
         files.do(draft.dossier.agreed, Edit("append", ("toetredingen",), given))
-    said = [f"{_begin(partner.in_zin)} doet mee vanaf {lange_datum(partner.lid_van)}."]
+    said = [f"{capital(partner.in_zin)} doet mee vanaf {lange_datum(partner.lid_van)}."]
     for meeting in draft.dossier.bijeenkomsten.values():
         body = meeting.orgaan  # who does not sit in it, is not invited either
         sits = body is None or new.id in partijen_op(after, [body], meeting.datum)
@@ -131,7 +131,3 @@ def _still_named(dossier: Dossier, partner: Partner) -> Iterator[str]:
         )
         if open_one and any(partner.naam in text for _, text in texts(record)):
             yield record.name
-
-
-def _begin(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

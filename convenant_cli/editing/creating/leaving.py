@@ -74,7 +74,7 @@ def grond(dossier: Dossier, wie: Wie, dag: date | None, opgezegd: date | None, v
             raise ConvenantError(f"{said}; geef --op {end} of laat --op weg")
         since = f"door de opzegging van {lange_datum(notice.datum)} kan {partner.in_zin} stoppen"
         said = f"{since} vanaf {lange_datum(end)}; zij kiest {lange_datum(dag)}"
-    return Grond(_needed(dag or end, wie), (f"{said[:1].upper()}{said[1:]}.",), new)
+    return Grond(_needed(dag or end, wie), (f"{capital(said)}.",), new)
 
 
 def _needed(dag: date | None, wie: Wie) -> date:

@@ -18,7 +18,7 @@ from convenant_cli.records.model.record import Record
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.opdracht import quoted
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import capital, opsomming
 
 #: The lists of an action that name parties, units or offers, each with the field of an item that does.
 _OF_ACTION = (("partners", ""), ("voor", ""), ("inzet", "partner"), ("aanbod", ""))
@@ -115,7 +115,7 @@ def passed_on(
         if answer != "blijft":
             _ROLES[thread.rol](files, how, thread, answer)
         becomes = UITKOMSTEN.get(answer) or f"{names[answer]} neemt het over"
-        said.append(f"{thread.zin[:1].upper()}{thread.zin[1:]}: {becomes}.")
+        said.append(f"{capital(thread.zin)}: {becomes}.")
     return said
 
 
@@ -207,4 +207,4 @@ def decided(
 def reden(wie: Wie, dag: date) -> str:
     """Return why something ends."""
     name = wie.naam
-    return f"{name[:1].upper()}{name[1:]} doet niet meer mee vanaf {lange_datum(dag)}."
+    return f"{capital(name)} doet niet meer mee vanaf {lange_datum(dag)}."

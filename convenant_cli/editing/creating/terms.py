@@ -10,7 +10,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.partijwissel import zonder_afwikkeling, zonder_instemming
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Bepaling, Partner
+from convenant_cli.records import Partner
 from convenant_cli.records.partijwissel import Toetreding
 from convenant_cli.records.partner import Ondertekening
 from convenant_cli.text.screen import is_terminal
@@ -76,12 +76,8 @@ def _on_declaring(dossier: Dossier, partner: Partner, given: dict[str, Any] | No
 
 def _at(dossier: Dossier, toets: str) -> str:
     """Return the first clause with a test, between brackets; empty when there is none."""
-    clause = _clause(dossier, toets)
-    return aside(clause.artikel or clause.titel) if clause else ""
-
-
-def _clause(dossier: Dossier, toets: str) -> Bepaling | None:
-    return next((one for one in dossier.bepalingen.values() if one.toets.soort == toets), None)
+    asking = dossier.getoetst(toets)
+    return aside(asking[0].artikel or asking[0].titel) if asking else ""
 
 
 # --- who leaves ---------------------------------------------------------------------------------------------------
@@ -122,7 +118,7 @@ def ask_rests(dossier: Dossier, partner: Partner, today: date) -> list[Rest]:
 
 def settlements(dossier: Dossier, partner: Partner, rest: Sequence[Rest]) -> Iterator[dict[str, Any]]:
     """Yield what a party still does as parts of the agreement, each with a name of its own."""
-    clause = _clause(dossier, "uittreding")
+    asking = dossier.getoetst("uittreding")[:1]
     taken = {one.id for one in dossier.agreed.afwikkelingen}
     for what, last in rest:
         name = base = slug(f"{partner.id} {' '.join(what.split()[:4])}")
@@ -131,7 +127,7 @@ def settlements(dossier: Dossier, partner: Partner, rest: Sequence[Rest]) -> Ite
             number += 1
             name = f"{base}-{number}"
         taken.add(name)
-        known = {"bepalingen": [clause.id]} if clause else {}
+        known = {"bepalingen": [clause.id for clause in asking]} if asking else {}
         yield {"id": name, "partner": partner.id, "wat": what, "uiterlijk": last.isoformat(), **known}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from convenant_cli.changes.merging.installing import install
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.git.call import NoGitError, create_repository
+from convenant_cli.text.sentences import capital
 
 
 def repository(root: Path, top: Path | None, attributes: bool) -> Iterator[str]:
@@ -31,6 +32,6 @@ def repository(root: Path, top: Path | None, attributes: bool) -> Iterator[str]:
         return
     try:
         said = install(root)[0]
-        yield said[:1].upper() + said[1:]
+        yield capital(said)
     except ConvenantError as error:  # there is a repository, but no git, or git refuses it: the dossier works as well
         yield f"git voegt records nog niet per veld samen: {error}"

@@ -83,10 +83,6 @@ _CONTACTS = """
   niet is, is een waarschuwing, tot de dag die bij de afspraak staat (`fout_vanaf`). Daarna is het een fout."""
 
 
-def _asks_contacts(dossier: Dossier) -> bool:
-    return any(clause.toets.soort in ("contactpersoon", "vervanger") for clause in dossier.bepalingen.values())
-
-
 def in_dossier(
     dossier: Dossier, profile: Profiel, year: int, systems: tuple[str, ...], herkomst: Herkomst | str
 ) -> Iterator[tuple[str, bytes]]:
@@ -107,7 +103,7 @@ def in_dossier(
         "daarna": " Daarna kijkt de controle elke wijziging na." if systems else "",
         "toestemming": _PERMISSION if "azure" in systems else "",
         "website": _website(systems),
-        "contact": _CONTACTS if _asks_contacts(dossier) else "",
+        "contact": _CONTACTS if dossier.getoetst("contactpersoon", "vervanger") else "",
     }
     yield "README.md", fill(folder / "README.md", page).rstrip(b"\n") + b"\n"
     yield "requirements.txt", fill(folder / "requirements.txt", {"pakketten": requirements(herkomst).rstrip("\n")})

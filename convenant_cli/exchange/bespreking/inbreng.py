@@ -85,7 +85,7 @@ def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, 
         name = path.name if names.count(path.name) == 1 else str(path)
         party = parties.of_file(path)
         try:
-            back = _opened(path)
+            back = gelezen(sent_back(path, _LARGEST))
             known = _known(back, nu)
             if known not in sent:
                 dan = _then(root, known)
@@ -107,10 +107,6 @@ def _then(root: Path, known: Kenmerk) -> Dossier:
         raise PackageError(
             f"het is gemaakt van revisie {known.rev[:10]}, en die is hier niet te lezen; haal haar op met 'git fetch'"
         ) from error
-
-
-def _opened(path: Path) -> Terug:
-    return gelezen(sent_back(path, _LARGEST))
 
 
 def _known(back: Terug, nu: Dossier) -> Kenmerk:

@@ -13,7 +13,7 @@ from convenant_cli.editing.trial import Proef, reason, tried
 from convenant_cli.exchange.bespreking.voorstellen import Tekstvoorstel, edits_of
 from convenant_cli.findings import ConvenantError, Finding, Path
 from convenant_cli.records import Actie, Jaarplan
-from convenant_cli.records.actie import VOORTGANG
+from convenant_cli.records.actie import is_voortgang
 from convenant_cli.sources.yamlfile import tracked
 from convenant_cli.text.sentences import opsomming
 
@@ -91,7 +91,7 @@ def _decided(
 
 def _agreed(record: object, way: Path) -> bool:
     """Tell whether a field says what was agreed in a plan, and not only how an action goes."""
-    return not isinstance(record, Actie) or not any(way[: len(done)] == done for done in VOORTGANG)
+    return not isinstance(record, Actie) or not is_voortgang(way)
 
 
 def _blame(faults: Sequence[Finding], taken: Sequence[Tekstvoorstel], files: dict[str, bytes], nu: Dossier) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from convenant_cli.documents.page.herkomst import Alineastuk, Bronveld, Passage
 from convenant_cli.documents.page.prose import Block, blocks, pieces
@@ -233,15 +232,3 @@ def _kept(line: str, wanted: str) -> str:
         out += [line[done:start], "".join(new[k:m])]
         done = end
     return "".join([*out, line[done:]])
-
-
-def at_way(data: Any, way: Sequence[str | int]) -> Any:
-    """Return what a record holds at a way; None when that is not there."""
-    for step in way:
-        if isinstance(data, dict):
-            data = data.get(str(step))
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from convenant_cli.documents.page.herkomst import Passage
 from convenant_cli.exchange.bespreking.alineas import Alinea, Opmerking, Terug
+from convenant_cli.text.sentences import cut_off
 from convenant_cli.text.sequences import opcodes, ratio
 
 #: How alike two paragraphs must be to be one, where more than one could be meant.
@@ -291,5 +292,5 @@ class _Work:
         every = self._sent.alineas
         head = self._heads[was]
         words = every[was].nieuw
-        short = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
+        short = cut_off(words, _SHOWN)
         return f"‘{short}’" if head in ("", words) else f"‘{short}’ (onder ‘{head}’)"

@@ -9,12 +9,12 @@ from typing import Any
 from convenant_cli.documents.page.herkomst import Bronveld
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.bespreking.alineas import Opmerking, tekst
-from convenant_cli.exchange.bespreking.velden import Wens, at_way, deeltekst, shown_text, vervangen, wensen
+from convenant_cli.exchange.bespreking.velden import Wens, deeltekst, shown_text, vervangen, wensen
 from convenant_cli.exchange.bespreking.vergelijken import Rest, Vergeleken, Verzonden
 from convenant_cli.exchange.kolommen import Kolom, Woordenlijst, veldkolom
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.typed import TypedError
-from convenant_cli.findings import Path
+from convenant_cli.findings import Path, value_at
 from convenant_cli.records import Actie
 from convenant_cli.records.model.identity import stable
 from convenant_cli.records.model.labels import words
@@ -117,7 +117,7 @@ class Lezer:
         if key not in self._data:
             file = dossier.files.get(veld.bestand)
             self._data[key] = None if file is None else parse(file.raw).data
-        return at_way(self._data[key], veld.weg)
+        return value_at(self._data[key], veld.weg)
 
     def waarde(self, veld: Bronveld, kolom: Kolom, was: str, wordt: str) -> str:
         """Return what a record would hold for other words. Raises TypedError when that is not sure, or wrong."""

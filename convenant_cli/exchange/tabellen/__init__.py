@@ -11,12 +11,11 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from types import ModuleType
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError, Path
-from convenant_cli.kalender import Tijdvak
 from convenant_cli.records.model.record import Onderdeel, Record
 
 
@@ -67,8 +66,7 @@ class Bladsoort:
             meant = f"kies uit: {', '.join(groups)}" if groups else "er is er nog geen"
             raise ConvenantError(f"'{welk}' is niet te vinden voor {self.naam}; {meant}")
         if self.standaard is None:
-            today = Tijdvak(dag, dag + timedelta(days=1))
-            active = {partner.id for partner in dossier.partners.values() if partner.actief_in(today)}
+            active = {partner.id for partner in dossier.partners.values() if partner.actief_op(dag)}
             rows = [row for row in rows if row.van & active]
         else:
             wanted = {welk} if welk else self.standaard(dossier, dag)

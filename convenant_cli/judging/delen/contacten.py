@@ -13,7 +13,7 @@ Vast = Literal["contactpersoon", "vervanger"]
 def passed_over(dossier: Dossier, partner: Partner, als: Vast) -> bool:
     """Tell whether the clauses do not ask this party for a deputy; or ask others for a contact person, and not it."""
     kinds = ("contactpersoon", "deelname") if als == "contactpersoon" else (als,)
-    asking = [one for one in dossier.bepalingen.values() if one.toets.soort in kinds]
+    asking = dossier.getoetst(*kinds)
     own = {ALLE, partner.id, *partner.rollen}
     # Everybody can be reached through somebody; a deputy is there only where the parties agreed on one.
     return (bool(asking) or als == "vervanger") and not any(
@@ -23,7 +23,7 @@ def passed_over(dossier: Dossier, partner: Partner, als: Vast) -> bool:
 
 def asked_of_units(dossier: Dossier) -> set[tuple[str, str]]:
     """Return which contact a clause asks of each unit of which kind, such as ``vervanger`` and ``kantoor``."""
-    of_contacts = [clause.toets for clause in dossier.bepalingen.values() if clause.toets.soort in get_args(Vast)]
+    of_contacts = [clause.toets for clause in dossier.getoetst(*get_args(Vast))]
     return {(one.soort, str(one.gegevens["per_eenheid"])) for one in of_contacts if one.gegevens.get("per_eenheid")}
 
 
@@ -32,5 +32,4 @@ def knows_deputies(dossier: Dossier) -> bool:
     holders: list[Partner | Eenheid] = []
     for partner in dossier.partners.values():
         holders += (partner, *partner.eenheden)
-    asked = any(clause.toets.soort == "vervanger" for clause in dossier.bepalingen.values())
-    return asked or any(holder.vervanger for holder in holders)
+    return bool(dossier.getoetst("vervanger")) or any(holder.vervanger for holder in holders)

@@ -1,7 +1,7 @@
 """The times at which an agreement is to be evaluated: in a period, or before the end of a term."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from convenant_cli.dossier.besluiten import termijnen_van
 from convenant_cli.dossier.looptijd import Termijn
@@ -37,7 +37,7 @@ def moment_of(zaak: Zaak, ritme: str, period: Beoordelingsperiode, uiterlijk: Ja
     if uiterlijk is None:
         return Evaluatiemoment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
     comes, last = komt_in(zaak, ritme, period.tijdvak, uiterlijk), uiterlijk.bij(period.tijdvak)
-    days = Tijdvak(comes.van, last + timedelta(days=1))
+    days = Tijdvak.tot_en_met(comes.van, last)
     return Evaluatiemoment(period.naam, f"tot en met {lange_datum(last)}", days, comes.tot, period)
 
 

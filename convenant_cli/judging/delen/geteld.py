@@ -114,7 +114,7 @@ def _counted(zaak: Zaak, offer: Offer, days: Tijdvak) -> _Stand | None:
         since = before[0] + timedelta(days=1) if before else action.start
         first, last = min(first, max(since, days.van)), max(last, until)
         actions.append(action)
-    return _Stand(gelukt, gemist, Tijdvak(first, last + timedelta(days=1)), tuple(actions)) if actions else None
+    return _Stand(gelukt, gemist, Tijdvak.tot_en_met(first, last), tuple(actions)) if actions else None
 
 
 @lru_cache(maxsize=2)

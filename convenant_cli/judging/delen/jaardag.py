@@ -85,7 +85,7 @@ def op_tijd(
     too old on the day may be there anew after it.
     """
     last, comes = dag.bij(period.tijdvak), komt_in(zaak, ritme, period.tijdvak, dag)
-    made = judge(binnen(zaak, period, Tijdvak(comes.van, last + timedelta(days=1))))
+    made = judge(binnen(zaak, period, Tijdvak.tot_en_met(comes.van, last)))
     lacks = made.uitkomst in _TEKORT or (ook_oud and made.uitkomst is Uitkomst.VEROUDERD)
     if zaak.peildatum <= last or not lacks:
         return made

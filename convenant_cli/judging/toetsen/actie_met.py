@@ -1,7 +1,6 @@
 """A year plan has actions in which parties of all the given roles work together."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Literal
 
 from pydantic import Field
@@ -105,7 +104,7 @@ class ActieMetToets(Toets):
 
     def _acties(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, plan: Plan) -> Iterator[Actie]:
         for actie in zaak.dossier.acties_van(plan.jaarplan.id):
-            days = Tijdvak(actie.start, actie.gereed + timedelta(days=1))
+            days = Tijdvak.tot_en_met(actie.start, actie.gereed)
             # In a period that is over, what is only planned did not take place.
             counts = _TOOK_PLACE if period.voorbij else _COUNTS
             in_period = actie.status in counts and days.overlapt(period.tijdvak)

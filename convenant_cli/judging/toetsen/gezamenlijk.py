@@ -13,7 +13,7 @@ from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import Tijdvak, een_dag, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.jaarplan import Raadpleging
 from convenant_cli.records.model.velden import JaNee, Tekst
@@ -208,7 +208,7 @@ class GezamenlijkToets(Toets):
 
     def _assignments(self, zaak: Zaak) -> Iterator[Oordeel]:
         if self.per is None:
-            today = Tijdvak(zaak.peildatum, zaak.peildatum.fromordinal(zaak.peildatum.toordinal() + 1))
+            today = een_dag(zaak.peildatum)
             for who in zaak.ieder_of_samen():
                 yield self._assigned(zaak, who, today, "", False)
             return

@@ -1,7 +1,7 @@
 """There is one year plan for every period, without gap or overlap, adopted in time."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -271,7 +271,7 @@ class JaarplanToets(Toets):
                 )
         for actie in acties if self.elke_actie_met_trekker else ():
             leader = zaak.dossier.partners.get(actie.trekker)
-            if leader and not leader.actief_in(Tijdvak(actie.start, actie.gereed + timedelta(days=1))):
+            if leader and not leader.actief_in(Tijdvak.tot_en_met(actie.start, actie.gereed)):
                 what = f"actie {actie.nummer} ({actie.titel})"
                 text = f"{what} heeft als trekker {leader.in_zin}, maar die partij doet dan niet mee"
                 nu = f"de partijen spreken af wie {what} trekt"

@@ -13,7 +13,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import Tijdvak, een_dag, lange_datum
 from convenant_cli.records.jaarplan import Vraagstuk
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import RitmeVeld
@@ -183,8 +183,7 @@ class SamenhangendAanbodToets(Toets):
     @staticmethod
     def _doubles(zaak: Zaak, periode: str) -> Iterator[Oordeel]:
         """Yield one oordeel for every two offers of different parties that do the same and do not name each other."""
-        today = Tijdvak(zaak.peildatum, zaak.peildatum.fromordinal(zaak.peildatum.toordinal() + 1))
-        for one, other in combinations(_offers(zaak, today), 2):
+        for one, other in combinations(_offers(zaak, een_dag(zaak.peildatum)), 2):
             if (
                 not _alike(zaak, one, other)
                 or _aligned(one, other)

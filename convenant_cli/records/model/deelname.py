@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import NamedTuple, Protocol, TypeVar
 
 from convenant_cli.findings import Path
@@ -50,8 +49,3 @@ class Omgeving(Protocol):
 #: What ``DoetMee`` names: the method of a record that takes the place of the reference, and returns when its party must
 #: take part; None when that is not asked.
 Wanneer = Callable[[Path, Omgeving], Deelname | None]
-
-
-def een_dag(dag: date) -> Tijdvak:
-    """Return one day."""
-    return Tijdvak(dag, dag + timedelta(days=1))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import RefusedError, read_named
-from convenant_cli.sources.git.contents import Entry, list_index, list_tree, read_blobs
+from convenant_cli.sources.git.contents import list_index, list_tree, read_blobs
 from convenant_cli.sources.git.repo import git_folders, open_repository, top_of
 
 #: A larger file is not read: nobody types so much.
@@ -132,12 +132,8 @@ def _names(root: Path) -> list[str]:
             if isinstance(error.__cause__, ImportError):
                 return []  # without git nobody can tell
             raise
-        names = [entry.name for entry in _regular(list_index(repo))]
+        names = [entry.name for entry in list_index(repo) if entry.mode in _REGULAR]
     return [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
-
-
-def _regular(entries: Iterable[Entry]) -> Iterator[Entry]:
-    return (entry for entry in entries if entry.mode in _REGULAR)
 
 
 _HEADER, _FIXED, _LONG = 12, 62, 0x4000

@@ -17,8 +17,8 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.judging.oordelen import STATEN, UITLEG, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, Overzicht, Punt, concerns, gezegd, overzicht, sprekendste
 from convenant_cli.records import Partner
-from convenant_cli.sources.sources import worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.alle_documenten import shipped
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, laid, overlay, whole
 
 FOLDER = TESTS / "judging" / "oordelen"
 DAY = ["--peildatum", PEILDATUM.isoformat()]
@@ -26,19 +26,13 @@ DAY = ["--peildatum", PEILDATUM.isoformat()]
 
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
-    found, reading = load(overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld"))
-    assert [finding.message for finding in reading] == []
-    return found
+    return whole(overlay(BASIS, FOLDER / "voorbeeld"))
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The example as files."""
-    for name, raw in overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
-    return tmp_path
+    return laid(tmp_path, overlay(BASIS, FOLDER / "voorbeeld").files)
 
 
 def page(every: Overzicht, width: int) -> str:
@@ -57,7 +51,7 @@ def test_the_page(dossier: Dossier, width: int) -> None:
 
 
 def test_the_shipped_dossier_fits_a_terminal_of_80_columns() -> None:
-    every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
+    every = overzicht(shipped(), PEILDATUM)
     too_long = [line for line in page(every, 80).splitlines() if len(line) > 80 and "data/" not in line]
     assert too_long == []
 
@@ -136,16 +130,16 @@ def test_filters(dossier: Dossier) -> None:
 
 
 def test_a_party_also_sees_what_is_surely_about_it() -> None:
-    shipped = load(worktree(ROOT))[0]
+    dossier = shipped()
 
     def together(partner: str) -> list[Oordeel]:
-        every = overzicht(shipped, PEILDATUM, Keuze(partners=[partner]))
+        every = overzicht(dossier, PEILDATUM, Keuze(partners=[partner]))
         return [oordeel for oordeel in every.oordelen if oordeel.partner is None]
 
     (late,) = [oordeel for oordeel in together("scala-coenecoop") if oordeel.uitkomst is Uitkomst.TE_LAAT]
     assert late.bij is not None
-    assert {action.trekker for action in shipped.acties.values() if action.name == late.bij.name} == {"scala-coenecoop"}
-    (resting,) = overzicht(shipped, PEILDATUM, Keuze(partners=["kwadraad"])).rustend
+    assert {action.trekker for action in dossier.acties.values() if action.name == late.bij.name} == {"scala-coenecoop"}
+    (resting,) = overzicht(dossier, PEILDATUM, Keuze(partners=["kwadraad"])).rustend
     assert (resting.eerste.partner, resting.eerste.uitkomst) == (None, Uitkomst.TE_LAAT)
     named = replace(late, bij=None, rust_op=(), betreft=("kwadraad",), doet=())
     assert concerns(named, ["kwadraad"])
@@ -155,9 +149,9 @@ def test_a_party_also_sees_what_is_surely_about_it() -> None:
     assert concerns(replace(named, betreft=(), doet=("kwadraad",)), ["kwadraad"]), "it can do something"
     assert not concerns(replace(named, uitkomst=Uitkomst.GOED), ["kwadraad"])
     open_questions = {o.bepaling for o in together("politie")}
-    assert {shipped.bepalingen[id].toets.soort for id in open_questions} <= {"verklaring"}
+    assert {dossier.bepalingen[id].toets.soort for id in open_questions} <= {"verklaring"}
     assert {"amb-regio", "avg-nadere-afspraken"} <= {o.bepaling for o in together("yuverta")}, "it never answered"
-    for partner in shipped.partners:
+    for partner in dossier.partners:
         for oordeel in together(partner):
             asked = oordeel.familie.startswith("verklaring") and partner in oordeel.betreft
             assert oordeel.aandacht or oordeel.rust or asked
@@ -250,7 +244,7 @@ def test_csv_holds_nothing_that_a_spreadsheet_or_a_log_obeys(text: str, shown: s
 
 
 def test_csv_of_a_hostile_dossier() -> None:
-    source = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld")
+    source = overlay(BASIS, FOLDER / "voorbeeld")
     name = "data/partners/politie.yaml"
     files = {**source.files, name: source.files[name].replace(b"naam: Politie", b'naam: "=HYPERLINK(1)"')}
     every = overzicht(load(type(source)("voorbeeld", files))[0], PEILDATUM)

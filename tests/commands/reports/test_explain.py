@@ -13,19 +13,16 @@ from convenant_cli.commands.reports.manual import all_manuals, is_rule
 from convenant_cli.commands.reports.view import View, summary
 from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, TESTS, check_golden, overlay
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, laid, overlay
 
 FOLDER = TESTS / "judging" / "oordelen"
-FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
+FILES = overlay(BASIS, FOLDER / "voorbeeld").files
 CHAPTER = "data/bepalingen/1-afspraken.yaml"
 
 
 @pytest.fixture
 def explain(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Any:
-    for name, raw in FILES.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
+    laid(tmp_path, FILES)
 
     def call(*args: str, folder: Path = tmp_path) -> tuple[int, str, str]:
         code = guarded(["-C", str(folder), "explain", *args])

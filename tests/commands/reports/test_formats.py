@@ -23,11 +23,10 @@ from convenant_cli.commands.reports.fingerprint import fingerprints
 from convenant_cli.commands.reports.view import View
 from convenant_cli.findings import Finding, Position, Related, Severity
 from convenant_cli.text.screen import harmless
-from tests.conftest import PEILDATUM, TESTS, Outcome, overlay
+from tests.conftest import BASIS, PEILDATUM, Outcome, overlay
 from tests.grondig import times
 
 Convenant = Callable[..., Outcome]
-BASIS = TESTS / "checks" / "controles" / "_basis"
 FORMATS = ("github", "gitlab", "azure", "sarif", "junit")
 
 REPORT = check_source(overlay(BASIS), PEILDATUM)

@@ -14,9 +14,9 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.sources.sources import Source
-from tests.conftest import PEILDATUM, TESTS, overlay
+from tests.conftest import BASIS, PEILDATUM, TESTS, overlay
 
-_BASE = overlay(TESTS / "checks" / "controles" / "_basis", TESTS / "judging" / "oordelen" / "voorbeeld")
+_BASE = overlay(BASIS, TESTS / "judging" / "oordelen" / "voorbeeld")
 _SIGNS = "●◊○►×–!?◐◔◑·□■▲△→"
 
 

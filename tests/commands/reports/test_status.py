@@ -17,14 +17,15 @@ from convenant_cli.judging.judging import judge
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import VOORUIT, Signalen, signalen, with_status
 from convenant_cli.judging.voor_vaststellen import nog_te_doen
-from convenant_cli.sources.sources import literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
+from convenant_cli.sources.sources import literal
+from tests.alle_documenten import shipped
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, laid, overlay, read_folder
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.waterbureau import DAG, RIJN, waterbureau
 
 CONTACT = "januari 2027: artikel 8 lid 3 ‘Contact per gemaal’: dan te oud bij"
 FOLDER = TESTS / "judging" / "oordelen"
-FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
+FILES = overlay(BASIS, FOLDER / "voorbeeld").files
 
 
 def told(day: date = PEILDATUM, **changed: str) -> Signalen:
@@ -46,7 +47,7 @@ def test_the_screen(width: int) -> None:
 
 
 def test_the_shipped_dossier_fits_one_screen() -> None:
-    shown = screen(signalen(overzicht(load(worktree(ROOT))[0], PEILDATUM))).splitlines()
+    shown = screen(signalen(overzicht(shipped(), PEILDATUM))).splitlines()
     assert len(shown) <= 45
     assert max(map(len, shown)) <= 80
 
@@ -72,7 +73,7 @@ def test_what_a_leaving_party_still_owes_is_told_until_it_is_done() -> None:
 
 
 def test_statements_are_told_in_the_order_of_their_periods() -> None:
-    files = read_folder(TESTS / "checks" / "controles" / "_basis")
+    files = read_folder(BASIS)
     more = "    nummer_zekerheid: ongenummerd\n    titel: V\n    tekst: V.\n    gebonden: [politie]\n"
     more += "    aard: inspanning\n    familie: verklaring\n"
     files["data/bepalingen/9.yaml"] = (
@@ -87,7 +88,7 @@ def test_statements_are_told_in_the_order_of_their_periods() -> None:
 
 
 def test_points_of_all_together_are_counted_apart() -> None:
-    every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
+    every = overzicht(shipped(), PEILDATUM)
 
     def told_of(points: Overzicht) -> str:
         return " ".join(screen(signalen(points), 200).partition("Aandacht")[2].splitlines()[0].split())
@@ -237,10 +238,7 @@ def test_the_meeting_of_today_is_the_next_one() -> None:
 
 def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    for name, raw in FILES.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
+    laid(tmp_path, FILES)
     assert guarded(["-C", str(tmp_path), "status", "--peildatum", "2026-11-21"]) == 0
     assert capfd.readouterr().out == (FOLDER / "status-80.txt").read_text("utf-8")
     assert guarded(["-C", str(tmp_path), "status", "--format", "json"]) == 0
@@ -249,7 +247,7 @@ def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypa
 
 def test_a_reference_date_in_the_past_has_its_own_next_meeting() -> None:
     """On that day a meeting that has been held since was still to come; before the start nobody owes a statement."""
-    dossier, _ = load(worktree(ROOT))
+    dossier = shipped()
     then = signalen(overzicht(dossier, date(2024, 10, 1)))
     assert then.bijeenkomst is not None
     assert then.bijeenkomst.datum == date(2024, 11, 14)
@@ -257,7 +255,7 @@ def test_a_reference_date_in_the_past_has_its_own_next_meeting() -> None:
 
 
 def test_what_the_adoption_of_a_draft_will_ask_is_told_under_its_own_heading() -> None:
-    told_ = signalen(overzicht(load(worktree(ROOT))[0], PEILDATUM))
+    told_ = signalen(overzicht(shipped(), PEILDATUM))
     ((plan, asked),) = told_.voor_vaststellen
     assert plan.id == "2027"
     shown = screen(told_)
@@ -281,7 +279,7 @@ def test_every_plan_that_runs_has_a_line() -> None:
 
 
 def test_an_adopted_plan_has_nothing_to_do_before_its_adoption() -> None:
-    dossier = load(worktree(ROOT))[0]
+    dossier = shipped()
     assert nog_te_doen(dossier, dossier.jaarplannen["2026"], PEILDATUM) == ()
 
 

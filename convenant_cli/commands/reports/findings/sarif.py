@@ -16,6 +16,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.text.manual import Manual
 from convenant_cli.text.screen import as_json
+from convenant_cli.text.sentences import capital
 
 FOR_SYSTEMS = True
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -61,7 +62,7 @@ def _check(manual: Manual) -> dict[str, Any]:
     return {
         "id": manual.rule,
         "shortDescription": {"text": manual.titel},
-        "fullDescription": {"text": f"{manual.titel} {manual.waarom[:1].upper()}{manual.waarom[1:]}"},
+        "fullDescription": {"text": f"{manual.titel} {capital(manual.waarom)}"},
         "help": {
             "text": f"{manual.titel}\n\nWaarom: {manual.waarom}\n\nHerstel: {manual.herstel}",
             "markdown": "\n".join(entry_as_markdown(manual)),
