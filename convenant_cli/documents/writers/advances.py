@@ -65,9 +65,14 @@ def is_known(font: str) -> bool:
     return _name(font) in _WIDTHS
 
 
+def is_arial(font: str) -> bool:
+    """Tell whether a font is Arial or as wide, and is set as it is."""
+    return font in _ARIAL
+
+
 def is_sure(font: str) -> bool:
     """Tell whether it is known where lines end in a font: in one that is known, and in Arial, as Typst sets it."""
-    return font in _ARIAL or is_known(font)
+    return is_arial(font) or is_known(font)
 
 
 def parts(font: str, pieces: Iterable[tuple[str, bool]], room: float) -> list[float | str]:

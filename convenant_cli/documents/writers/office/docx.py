@@ -15,7 +15,7 @@ from convenant_cli.documents.writers.office.builder import Builder
 from convenant_cli.documents.writers.office.docx_bespreking import prepare
 from convenant_cli.documents.writers.office.docx_changes import track
 from convenant_cli.documents.writers.office.docx_closer import closer, smaller_contents
-from convenant_cli.documents.writers.office.docx_numbers import Layout, laid_out
+from convenant_cli.documents.writers.office.docx_numbers import Layout, free_below, laid_out
 from convenant_cli.documents.writers.office.docx_pages import end_columns, hair_line, part_from_tables, start_page
 from convenant_cli.documents.writers.office.docx_style import (
     DOCUMENT,
@@ -173,16 +173,17 @@ def _set(
 
 def _listing(parts: Mapping[str, bytes], blocks: Sequence[Block], width: int) -> ContentsLook:
     """Return how the contents are shown: in the first way in which they fit below the title, or apart."""
+    written: dict[int, ET.Element] = {}  # smaller contents differ in their styles only
     for listing in CONTENTS_LOOKS[:-1]:
         cover = list(takewhile(lambda block: not isinstance(block, NewPage), listed(blocks, listing)))
         few = next((len(block.headings) for block in cover if isinstance(block, Contents)), 0) < _FEW_PARTS
         if listing.depth < TOC_DEPTH and few:
             continue
-        tried = dict(smaller_contents(parts) if listing.smaller else parts)
-        root = parse(tried[DOCUMENT]).root
-        _write_text(root, cover, RelatedParts(tried), width)
-        layout = laid_out(tried, root)
-        if layout.pages == 1 and layout.down < layout.room - (_LINE if layout.sure else 2 * _SPARE):
+        if listing.depth not in written:
+            written[listing.depth] = parse(parts[DOCUMENT]).root
+            _write_text(written[listing.depth], cover, RelatedParts(dict(parts)), width)
+        free, sure = free_below(smaller_contents(parts) if listing.smaller else parts, written[listing.depth])
+        if free > (_LINE if sure else 2 * _SPARE):
             return listing
     return CONTENTS_LOOKS[-1]
 

@@ -7,6 +7,7 @@ is wider with its letters apart. Then the numbers can be off by one; Word's own 
 """
 
 import json
+import math
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -47,26 +48,65 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     ``wholes`` are runs of blocks in it that do not run over from one page to the next.
     Raises ConvenantError when Typst is missing.
     """
+    return _set(_read(parts, root, wholes))
+
+
+def free_below(parts: Mapping[str, bytes], root: ET.Element) -> tuple[float, bool]:
+    """Return how many points stay free below a text on its first page, and whether that is sure.
+
+    Of a text that does not fit there it is less than nothing. Of paragraphs whose lines are counted it is a sum.
+    Raises ConvenantError when Typst is missing and has to be asked.
+    """
+    read = _read(parts, root)
+    room = read.page["hoogte"] - read.page["onder"]
+    blocks = [block for part in read.sections for block in part["blokken"]]
+    if all(isinstance(block.get("tekst"), int) and not block["blad"] and not block["beeld"] for block in blocks):
+        down = sum(block["wit"] + block["tekst"] * block["regel"] for block in blocks)
+        return room - read.page["boven"] - read.begin - down, read.sure
+    layout = _set(read)
+    return room - layout.down if layout.pages == 1 else -math.inf, read.sure
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text as plain data."""
+
+    page: Mapping[str, float]
+    font: str
+    sections: Sequence[Mapping[str, Any]]
+    begin: float
+    """The room above the first block, that Typst drops at the top of a page."""
+    cell: Mapping[str, float]
+    """The room in and below cells of a table."""
+    sure: bool
+
+
+def _read(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequence[ET.Element]] = ()) -> _Read:
+    page = page_size(root)
+    reader = Reader(parts, wholes)
+    cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
+    cell |= {"cel_boven": cell["cel_boven"] + HALF_LINE, "onder_kop": reader.below_head()}
+    font = table_font(parts)[0]
+    sections = list(reader.sections(root[0], page))
+    return _Read(page, font, sections, _begin(sections), cell, advances.is_sure(font))
+
+
+def _set(read: _Read) -> Layout:
+    """Return how a text falls on its pages, as Typst sets it."""
     try:
         import typst
     except ImportError as error:
         message = "om te weten hoe de bladzijden vallen is typst nodig: installeer het erbij met 'pip install typst'"
         raise ConvenantError(message) from error
 
-    page = page_size(root)
-    reader = Reader(parts, wholes)
-    cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
-    cell |= {"cel_boven": cell["cel_boven"] + HALF_LINE, "onder_kop": reader.below_head()}
-    font = table_font(parts)[0]
-    sure = advances.is_sure(font)
+    page, font = read.page, read.font
     data: dict[str, Any] = {
         "spatie": apart(font),
         "spatie_vet": apart(font, bold=True),
-        "speling": 0 if sure else _LOOSE,
+        "speling": 0 if read.sure else _LOOSE,
     }
     data |= {"spaties": advances.spaces(font)} if advances.is_known(font) else {}
-    sections = list(reader.sections(root[0]))
-    data |= {**page, **cell, "delen": sections, "begin": _begin(sections)}
+    data |= {**page, **read.cell, "delen": read.sections, "begin": read.begin}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             SCRIPT.encode(),
@@ -79,7 +119,7 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
             package_path=empty,
             package_cache_path=empty,
         )
-    *places, (_, last, down) = json.loads(found)
+    [[*places, (_, last, down)]] = json.loads(found)
     return Layout(
         {place: int(number) for place, number, _ in places if isinstance(place, str)},
         int(last),
@@ -87,7 +127,7 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
         page["hoogte"] - page["onder"],
         starting(places, page),
         white(places, page),
-        sure,
+        read.sure,
     )
 
 

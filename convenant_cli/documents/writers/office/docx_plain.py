@@ -11,6 +11,7 @@ from convenant_cli.documents.writers.fitting import line_height
 from convenant_cli.documents.writers.office.docx_style import style_ids, table_font, w
 from convenant_cli.documents.writers.office.pieces import GUTTER
 from convenant_cli.documents.writers.office.zipped import parse
+from convenant_cli.documents.writers.wrapping import line_count
 
 _EMU = 12700  # to a point
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
@@ -64,6 +65,7 @@ class Reader:
         self.font = table_font(parts)[0]
         self.widths: list[float] = []  # of the columns of the table that is read, in points
         self.room = math.inf  # beside each other in its cell
+        self.across = math.inf  # between the sides of the page, the column or the cell
         self.strong = {id for id, style in self.own.items() if style.find(f"{w('rPr')}/{w('b')}") is not None}
 
     def style(self, id: str) -> _Look:
@@ -90,17 +92,21 @@ class Reader:
         line = None if self.table_style is None else self.table_style.find(borders)
         return 0 if line is None else max(int(line.get(w("sz"), "0")) / 8 - 2 * HALF_LINE, 0)
 
-    def sections(self, body: ET.Element) -> Iterator[dict[str, Any]]:
-        """Yield the parts of a text, each in one or two columns."""
+    def sections(self, body: ET.Element, page: Mapping[str, float]) -> Iterator[dict[str, Any]]:
+        """Yield the parts of a text on a page, each in one or two columns."""
         held: list[ET.Element] = []
+        wide = page["breedte"] - page["links"] - page["rechts"]
         for block in _flat(body):
             section = block.find(f"{w('pPr')}/{w('sectPr')}")
             if section is None:
                 held.append(block)
                 continue
             columns = section.find(w("cols"))
-            yield {"kolommen": columns is not None and columns.get(w("num")) == "2", "blokken": self.blocks(held)}
+            beside = columns is not None and columns.get(w("num")) == "2"
+            self.across = (wide - page["goot"]) / 2 if beside else wide
+            yield {"kolommen": beside, "blokken": self.blocks(held)}
             held = []
+        self.across = wide
         yield {"kolommen": False, "blokken": self.blocks(held)}
 
     def blocks(self, held: Iterable[ET.Element]) -> list[dict[str, Any]]:
@@ -142,17 +148,18 @@ class Reader:
         left = look.points("left")
         if level is not None and not direct:
             left = _SHIFT * (int(level.get(w("val"), "0")) + 1) / 20
+        right = look.points("right")
         sizes = [size.get(w("val"), "20") for run in block.iter(w("r")) for size in run.iter(w("sz"))]
         size = float(sizes[0] if sizes else look.values.get("sz", "20")) / 2
         drawn = [int(extent.get("cy", "0")) for extent in block.iter(_DRAWN)]
         made = {
-            "tekst": self._text(block, size, strong=look.on("b")),
+            "tekst": self._text(block, size, self.across - left - right, strong=look.on("b")),
             "plekken": [start.get(w("name"), "") for start in block.iter(w("bookmarkStart"))],
             "maat": size,
             "regel": line_height(self.font, size, float(look.values.get("line", "240")) / 240),
             "wit": look.points("before") + look.points("rand"),
             "links": left,
-            "rechts": look.points("right"),
+            "rechts": right,
             "mee": look.on("keepNext"),
             "heel": look.on("keepLines"),
             "blad": look.on("pageBreakBefore"),
@@ -160,9 +167,15 @@ class Reader:
         }
         return made, look.points("after"), id, look.on("contextualSpacing")
 
-    def _text(self, block: ET.Element, size: float, *, strong: bool) -> list[Any]:
-        """Return the text of a paragraph: its pieces, or how wide its words are where its letters are known."""
+    def _text(self, block: ET.Element, size: float, across: float, *, strong: bool) -> int | list[Any]:
+        """Return how many lines the text of a paragraph takes; where that is not certain its pieces.
+
+        Where the letters of its font are known, the pieces are how wide its words are.
+        """
         runs: list[Any] = self._runs(block, strong=strong)
+        lines = line_count(self.font, runs, size, across, self.room)
+        if lines is not None:
+            return lines
         return advances.parts(self.font, runs, self.room / size) if advances.is_known(self.font) else runs
 
     def _runs(self, block: ET.Element, *, strong: bool) -> list[tuple[str, bool]]:
@@ -212,11 +225,11 @@ class Reader:
         return {"rijen": [self._cells(row) for row in rows], "samen": together}
 
     def _cells(self, row: ET.Element) -> list[list[dict[str, Any]]]:
-        out, around = [], self.in_cell("left") / 10
+        out, around, outside = [], self.in_cell("left") / 10, self.across
         for width, cell in zip(self.widths, row.findall(w("tc")), strict=False):
-            self.room = width - around
+            self.room = self.across = width - around
             out.append(self.blocks(cell))
-        self.room = math.inf
+        self.room, self.across = math.inf, outside
         return out
 
 

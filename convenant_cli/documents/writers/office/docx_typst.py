@@ -32,11 +32,14 @@ SCRIPT = """
 }
 #let regels(p) = {
   set text(size: p.maat * 1pt, top-edge: p.regel * 0.8pt, bottom-edge: p.regel * -0.2pt)
-  if "spaties" in g { woorden(p) } else { stukken(p) }
-  if p.tekst.len() == 0 { sym.zws }
+  // Of most texts it is known how many lines they take; those are not empty, as Typst sets what is empty otherwise.
+  if type(p.tekst) == int { (("x",) * p.tekst).join(linebreak()) } else if p.tekst.len() == 0 { sym.zws } else if (
+    "spaties" in g
+  ) { woorden(p) } else { stukken(p) }
 }
-#let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page(), here().position().y / 1pt))<plek>] }
-#let eind(p) = if "eind" in p { context [#metadata((-1 - p.eind, here().page(), here().position().y / 1pt))<plek>] }
+// Where they stand is told at the end: what tells its own place is laid out again when that is known.
+#let plekken(p) = for plek in p.plekken [#metadata(plek)<hier>]
+#let eind(p) = if "eind" in p [#metadata(-1 - p.eind)<hier>]
 #let merk(p) = if "merk" in p [#metadata(p.merk)<merk>]
 #let alinea(p) = {
   if p.blad { pagebreak(weak: true) } else { v(p.wit * 1pt, weak: true) }
@@ -80,7 +83,7 @@ SCRIPT = """
     if blok.blad { pagebreak(weak: true) } else { v(blok.wit * 1pt, weak: true) }
     block(breakable: false, width: 100%, sticky: blok.mee, {
       merk(blok)
-      context [#metadata((blok.geheel, here().page(), here().position().y / 1pt))<plek>]
+      [#metadata(blok.geheel)<hier>]
       for een in blok.blokken { stuk(een) }
       eind(blok)
       v(g.speling * 1pt)
@@ -152,7 +155,11 @@ SCRIPT = """
 #for (nr, deel) in g.delen.enumerate() {
   if deel.kolommen { context kolommen(nr, deel.blokken) } else { zet(deel.blokken) }
 }
-#context [#metadata(("", here().page(), here().position().y / 1pt))<plek>]
+#metadata("")<hier>
+#context [#metadata(query(<hier>).map(een => {
+  let plek = een.location().position()
+  (een.value, plek.page, plek.y / 1pt)
+}))<plek>]
 """
 
 

@@ -1,0 +1,121 @@
+"""How many lines a text takes, in a font whose letters are known, as Typst breaks it: without hyphens, line by line.
+
+Counting is a tenth of the work of setting it. What Typst may break in another place than is told here, such as an
+address, is not counted: then nobody has to know by heart where a line can end in every script.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from convenant_cli.documents.writers import advances
+
+_LATIN = "\u0180"  # the signs before it are no wider than this, in times their size
+_WIDEST = 1.02
+_LEAST = 1e-6  # times the size of the letters by which a line may be too long
+#: Of Arial and Liberation Sans, plain and bold, by width: in times 2048 to the size of the letters.
+_ARIAL: tuple[dict[int, str], dict[int, str]] = (
+    {
+        391: "'", 455: "ijl‘’", 569: " \xa0!,./:;I\\ftïíìî", 682: "()-`r“”·", 717: "•", 727: '"', 797: "*",
+        819: "°", 1012: "◊", 1024: "Jcksvxyzçý", 1139: "#$0123456789?L_abdeghnopquàáâäãåèéêëñòóôöõùúûü–€",
+        1196: "+<=>~×", 1237: "●○", 1251: "FTZ", 1366: "&ABEKPSVXYÀÁÂÄÃÅÈÉÊËÝ", 1479: "CDHNRUwÇÑÙÚÛÜ",
+        1593: "GOQÒÓÔÖÕ", 1706: "Mm", 1821: "%", 1933: "W", 2027: "►", 2048: "—…→", 2079: "@",
+    },
+    {
+        487: "'", 569: " \xa0,./I\\ijlïíìî‘’", 682: "!()-:;`ft·", 717: "•", 797: "*r", 819: "°", 971: '"',
+        1012: "◊", 1024: "z“”",
+        1139: "#$0123456789J_aceksvxyàáâäãåçèéêëý–€", 1196: "+<=>~×", 1237: "●○",
+        1251: "?FLTZbdghnopquñòóôöõùúûü", 1366: "EPSVXYÈÉÊËÝ", 1479: "&ABCDHKNRUÀÁÂÄÃÅÇÑÙÚÛÜ", 1593: "GOQwÒÓÔÖÕ",
+        1706: "M", 1821: "%m", 1933: "W", 1997: "@", 2027: "►", 2048: "—…→",
+    },
+)  # fmt: skip
+_ADVANCES = tuple({sign: units / 2048 for units, signs in font.items() for sign in signs} for font in _ARIAL)
+_LETTER = r"[^\W_]"
+#: A word of which it is certain where a line can end: behind a hyphen or a slash before a letter, behind a dash between
+#: two letters or figures, and nowhere else. What it begins and ends with is not drawn to the word beside it.
+_SURE = re.compile(
+    rf"(?!.*www\.)[\"'“‘(]*(?:{_LETTER}|[&@#*=+€$%°×·•→●○◊►])"
+    rf"(?:{_LETTER}|(?<={_LETTER})[-–](?={_LETTER})|(?<={_LETTER})/(?={_LETTER})|[.,:;](?={_LETTER})"
+    rf"|(?<={_LETTER})\((?={_LETTER})|\)(?={_LETTER})|['’&@*=°·\xa0](?={_LETTER})|(?<={_LETTER})[%€°])*"
+    rf"(?:[-/](?!\S)|[.,:;!?…)\"'’”%*]*)|[-–—]"
+)
+_BREAK = re.compile(r"(?<=[-/])(?=[^\W\d])|(?<=.–)")
+_QUOTED = re.compile(r"[\"'’”] \(")
+_ODD = re.compile(r"^$|^\s|\s$|[ \n][ \n]")
+
+
+def line_count(font: str, pieces: Sequence[tuple[str, bool]], size: float, room: float, cut: float) -> int | None:
+    """Return how many lines a text takes in letters of a font and a size, and so much room; None when not certain.
+
+    ``pieces`` are bold or not, and ``cut`` is what no part of a word is wider than where letters are known one by one.
+    """
+    if advances.is_known(font):
+        whole = "".join(text for text, _ in pieces)
+        if _ODD.search(whole):
+            return None
+        return _counted(advances.parts(font, pieces, cut / size), advances.spaces(font), room / size)
+    return _in_arial(tuple(pieces), room / size) if advances.is_arial(font) else None
+
+
+@lru_cache(maxsize=10_000)  # a text is set in some ways, and in most of them its lines are the same
+def _in_arial(pieces: tuple[tuple[str, bool], ...], room: float) -> int | None:
+    text = "".join(text for text, _ in pieces)
+    if _ODD.search(text) or _QUOTED.search(text):
+        return None
+    if len(text) * _WIDEST < room and "\n" not in text and max(text) < _LATIN:
+        return 1
+    parts = list(_parts(pieces))
+    return None if None in parts else _counted([one for one in parts if one is not None], _SPACES, room)
+
+
+_SPACES = (_ADVANCES[0][" "], _ADVANCES[1][" "])
+
+
+def _counted(parts: Sequence[float | str], spaces: tuple[float, float], room: float) -> int:
+    """Return how many lines parts take: a line holds what fits, and at its end no space counts."""
+    lines, used, white = 1, 0.0, 0.0
+    for part in parts:
+        if isinstance(part, float):
+            if used and used + white + part > room + _LEAST:
+                lines, used = lines + 1, part
+            else:
+                used += white + part
+            white = 0.0
+        elif part == "\n":
+            lines, used, white = lines + 1, 0.0, 0.0
+        else:
+            white += spaces[part == advances.BOLD]
+    return lines
+
+
+def _parts(pieces: Sequence[tuple[str, bool]]) -> Iterator[float | str | None]:
+    """Yield how wide the parts of a text in Arial are, with what stands between; None for what is not certain."""
+    word: tuple[tuple[str, bool], ...] = ()
+    for text, bold in pieces:
+        for at, line in enumerate(text.split("\n")):
+            if at:
+                yield from _word(word)
+                yield "\n"
+                word = ()
+            first, *others = line.split(" ")
+            word = (*word, (first, bold)) if first else word
+            for part in others:
+                yield from _word(word)
+                yield advances.BOLD if bold else " "
+                word = ((part, bold),) if part else ()
+    yield from _word(word)
+
+
+@lru_cache(maxsize=20_000)
+def _word(pieces: tuple[tuple[str, bool], ...]) -> tuple[float | None, ...]:
+    """Return how wide the parts of a word are that a line can end behind."""
+    whole = "".join(text for text, _ in pieces)
+    if not whole:
+        return ()
+    wide = [_ADVANCES[bold].get(sign) for text, bold in pieces for sign in text]
+    if not _SURE.fullmatch(whole) or None in wide:
+        return (None,)
+    ends = [*(found.start() for found in _BREAK.finditer(whole)), len(whole)]
+    return tuple(
+        sum(one for one in wide[start:end] if one is not None) for start, end in zip([0, *ends], ends, strict=False)
+    )
