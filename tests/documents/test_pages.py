@@ -3,6 +3,7 @@
 import copy
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -63,7 +64,8 @@ def _rows(document: Composed) -> Iterator[str]:
 
 def test_no_row_of_a_table_is_lost_wherever_it_stands_on_a_page(tmp_path: Path) -> None:
     whole = composed(PLAN)
-    moved = {by: _moved(whole, by) for by in spread(range(12, 44, 2), 3)}
+    # Where rows were held together by their lines, those in the middle were lost, and in ODF only.
+    moved = {by: _moved(whole, by) for by in sorted({18, *spread(range(12, 44, 2), 3)})}
     written = {
         f"{by:02}-{suffix[1:]}{suffix}": (writer, document)
         for by, document in moved.items()
@@ -84,6 +86,20 @@ def test_no_row_of_a_table_is_lost_wherever_it_stands_on_a_page(tmp_path: Path) 
             if "Resultaat:" in page or "Uitkomst" in page:
                 assert "Uitkomst" in page, (name, "the head comes back on each page")
                 assert page.count("Resultaat:") > 1, (name, "neither a row nor the head stands alone")
+
+
+def test_no_word_of_a_document_is_lost_on_its_pages(tmp_path: Path) -> None:
+    """In LibreOffice a table of the plan showed its head only: the words were in the file, and on no page."""
+    soorten = [PLAN, *(one for one in one_of_each() if one.name in ("evaluatie", "overdracht"))]
+    files = {f"{soort}{suffix}": made(soort, suffix) for soort in soorten for suffix in (".docx", ".odt")}
+    read = pages(files, tmp_path)
+    for soort in soorten:
+        held = [one.text for one in composed(soort).inhoud.elements if one.tag != "nav"]
+        meant = Counter(re.findall(r"[^\W\d_]{3,}", " ".join(held)))
+        assert meant.total() > 500
+        for suffix in (".docx", ".odt"):
+            shown = Counter(re.findall(r"[^\W\d_]{3,}", "".join(read[f"{soort}{suffix}"])))
+            assert meant - shown == Counter(), (soort, suffix)
 
 
 def test_the_summary_for_those_who_govern_is_one_page_however_much_there_is_to_say(tmp_path: Path) -> None:
