@@ -156,11 +156,30 @@ def test_a_phone_does_not_scroll_a_page_sideways(browser: Any, pages: dict[str, 
         """
         const hidden = one => one.scrollWidth > one.clientWidth + 1;
         const says = one => getComputedStyle(one, "::before").content.includes("opzij");
-        const tables = [...document.querySelectorAll(".tabel")];
+        const tables = [...document.querySelectorAll(".tabel, .tekening")];
         return tables.filter(one => hidden(one) && !says(one)).map(one => one.innerText);
         """
     )
-    assert silent == [], "a table of which a part is out of sight says so"
+    assert silent == [], "a table or chart of which a part is out of sight says so"
+    over = browser.execute_script(
+        """
+        const found = [], boxes = cell => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return [...range.getClientRects()];
+        };
+        for (const row of document.querySelectorAll("tr")) {
+          const cells = [...row.cells].map(cell => [cell, boxes(cell)]);
+          for (const [one, mine] of cells) for (const [other, theirs] of cells) if (one !== other) {
+            const meets = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2
+              && b.top < a.bottom - 2;
+            if (mine.some(a => theirs.some(b => meets(a, b)))) found.push([one.innerText, other.innerText]);
+          }
+        }
+        return found;
+        """
+    )
+    assert over == [], "no cell stands over another"
     fit = """
         const shown = [...document.querySelectorAll(".invullen, .stapel")];
         return shown.every(one => one.scrollWidth <= one.clientWidth + 1);

@@ -13,7 +13,7 @@ _ENOUGH = 6  # lines that stand together at the end, with what says how the docu
 _FRAME = 24  # lines of a frame that goes along as a whole
 _LINE = 90  # characters to a line over the full width of a page
 _FRAMED = frozenset(("actie", "lezing", "colofon"))
-_LED_IN = frozenset(("ul", "ol", "table", "dl"))  # what the words between a heading and it are about
+_LED_IN = frozenset(("ul", "ol", "dl"))  # what the words between a heading and it are about, beside tables
 _SHORT = 3  # lines of such words, and of a paragraph that ends a part, up to which they stand with what they are about
 _CLOSED = {"p": 3, "ul": 14}  # lines up to which that goes along to its page
 
@@ -50,7 +50,13 @@ def ended(tree: Element, apart: Sequence[str] = ()) -> Element:
 
 def leads_in(block: Element, follows: Element | None) -> bool:
     """Tell whether a block is a few words about the list or table behind it."""
-    return block.tag == "p" and follows is not None and follows.tag in _LED_IN and lines(block, _LINE) <= _SHORT
+    is_led_in = follows is not None and (follows.tag in _LED_IN or is_table(follows))
+    return block.tag == "p" and is_led_in and lines(block, _LINE) <= _SHORT
+
+
+def is_table(block: Element) -> bool:
+    """Tell whether a block is a table, or what holds one: there a web page lets it scroll."""
+    return block.tag == "table" or (block.tag == "div" and "tabel" in block.classes)
 
 
 def is_closed(block: Element, follows: Element | None, later: Element | None) -> bool:

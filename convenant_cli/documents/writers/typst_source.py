@@ -23,7 +23,7 @@ from convenant_cli.documents.page.tree import (
     walk,
 )
 from convenant_cli.documents.writers.balancing import IN_COLUMN
-from convenant_cli.documents.writers.ending import is_closed, leads_in
+from convenant_cli.documents.writers.ending import SLOT, is_closed, leads_in
 from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
 from convenant_cli.documents.writers.typst_marks import LINED, MARK, apart
 from convenant_cli.documents.writers.typst_text import array, as_typst, literal
@@ -50,7 +50,7 @@ _SHORT_ITEM = 12  # lines up to which an item of a list does
 _ON_ONE_PAGE = "#block(width: 100%, breakable: false)"
 #: What leads to what stands below it does not stay behind alone at the foot of a page.
 _WITH_NEXT = "#block(sticky: true)[{}]"
-_MAIL = 28  # lines up to which a mail does
+_MAIL_END = 14  # lines of the end of a mail that runs over
 #: The heading of a box with one line below it: on a page only with two lines more, which then stand in that room.
 _BEGINNING = "#block(breakable: false, above: {}, below: 0pt)[{}#v(3em)]\n#context v(par.spacing - 3em)"
 _ABOVE_BEGINNING = ("16pt", "13pt", "13pt", "12pt")  # by level of its heading; at the top of a box or column it is none
@@ -89,6 +89,17 @@ def _begins(element: Element) -> Iterator[str]:
         yield f"begint-kop-{HEADINGS.index(first.tag) + 1}"
     elif first is not None and {"actie", "lezing"} & set(first.classes):
         yield "begint-vak"
+
+
+def _with_end(mail: Element) -> Element:
+    """Return a mail of which the last part is one block: no next page begins with who signs it."""
+    held = blocks(mail)
+    headed = [at for at, one in enumerate(held) if at and one.tag in HEADINGS][-1:]
+    spoken = [at for at, one in enumerate(held) if one.tag != "p"]
+    end = next(
+        (at for at in headed if sum(lines(one, _LINE) for one in held[at:]) <= _MAIL_END), max(spoken, default=0) + 1
+    )
+    return Element(mail.tag, mail.attrs, [*held[:end], Element("div", {"class": SLOT}, [*held[end:]])])
 
 
 class _Writer:
@@ -234,8 +245,9 @@ class _Writer:
         page = _NEW_PAGE if "blad" in element.classes and not self.inside else ""
         if not boxed:
             return page + self.flow(blocks(element))
-        most = _MAIL if "mail" in element.classes else _SHORT_BLOCK
-        whole = "true" if lines(element, _LINE) <= most else "false"
+        if "mail" in element.classes:
+            element = _with_end(element)
+        whole = "true" if lines(element, _LINE) <= _SHORT_BLOCK else "false"
         classes = array(map(literal, [*element.classes, *_begins(element)]))
         before = self.in_columns
         self.in_columns = before or ("kaarten" in element.classes and "verdeeld" not in element.classes)

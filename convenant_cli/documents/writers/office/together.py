@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from convenant_cli.documents.page.tree import HEADINGS, Element, blocks
-from convenant_cli.documents.writers.ending import KAARTEN
+from convenant_cli.documents.writers.ending import KAARTEN, is_table
 from convenant_cli.documents.writers.fitting import lines
 
 #: The classes of what stands in a frame.
@@ -54,20 +54,16 @@ def stands_with_next(held: Sequence[Element], at: int) -> bool:
         return True
     if behind.tag in ("ul", "ol"):  # a short list hardly parts: held too, LibreOffice does not balance its columns
         return short and len(behind.elements) > _STATED
-    if _is_table(behind):
+    if is_table(behind):
         return short
     if behind.tag in HEADINGS:  # of the first part of what the words are about
         return short and at > 0 and held[at - 1].tag in HEADINGS
     if behind.tag != "p" or not behind.text or lines(behind, LINE) > _CLOSING:  # a chart has no text
         return False
-    if _is_table(block):  # a sentence behind a table is about it, unless it begins a list
+    if is_table(block):  # a sentence behind a table is about it, unless it begins a list
         return not (at + 2 < len(held) and held[at + 2].tag in ("ul", "ol"))
     last = at + 2 >= len(held) or held[at + 2].tag in (*HEADINGS, "section")
     return last and (block.tag == "ul" or short)
-
-
-def _is_table(block: Element) -> bool:
-    return block.tag == "table" or (block.tag == "div" and "tabel" in block.classes)
 
 
 def lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:
