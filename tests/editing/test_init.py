@@ -17,9 +17,8 @@ from hypothesis import strategies as st
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.editing.starting.agreement import agreement
-from convenant_cli.editing.starting.codeowners import lines as codeowners
 from convenant_cli.editing.starting.profiles import Answers, profile, records
-from convenant_cli.editing.starting.surroundings import editor_settings
+from convenant_cli.editing.starting.surroundings import codeowners, editor_settings
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.sources.git.repo import open_repository
 from convenant_cli.sources.resources import profile_names
