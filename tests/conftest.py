@@ -258,14 +258,16 @@ class Outcome:
 
 @pytest.fixture
 def convenant(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outcome]]:
-    """Run the command line inside this process, up to and including its exit code."""
+    """Run the command line inside this process, up to and including its exit code; ``code``: what that has to be."""
 
-    def run(*args: str | Path) -> Outcome:
+    def run(*args: str | Path, code: int | None = None) -> Outcome:
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             main([str(arg) for arg in args])
         assert isinstance(ended.value.code, int)
-        return Outcome(ended.value.code, *capsys.readouterr())
+        outcome = Outcome(ended.value.code, *capsys.readouterr())
+        assert code in (None, outcome.code), outcome
+        return outcome
 
     yield run
     gc.enable()  # the command line turns it off for its short life

@@ -214,8 +214,7 @@ def test_wrong_use_is_refused(tmp_path: Path, convenant: Convenant, args: str, s
 def test_outside_a_repository_it_cannot_be_turned_on(tmp_path: Path, convenant: Convenant) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data/convenant.yaml").write_text("titel: x\n", encoding="utf-8")
-    run = convenant("-C", tmp_path, "merge-driver", "--installeer")
-    assert run.code == 2
+    run = convenant("-C", tmp_path, "merge-driver", "--installeer", code=2)
     assert "staat niet in een git-repository" in run.err
     assert not (tmp_path / ".gitattributes").exists()
 
@@ -311,8 +310,7 @@ def versions(folder: Path, *texts: str) -> list[Path]:
 @pytest.mark.parametrize("size", [0, -1, 1_000_001])
 def test_a_length_that_makes_no_sense_is_not_followed(tmp_path: Path, convenant: Convenant, size: int) -> None:
     paths = versions(tmp_path, "a: 1\n", "a: 2\n", "a: 3\n")
-    run = convenant("merge-driver", f"--tekens={size}", *paths)
-    assert run.code == 1
+    convenant("merge-driver", f"--tekens={size}", *paths, code=1)
     assert paths[1].read_text(encoding="utf-8") == "<<<<<<< HEAD\na: 2\n=======\na: 3\n>>>>>>> andere kant\n"
 
 
@@ -320,8 +318,7 @@ def test_a_length_that_makes_no_sense_is_not_followed(tmp_path: Path, convenant:
 def test_a_label_stays_on_its_line(tmp_path: Path, convenant: Convenant, label: str) -> None:
     """The label is the subject of a commit when git rebases, and that may be anything."""
     paths = versions(tmp_path, "a: 1\n", "a: 2\n", "a: 3\n")
-    run = convenant("merge-driver", "--onze", label, "--hunne", label, *paths)
-    assert run.code == 1
+    convenant("merge-driver", "--onze", label, "--hunne", label, *paths, code=1)
     lines = paths[1].read_text(encoding="utf-8").splitlines()
     assert [line[:7] for line in lines] == ["<<<<<<<", "a: 2", "=======", "a: 3", ">>>>>>>"]
     assert all(line.isprintable() for line in lines)
@@ -369,8 +366,7 @@ def test_outside_a_repository_the_style_is_that_of_the_user(
     monkeypatch.chdir(tmp_path)
     start = "" if kind == "record" else "x: &anker 1\n"
     paths = versions(tmp_path, f"{start}a: 1\n", f"{start}a: 2\n", f"{start}a: 3\n")
-    run = convenant("merge-driver", *paths)
-    assert run.code == 1
+    run = convenant("merge-driver", *paths, code=1)
     was = "||||||| basis\na: 1\n" if shown else ""
     expected = f"{start}<<<<<<< HEAD\na: 2\n{was}=======\na: 3\n>>>>>>> andere kant\n"
     assert paths[1].read_text(encoding="utf-8") == expected

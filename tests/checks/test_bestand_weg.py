@@ -111,8 +111,7 @@ def test_a_dossier_in_which_nothing_is_missing_asks_git_nothing(root: Path, monk
 
 def test_the_command_says_it_before_all_else(root: Path, convenant: Run) -> None:
     (root / POLITIE).unlink()
-    run = convenant("validate", "--peildatum", "2026-11-21")
-    assert run.code == 1
+    run = convenant("validate", "--peildatum", "2026-11-21", code=1)
     judged = convenant("check", "--peildatum", "2026-11-21")
     assert (judged.code, judged.out) == (2, "")
     assert judged.err.startswith(f"fout: {POLITIE} ontbreekt, dus de afspraken zijn niet getoetst")

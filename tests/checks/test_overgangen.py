@@ -419,8 +419,9 @@ def test_a_branch_is_compared_with_where_it_left(tmp_path: Path, convenant: Call
     ]
     assert run.code == 1
     assert told["since"] == "main (1988f949a7 van 23 maart 2026)"
-    other = convenant("-C", root, "validate", "--sinds", "main", "--rev", v.GEWIJZIGD, "--peildatum", "2026-04-01")
-    assert other.code == 0
+    other = convenant(
+        "-C", root, "validate", "--sinds", "main", "--rev", v.GEWIJZIGD, "--peildatum", "2026-04-01", code=0
+    )
     assert "Nieuw sinds main (1988f949a7 van 23 maart 2026): geen fouten" in other.err
 
 
@@ -430,8 +431,7 @@ def test_only_new_findings_count_when_asked(tmp_path: Path, convenant: Callable[
     git(root, "commit", "--quiet", "--all", "--message", "Fout")
     ask = ("-C", root, "validate", "--peildatum", "2026-11-21", "--sinds", "HEAD")
     assert convenant(*ask).code == 1
-    run = convenant(*ask, "--alleen-nieuw", "--format", "concise")
-    assert run.code == 0
+    run = convenant(*ask, "--alleen-nieuw", "--format", "concise", code=0)
     assert run.out.rstrip().endswith("[verwijzing-bestaat] (bestond al)")
     errors = {"github": "::error ", "gitlab": '"major"', "azure": "type=error;", "junit": "<failure"}
     for format, error in errors.items():
@@ -470,8 +470,7 @@ def test_it_says_what_to_do(
         joined = git(root, "commit-tree", "-m", "Erbij", "-p", empty, "HEAD^{tree}")
         git(root, "update-ref", "refs/verhaal/leeg", empty)
         git(root, "reset", "--quiet", "--soft", joined)
-    run = convenant("-C", root, "validate", *args)
-    assert run.code == 2
+    run = convenant("-C", root, "validate", *args, code=2)
     assert said in run.err
 
 
@@ -480,12 +479,10 @@ def test_a_shallow_clone_and_a_folder_without_git_say_what_to_do(
 ) -> None:
     git(tmp_path, "clone", "--quiet", "--depth", "1", story.as_uri(), "ondiep")
     git(tmp_path / "ondiep", "fetch", "--quiet", "--depth", "1", "origin", f"refs/tags/{v.GEWIJZIGD}:refs/tags/oud")
-    run = convenant("-C", tmp_path / "ondiep", "validate", "--sinds", "oud")
-    assert run.code == 2
+    run = convenant("-C", tmp_path / "ondiep", "validate", "--sinds", "oud", code=2)
     assert "git fetch --unshallow" in run.err
     shutil.copytree(story / "data", tmp_path / "los" / "data")
-    run = convenant("-C", tmp_path / "los", "validate", "--sinds", "main")
-    assert run.code == 2
+    run = convenant("-C", tmp_path / "los", "validate", "--sinds", "main", code=2)
     assert "git-repository" in run.err
 
 

@@ -90,16 +90,14 @@ def test_what_a_waiver_covers_is_shown_and_does_not_count(dossier: Path, convena
             "verleend_door: overleg, tot: 2026-12-01}\n"
         )
     command = ("validate", "--strict", "--format")
-    run = convenant(*command, "json", "--peildatum", "2026-11-01")
-    assert run.code == 0
+    run = convenant(*command, "json", "--peildatum", "2026-11-01", code=0)
     report = json.loads(run.out)
     assert report["findings"] == []
     assert [waived["rule"] for waived in report["waived"]] == ["actie-is-op-tijd"]
     assert report["waived"][0]["reason"] == "Zaal dicht (tot 1 december 2026, overleg)"
     assert "Met ontheffing:" in convenant(*command, "text", "--peildatum", "2026-11-01").out
     assert "1 met ontheffing" in convenant(*command, "concise", "--peildatum", "2026-11-01").err
-    expired = convenant(*command, "concise", "--peildatum", "2026-12-01")
-    assert expired.code == 1
+    expired = convenant(*command, "concise", "--peildatum", "2026-12-01", code=1)
     assert re.findall(r"\[(.*)\]$", expired.out, re.M) == ["ontheffing-verlopen", "actie-is-op-tijd"]
 
 
@@ -116,8 +114,7 @@ def test_a_bug_of_ours_is_exit_code_3_and_is_told_as_such(
         raise ZeroDivisionError("niet te delen")
 
     monkeypatch.setattr("convenant_cli.checks.checking.check_source", fail)
-    run = convenant("validate")
-    assert run.code == 3
+    run = convenant("validate", code=3)
     assert "ZeroDivisionError: niet te delen" in run.err
     assert f"Dit is een fout in convenant {__version__} zelf, niet in uw bestanden." in run.err
 
@@ -176,8 +173,7 @@ def test_output_that_cannot_be_written_is_one_sentence_and_exit_code_2(
 
 def test_a_closed_output_is_told(dossier: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
-    run = convenant("validate")
-    assert run.code == 2
+    run = convenant("validate", code=2)
     assert run.err.startswith("fout: de uitvoer is gesloten")
 
 
@@ -326,14 +322,12 @@ def test_a_very_narrow_terminal_gets_readable_lines(dossier: Path) -> None:
 def test_a_path_that_does_not_exist_is_refused_even_when_nothing_is_wrong(
     dossier: Path, convenant: Convenant, path: str
 ) -> None:
-    run = convenant("validate", path)
-    assert run.code == 2
+    run = convenant("validate", path, code=2)
     assert f"{path} bestaat niet; geef een bestand of map van het dossier" in run.err
 
 
 def test_a_path_outside_the_dossier_is_refused(dossier: Path, convenant: Convenant) -> None:
-    run = convenant("validate", "..")
-    assert run.code == 2
+    run = convenant("validate", "..", code=2)
     assert "hoort niet bij het dossier" in run.err
 
 
@@ -418,8 +412,7 @@ def test_github_names_files_from_the_top_of_the_repository(
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(root)
     edit(PARTNER, "rollen: [politie]", "rollen: [politi]")
-    run = convenant("validate", "--format", "github")
-    assert run.code == 1
+    run = convenant("validate", "--format", "github", code=1)
     at = f"file=preventie%3A school%2C wijk/{PARTNER},line=2,col=10,endLine=2,endColumn=15,title=verwijzing-bestaat"
     assert [line for line in run.out.splitlines() if line.startswith(f"::error {at}::")]
     assert "bestanden gelezen" in run.err
@@ -568,8 +561,7 @@ def test_the_folder_of_the_dossier_can_be_named(
     elsewhere = dossier.parent / "elders"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
-    run = convenant("-C", dossier / "data", "validate")
-    assert run.code == 1
+    run = convenant("-C", dossier / "data", "validate", code=1)
     assert run.out.startswith(f"../{dossier.name}/{PARTNER}:1:1: fout:")
 
 
@@ -577,8 +569,7 @@ def test_the_folder_of_the_dossier_can_be_named(
 
 
 def test_show_prints_a_record_and_who_refers_to_it(dossier: Path, convenant: Convenant) -> None:
-    run = convenant("show", "noorderschool")
-    assert run.code == 0
+    run = convenant("show", "noorderschool", code=0)
     assert run.out.splitlines()[:5] == [
         "partner noorderschool", "data/partners/noorderschool.yaml:1:1", "", "naam: Noorderschool", "rollen:",
     ]  # fmt: skip
@@ -670,8 +661,7 @@ def test_show_accepts_the_paths_that_validate_prints(
 
 def test_show_finds_a_clause_by_its_printed_number(convenant: Convenant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    run = convenant("show", "7.2")
-    assert run.code == 2
+    run = convenant("show", "7.2", code=2)
     choices = re.findall(r"bepaling:[a-z-]+", run.err)
     assert len(choices) > 1
     for choice in choices:
@@ -680,8 +670,7 @@ def test_show_finds_a_clause_by_its_printed_number(convenant: Convenant, monkeyp
 
 def test_show_of_a_file_that_cannot_be_read_says_so(dossier: Path, convenant: Convenant) -> None:
     Path(PARTNER).write_text("naam: a: b\n", encoding="utf-8")
-    run = convenant("show", "partner:politie")
-    assert run.code == 0
+    run = convenant("show", "partner:politie", code=0)
     assert "Dit bestand is niet te lezen; 'convenant validate' zegt waarom." in run.out
     assert "Wie verwijst hiernaar" in run.out
 
@@ -731,8 +720,7 @@ def test_schema_writes_every_schema_and_checks_whether_one_is_stale(dossier: Pat
     assert convenant("schema", "--controleer") == Outcome(0, "", "")
     edit("schemas/actie.schema.json", '"title": "actie"', '"title": "acties"')
     Path("schemas/partner.schema.json").unlink()
-    stale = convenant("schema", "--controleer")
-    assert stale.code == 1
+    stale = convenant("schema", "--controleer", code=1)
     assert [Path(line.split(":")[0]).name for line in stale.out.splitlines()] == [
         "partner.schema.json",
         "actie.schema.json",
@@ -871,8 +859,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_no_rubbish(
         raise PermissionError(13, "in gebruik")
 
     monkeypatch.setattr(os, "replace", fail)
-    run = convenant("render", "jaarplan", "2026", "--naar", "plan.md")
-    assert run.code == 2
+    run = convenant("render", "jaarplan", "2026", "--naar", "plan.md", code=2)
     assert "plan.md is niet te schrijven (geen rechten); sluit het bestand in andere programma's" in run.err
     assert Path("plan.md").read_text(encoding="utf-8") == "oud"
     assert sorted(dossier.rglob("*")) == before
@@ -882,8 +869,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_no_rubbish(
 def test_a_place_that_cannot_be_written_is_told_with_a_remedy(dossier: Path, convenant: Convenant, target: str) -> None:
     Path("map.md").mkdir()
     before = sorted(dossier.rglob("*"))
-    run = convenant("render", "jaarplan", "2026", "--naar", target)
-    assert run.code == 2
+    run = convenant("render", "jaarplan", "2026", "--naar", target, code=2)
     assert f"fout: {target} is niet te schrijven" in run.err
     assert sorted(dossier.rglob("*")) == before
 

@@ -102,8 +102,7 @@ def test_a_shell_learns_it_by_one_option(
     tmp_path: Path, convenant: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    outcome = convenant("--install-completion", "bash")
-    assert outcome.code == 0, outcome.err
+    convenant("--install-completion", "bash", code=0)
     script = (tmp_path / ".bash_completions" / "convenant.sh").read_text(encoding="utf-8")
     assert f"{completion.ASKED}=complete_bash" in script
     assert "kies uit: bash" in convenant("--install-completion", "csh").err

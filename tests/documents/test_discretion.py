@@ -123,8 +123,7 @@ def kept(tmp_path: Path) -> Path:
 def test_no_public_document_tells_what_the_address_book_on_disk_holds(
     kept: Path, convenant: Callable[..., Outcome], command: tuple[str, ...]
 ) -> None:
-    run = convenant("-C", kept, *command, "--peildatum", "2026-11-21")
-    assert run.code == 2
+    run = convenant("-C", kept, *command, "--peildatum", "2026-11-21", code=2)
     assert NAME.upper() not in run.out
     assert "prive/personen.yaml, veld 'naam'" in run.err or "het dossier heeft 1 fout" in run.err
     assert "ZYXWANDA" not in run.err

@@ -129,8 +129,7 @@ def test_a_template_for_markdown_alone_is_said_to_be_left_out(
     laid(tmp_path, read_folder(BASIS))
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/naleving.md.j2").write_text("Ons rapport", encoding="utf-8")
-    run = convenant("-C", tmp_path, "render", "naleving", "--peildatum", "2026-11-21")
-    assert run.code == 0
+    run = convenant("-C", tmp_path, "render", "naleving", "--peildatum", "2026-11-21", code=0)
     assert "Ons rapport" not in run.out
     assert "let op: templates/naleving.md.j2 wordt niet gelezen; Markdown komt uit naleving.html.j2" in run.err
 

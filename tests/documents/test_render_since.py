@@ -329,8 +329,7 @@ def test_the_year_plan_prints_its_versions(told: Path, convenant: Convenant) -> 
 
 def test_without_a_repository_a_plan_has_no_table_of_versions(told: Path, tmp_path: Path, convenant: Convenant) -> None:
     shutil.copytree(told / "data", tmp_path / "data")
-    run = convenant("-C", tmp_path, "render", "jaarplan", "2026", "--peildatum", "2026-11-01")
-    assert run.code == 0
+    run = convenant("-C", tmp_path, "render", "jaarplan", "2026", "--peildatum", "2026-11-01", code=0)
     assert "### Versies" not in run.out
 
 

@@ -39,8 +39,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def rendered(convenant: Convenant, root: Path, *what: str) -> str:
-    done = convenant("-C", root, "render", *what, "--naar", root / "uit.md", "--peildatum", DAY)
-    assert done.code == 0, done.err
+    convenant("-C", root, "render", *what, "--naar", root / "uit.md", "--peildatum", DAY, code=0)
     return " ".join((root / "uit.md").read_text("utf-8").split())
 
 

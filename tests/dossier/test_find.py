@@ -255,14 +255,12 @@ def test_a_mistake_is_told(
     convenant: Convenant, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...], said: str
 ) -> None:
     monkeypatch.chdir(ROOT)
-    outcome = convenant("find", *args)
-    assert outcome.code == 2
+    outcome = convenant("find", *args, code=2)
     assert said in outcome.err
 
 
 def test_a_dossier_without_offers_or_themes_says_what_it_can(tmp_path: Path, convenant: Convenant) -> None:
     convenant("init", tmp_path / "k", "--gemeente", "Molendam", "--peildatum", "2026-11-21")
-    outcome = convenant("-C", tmp_path / "k", "find", "verzuim")
-    assert outcome.code == 0
+    outcome = convenant("-C", tmp_path / "k", "find", "verzuim", code=0)
     assert "Er is niets gevonden over 'verzuim'." in outcome.out
     assert not re.search(r"\bNone\b", outcome.out)

@@ -110,8 +110,7 @@ def test_no_format_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, conven
     path.write_text(_TEXT + MANY["fields"][0], "utf-8")
     (tmp_path / "data/convenant.yaml").write_text("titel: Plein\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    run = convenant("validate", "--format", form, "--peildatum", "2026-06-15")
-    assert run.code == 1
+    run = convenant("validate", "--format", form, "--peildatum", "2026-06-15", code=1)
     last, left = 15_000 // PART - 1, thousands(15_000 // PART - MOST)
     whole = f"veld{last}" in run.out or f"en nog {left}" in run.out
     assert whole

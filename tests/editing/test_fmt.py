@@ -224,8 +224,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_get_their_layout(
     other = root / "data/partners/politie.yaml"
     laid = other.read_bytes()
     other.write_bytes(laid.replace(b"\n", b"\r\n"))
-    run = convenant("fmt")
-    assert run.code == 2
+    run = convenant("fmt", code=2)
     assert f"niet te lezen, en dus niet opgemaakt: {NAME}" in run.err
     assert (root / NAME).read_bytes() == b"naam: [\n"
     assert other.read_bytes() == laid

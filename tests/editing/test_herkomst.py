@@ -108,8 +108,7 @@ def test_an_address_that_pins_one_content_is_taken(said: str, written: str) -> N
 def test_what_can_become_something_else_is_refused_before_anything_is_written(
     tmp_path: Path, convenant: Convenant, said: str
 ) -> None:
-    run = convenant("-C", tmp_path, "init", "--herkomst", said)
-    assert run.code == 2
+    run = convenant("-C", tmp_path, "init", "--herkomst", said, code=2)
     assert "noem een git-adres met een commit" in run.err
     assert list(tmp_path.iterdir()) == []
 
@@ -212,8 +211,7 @@ def test_an_unknown_source_stops_pip_with_the_reason_and_init_says_so(
     tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, environment: Path
 ) -> None:
     monkeypatch.setattr("convenant_cli.editing.starting.package.distribution", lambda _: _Noted(None))
-    run = convenant("-C", tmp_path, "init")
-    assert run.code == 0
+    run = convenant("-C", tmp_path, "init", code=0)
     assert run.out.count("Waar convenant vandaan komt, is niet bekend (het komt van een pakketserver,") == 1
     assert "Vul daarvoor eerst in `requirements.txt` in" in (tmp_path / "README.md").read_text("utf-8")
     done = pip(environment, tmp_path)

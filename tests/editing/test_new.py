@@ -54,8 +54,7 @@ AVOND = (
 
 
 def test_an_action_gets_its_number_its_days_and_its_place(copy: Path, convenant: Convenant) -> None:
-    outcome = convenant("-C", copy, "new", "actie", *AVOND, *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", copy, "new", "actie", *AVOND, *DAY, code=0)
     path = copy / "data/jaarplan/2027/acties/een-avond-over-geld.yaml"
     assert "een-avond-over-geld.yaml" in outcome.out
     assert "convenant set actie:2027/een-avond-over-geld status=loopt" in outcome.out
@@ -158,8 +157,7 @@ def test_a_clause_gets_the_family_of_its_toets(copy: Path, convenant: Convenant,
     given = ["--bij", "5-politie", "titel=Nieuw", "tekst=Een zin.", "gebonden=politie", "nummer_zekerheid=ongenummerd"]
     given += ["aard=resultaat", f"toets.soort={toets}"]
     given += ["toets.documentsoort=veiligheidsplan"] if toets == "document" else []
-    outcome = convenant("-C", copy, "new", "bepaling", *given, *DAY)
-    assert outcome.code == 0, outcome.err
+    convenant("-C", copy, "new", "bepaling", *given, *DAY, code=0)
     new = (copy / "data/bepalingen/5-politie.yaml").read_text(encoding="utf-8").partition("titel: Nieuw\n")[2]
     assert f"    familie: {family}\n" in new
 
@@ -189,8 +187,7 @@ def test_a_new_thing_of_every_kind_leaves_a_valid_dossier_and_other_files_as_the
 ) -> None:
     given, place = EVERY[kind]
     before = read_folder(copy)
-    outcome = convenant("-C", copy, "new", kind, *given, *DAY)
-    assert outcome.code == 0, outcome.err
+    convenant("-C", copy, "new", kind, *given, *DAY, code=0)
     after = read_folder(copy)
     changed = [name for name, raw in after.items() if before.get(name) != raw]
     assert len(changed) == 1
@@ -209,12 +206,10 @@ def test_a_new_thing_of_every_kind_leaves_a_valid_dossier_and_other_files_as_the
 
 def test_what_is_there_stays_and_a_trial_writes_nothing(copy: Path, convenant: Convenant) -> None:
     before = read_folder(copy)
-    trial = convenant("-C", copy, "new", "actie", *AVOND, *DAY, "--proef")
-    assert trial.code == 0, trial.err
+    trial = convenant("-C", copy, "new", "actie", *AVOND, *DAY, "--proef", code=0)
     assert "  titel: Een avond over geld\n" in trial.out
     assert read_folder(copy) == before
-    again = convenant("-C", copy, "new", "actie", "2027/schoolpedagogen-borgen", *AVOND, *DAY)
-    assert again.code == 2
+    again = convenant("-C", copy, "new", "actie", "2027/schoolpedagogen-borgen", *AVOND, *DAY, code=2)
     assert "schoolpedagogen-borgen.yaml bestaat al en blijft zoals het is" in again.err
     assert read_folder(copy) == before
 
@@ -276,17 +271,14 @@ def test_a_name_in_other_capitals_is_taken_too(copy: Path, convenant: Convenant)
 
 def test_an_action_of_an_adopted_plan_rests_on_a_decision(copy: Path, convenant: Convenant) -> None:
     given = ["--bij", "2026", *AVOND, "doel=partijen-vinden-elkaar", "start=2026-12-01"]
-    refused = convenant("-C", copy, "new", "actie", *given, *DAY)
-    assert refused.code == 2
+    refused = convenant("-C", copy, "new", "actie", *given, *DAY, code=2)
     assert "maar het plan is al vastgesteld; noem het besluit met --besluit" in refused.err
-    outcome = convenant("-C", copy, "new", "actie", *given, *DAY, "--besluit", "B2026-1")
-    assert outcome.code == 0, outcome.err
+    convenant("-C", copy, "new", "actie", *given, *DAY, "--besluit", "B2026-1", code=0)
     plan = load(overlay(copy))[0].jaarplannen["2026"]
     assert plan.wijzigingen[-1].acties == ("2026/een-avond-over-geld",)
     assert plan.wijzigingen[-1].besluit == "b2026-1"
     asked = ["--bij", "2026", *EVERY["vraagstuk"][0][2:], "--besluit", "b2026-1"]
-    outcome = convenant("-C", copy, "new", "vraagstuk", *asked, *DAY)
-    assert outcome.code == 0, outcome.err
+    convenant("-C", copy, "new", "vraagstuk", *asked, *DAY, code=0)
     plan = load(overlay(copy))[0].jaarplannen["2026"]
     assert plan.vraagstukken[-1].id == "hoe-dan"
     assert plan.wijzigingen[-1].omschrijving == "Het vraagstuk 'hoe-dan' is toegevoegd."
@@ -356,8 +348,7 @@ def test_a_party_that_has_left_is_not_invited_again(copy: Path, convenant: Conve
     party = copy / "data/partners/halt.yaml"
     left = party.read_text(encoding="utf-8").replace("\nlid_van", "\nlid_tot: 2027-01-01\nlid_van", 1)
     party.write_text(left, encoding="utf-8")
-    outcome = convenant("-C", copy, "new", "bijeenkomst", *EVERY["bijeenkomst"][0], *DAY)
-    assert outcome.code == 0, outcome.err
+    convenant("-C", copy, "new", "bijeenkomst", *EVERY["bijeenkomst"][0], *DAY, code=0)
     assert load(overlay(copy))[0].bijeenkomsten["2027-12-09-jaarlijkse-bijeenkomst"].genodigd == ("politie",)
 
 
@@ -371,8 +362,7 @@ def test_a_plan_without_a_theme_asks_for_one_before_an_action(copy: Path, conven
     assert "data/jaarplan/2028/jaarplan.yaml" in made.out.split("Hierna:")[1]
     assert "een thema met een doel" in made.out
     asked = ("-C", copy, "new", "actie", "2028/brief", "titel=Brief", "trekker=halt", *DAY)
-    refused = convenant(*asked)
-    assert refused.code == 2
+    refused = convenant(*asked, code=2)
     assert "het jaarplan 2028 heeft nog geen thema met een doel; zet in data/jaarplan/2028/jaarplan.yaml" in refused.err
     # What it tells to write is right.
     plan = copy / "data/jaarplan/2028/jaarplan.yaml"
@@ -414,8 +404,7 @@ def test_every_party_gets_a_form_with_its_own_questions_that_counts_only_when_it
 ) -> None:
     before = read_folder(copy)
     judged = convenant("-C", copy, "check", "--format", "json", *DAY).out
-    outcome = convenant("-C", copy, "new", "verklaring", "2026", "--alle", *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", copy, "new", "verklaring", "2026", "--alle", *DAY, code=0)
     assert "Halt heeft al een verklaring over 2026." in outcome.out
     dossier = load(overlay(copy))[0]
     forms = [one for one in dossier.verklaringen.values() if one.name not in before]
@@ -435,8 +424,7 @@ def test_every_party_gets_a_form_with_its_own_questions_that_counts_only_when_it
     assert (again.code, "elke partij heeft al een verklaring" in again.err) == (2, True)
     first = forms[0].antwoorden[0].bepaling
     told = ("afgelegd_op=2026-11-20", "functie=adviseur", f"antwoorden.{first}.antwoord=ja")
-    done = convenant("-C", copy, "set", f"verklaring:{forms[0].id}", *told, *DAY)
-    assert done.code == 0, done.err
+    convenant("-C", copy, "set", f"verklaring:{forms[0].id}", *told, *DAY, code=0)
     assert convenant("-C", copy, "check", "--format", "json", *DAY).out != judged
 
 

@@ -40,8 +40,7 @@ def test_what_is_open_goes_on_or_ends_and_the_old_plan_says_so(old: Path, conven
     before = read_folder(old)
     then = load(overlay(old))[0]
     asked = ["--open", "doorgaan", "--vervallen", "3.3,5.2", "--klaar", "social-media-beleid", "--reden", "Te druk."]
-    outcome = convenant("-C", old, "new", "jaarplan", "2027", "--uit", "2026", *asked, *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", old, "new", "jaarplan", "2027", "--uit", "2026", *asked, *DAY, code=0)
     assert "2.4 De schoolpedagogen behouden: gaat door als actie 2.2." in outcome.out
     assert "3.3 Fietsverlichting en veilige schoolroutes: vervalt." in outcome.out
     now = load(overlay(old))[0]
@@ -179,8 +178,7 @@ def test_a_party_that_has_left_does_not_come_along(old: Path, convenant: Convena
 def test_a_plan_of_a_plan_of_a_plan(old: Path, convenant: Convenant) -> None:
     for year in (2026, 2027, 2028):
         asked = ("new", "jaarplan", str(year + 1), "--uit", str(year), "--open", "doorgaan")
-        outcome = convenant("-C", old, *asked, *DAY)
-        assert outcome.code == 0, outcome.err
+        convenant("-C", old, *asked, *DAY, code=0)
     dossier = load(overlay(old))[0]
     assert [len(dossier.acties_van(year)) for year in ("2027", "2028", "2029")] == [12, 12, 12]
     found = json.loads(convenant("-C", old, "validate", "--format", "json", "--peildatum", "2029-12-31").out)

@@ -244,8 +244,7 @@ def test_who_only_looks_sees_what_hangs_also_without_a_decision(tmp_path: Path, 
     """The shipped year plan of 2026 is adopted: who goes asks a decision, and that may still have to be taken."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     asked = ("-C", tmp_path, "partij", "stopt", "halt", "--op", "2026-12-01", "--trekker", "politie")
-    look = convenant(*asked, "--proef", *DAY)
-    assert look.code == 2
+    look = convenant(*asked, "--proef", *DAY, code=2)
     assert "Wat er aan Halt hangt vanaf 1 december 2026:" in look.out
     assert "trekt actie 3.1 van 2026, Lessen over wapens en vuurwerk" in look.out
     assert "noem het besluit" in look.err
@@ -363,8 +362,7 @@ def test_a_notice_that_is_still_to_come_is_refused(folder: Path, convenant: Conv
 
 
 def test_a_script_must_say_who_takes_over(folder: Path, convenant: Convenant) -> None:
-    outcome = convenant("-C", folder, "partij", "stopt", "Halt", "--op", "1 maart 2027", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", folder, "partij", "stopt", "Halt", "--op", "1 maart 2027", *DAY, code=2)
     assert "--over 1.1=PARTIJ" in outcome.err
     assert "a2025-2: heeft actiepunt a2025-2: Lijst maken (PARTIJ of vervalt)" in outcome.err
     assert on_disk(folder) == dict(SOURCE.files)
@@ -372,8 +370,7 @@ def test_a_script_must_say_who_takes_over(folder: Path, convenant: Convenant) ->
 
 def test_one_command_is_enough_for_a_party_that_leaves(folder: Path, convenant: Convenant) -> None:
     asked = ("partij", "stopt", "Halt", "--op", "1 maart 2027", "--trekker", "De Politie", "--over", "1.2=eruit")
-    outcome = convenant("-C", folder, *asked, *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", folder, *asked, *DAY, code=0)
     assert "trekker van Halt naar Politie" in outcome.out
     after = on_disk(folder)
     assert {name for name in after if after[name] != SOURCE.files[name]} == {LES, AVOND, GEHOUDEN, OVERLEG, HALT}
@@ -381,8 +378,7 @@ def test_one_command_is_enough_for_a_party_that_leaves(folder: Path, convenant: 
 
 
 def test_a_unit_stops_by_itself(folder: Path, convenant: Convenant) -> None:
-    outcome = convenant("-C", folder, "partij", "stopt", "noorderschool/locatie-kade", "--op", "2027-03-01", *DAY)
-    assert outcome.code == 0, outcome.err
+    convenant("-C", folder, "partij", "stopt", "noorderschool/locatie-kade", "--op", "2027-03-01", *DAY, code=0)
     changed = {name for name, raw in on_disk(folder).items() if raw != SOURCE.files[name]}
     assert changed == {"data/partners/noorderschool.yaml"}
     wrong = convenant("-C", folder, "partij", "stopt", "noorderschool/kade", "--op", "2027-03-01", *DAY)
@@ -399,8 +395,7 @@ def test_who_follows_sits_where_they_sat_and_hears_what_must_be_chosen(folder: P
         encoding="utf-8",
     )
     asked = ("fuseert", "halt", "politie", "--tot", "Samen Verder", "--op", "2027-02-01")
-    outcome = convenant("-C", folder, "partij", *asked, *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", folder, "partij", *asked, *DAY, code=0)
     told = " ".join(outcome.out.split())
     assert "In de stuurgroep neemt zij de plaats in van Halt, als directeur; kijk na of dat klopt." in told
     assert "Halt zit de stuurgroep voor; wijs een ander aan." in told
@@ -425,8 +420,7 @@ def test_who_goes_hears_in_which_bodies_it_sits(folder: Path, convenant: Convena
 
 def test_parties_become_one(folder: Path, convenant: Convenant) -> None:
     asked = ("fuseert", "halt", "Noorderschool", "--tot", "Samen Verder", "--op", "2027-02-01")
-    outcome = convenant("-C", folder, "partij", *asked, *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", folder, "partij", *asked, *DAY, code=0)
     assert "Dit gaat mee: eenheden (2) en aanbod (1)." in outcome.out
     after = on_disk(folder)
     new = parse(after["data/partners/samen-verder.yaml"]).data
@@ -445,9 +439,19 @@ def test_parties_become_one(folder: Path, convenant: Convenant) -> None:
 
 def test_a_party_goes_up_in_one_that_is_there(folder: Path, convenant: Convenant) -> None:
     outcome = convenant(
-        "-C", folder, "partij", "fuseert", "halt", "politie", "--tot", "politie", "--op", "2027-02-01", *DAY
+        "-C",
+        folder,
+        "partij",
+        "fuseert",
+        "halt",
+        "politie",
+        "--tot",
+        "politie",
+        "--op",
+        "2027-02-01",
+        *DAY,
+        code=0,
     )
-    assert outcome.code == 0, outcome.err
     assert "Politie heeft niet de rol halt" in outcome.out
     after = on_disk(folder)
     police = parse(after["data/partners/politie.yaml"]).data
@@ -457,8 +461,7 @@ def test_a_party_goes_up_in_one_that_is_there(folder: Path, convenant: Convenant
 
 
 def test_a_new_name_keeps_the_old_one_and_every_reference(folder: Path, convenant: Convenant) -> None:
-    outcome = convenant("-C", folder, "partij", "heet", "halt", "Halt Nederland", "--op", "2026-11-01", *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", folder, "partij", "heet", "halt", "Halt Nederland", "--op", "2026-11-01", *DAY, code=0)
     assert "De korte naam blijft 'Halt'; anders: --kort." in outcome.out
     after = on_disk(folder)
     assert {name for name in after if after[name] != SOURCE.files[name]} == {HALT}
@@ -470,8 +473,7 @@ def test_a_new_name_keeps_the_old_one_and_every_reference(folder: Path, convenan
 
 def test_who_comes_is_invited(folder: Path, convenant: Convenant) -> None:
     fields = ("rollen=halt", "ondertekening=onbekend")
-    outcome = convenant("-C", folder, "partij", "komt", "JIP Alphen", *fields, "--op", "1-2-2027", *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", folder, "partij", "komt", "JIP Alphen", *fields, "--op", "1-2-2027", *DAY, code=0)
     assert "Genodigd voor Jaarlijkse bijeenkomst 2027 van 20 mei 2027." in outcome.out
     assert "wijzigingsbesluit" in outcome.out
     after = on_disk(folder)
@@ -489,8 +491,7 @@ def test_who_comes_is_not_invited_where_a_body_meets_in_which_it_does_not_sit(
     meeting = folder / OVERLEG
     meeting.write_text(meeting.read_text(encoding="utf-8") + "orgaan: werkgroep\n", encoding="utf-8")
     fields = ("rollen=halt", "ondertekening=onbekend")
-    outcome = convenant("-C", folder, "partij", "komt", "JIP Alphen", *fields, "--op", "1-2-2027", *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", folder, "partij", "komt", "JIP Alphen", *fields, "--op", "1-2-2027", *DAY, code=0)
     assert ("Genodigd voor" in outcome.out) == invited
     assert ("jip-alphen" in parse(on_disk(folder)[OVERLEG]).data["genodigd"]) == invited
 
@@ -534,8 +535,7 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(
     ],
 )
 def test_what_is_wrong_is_one_sentence(asked: Sequence[str], said: str, folder: Path, convenant: Convenant) -> None:
-    outcome = convenant("-C", folder, "partij", *asked, *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", folder, "partij", *asked, *DAY, code=2)
     assert said in outcome.err
     assert on_disk(folder) == dict(SOURCE.files)
 
@@ -557,8 +557,7 @@ def _agreed(folder: Path) -> dict[str, Any]:
 
 
 def test_who_joins_hears_what_the_agreement_asks(seizoen: Path, convenant: Convenant) -> None:
-    told = convenant("-C", seizoen, "partij", *CLUB, *DAY)
-    assert told.code == 0, told.err
+    told = convenant("-C", seizoen, "partij", *CLUB, *DAY, code=0)
     said = " ".join(told.out.split())
     assert "het convenant vraagt een verklaring van haar, waarmee Duinvogels, Golfslag, Helmhoek en Kompas" in said
     assert "instemmen (C4)" in said
@@ -572,8 +571,7 @@ def test_who_joins_hears_in_which_bodies_it_is_not(seizoen: Path, convenant: Con
     (seizoen / "data/organen").mkdir()
     for name, more in (("Stuurgroep", ""), ("Werkgroep", ""), ("Proefgroep", "opgeheven_op: 2026-11-01\n")):
         (seizoen / f"data/organen/{name.lower()}.yaml").write_text(body.format(name, more), encoding="utf-8")
-    told = convenant("-C", seizoen, "partij", *CLUB, *DAY)
-    assert told.code == 0, told.err
+    told = convenant("-C", seizoen, "partij", *CLUB, *DAY, code=0)
     said = " ".join(told.out.split())
     assert "Zij zit nog niet in de stuurgroep en de werkgroep. Hoort zij daarbij, zet haar dan bij de leden" in said
 
@@ -581,16 +579,14 @@ def test_who_joins_hears_in_which_bodies_it_is_not(seizoen: Path, convenant: Con
 def test_who_joins_by_declaring_so_signs_nothing(seizoen: Path, convenant: Convenant) -> None:
     fields = [one for one in CLUB if not one.startswith("ondertekening")]
     assert len(fields) < len(CLUB)
-    told = convenant("-C", seizoen, "partij", *fields, *DAY)
-    assert told.code == 0, told.err
+    convenant("-C", seizoen, "partij", *fields, *DAY, code=0)
     record = parse((seizoen / "data/partners/boogschutters.yaml").read_bytes()).data
     assert record["ondertekening"] == "onbekend"
 
 
 def test_a_declaration_is_recorded_with_who_joins(seizoen: Path, convenant: Convenant) -> None:
     how = ("--verklaard", "2026-11-16", "--vorm", "brief van het bestuur")
-    told = convenant("-C", seizoen, "partij", *CLUB, *how, *DAY)
-    assert told.code == 0, told.err
+    told = convenant("-C", seizoen, "partij", *CLUB, *how, *DAY, code=0)
     assert "Met haar verklaring moeten nog instemmen (C4): Duinvogels" in " ".join(told.out.split())
     assert _agreed(seizoen)["toetredingen"][-1] == {
         "id": "boogschutters",
@@ -605,8 +601,7 @@ def test_what_who_leaves_still_does_is_recorded_or_asked_for(seizoen: Path, conv
     leaves = ("partij", "stopt", "helmhoek", "--op", "2027-07-01", "--trekker", "golfslag", *DAY)
     told = convenant("-C", seizoen, *leaves, "--proef")
     assert "wat zij bij een vertrek nog doet (C5)" in " ".join(told.out.split())
-    told = convenant("-C", seizoen, *leaves, "--nog", "De sleutel van het clubhuis teruggeven=1 augustus 2027")
-    assert told.code == 0, told.err
+    told = convenant("-C", seizoen, *leaves, "--nog", "De sleutel van het clubhuis teruggeven=1 augustus 2027", code=0)
     assert "uiterlijk 1 augustus 2027" in " ".join(told.out.split())
     assert _agreed(seizoen)["afwikkelingen"][-1] == {
         "id": "helmhoek-de-sleutel-van-het",
@@ -671,8 +666,7 @@ def test_help_of_one_thing_that_happens_tells_only_of_that(convenant: Convenant)
 
 
 def test_an_option_of_another_thing_is_refused(convenant: Convenant, folder: Path) -> None:
-    outcome = convenant("-C", folder, "partij", "heet", "halt", "Nieuw", "--besluit", "b2026-1", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", folder, "partij", "heet", "halt", "Nieuw", "--besluit", "b2026-1", *DAY, code=2)
     assert "dit hoort bij 'convenant partij stopt' of 'convenant partij fuseert'" in outcome.err
 
 

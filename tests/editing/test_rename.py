@@ -232,8 +232,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_rename_is_told_asked_written_and_its_history_goes_on(root: Path, convenant: Run) -> None:
     before = read_folder(root)
-    trial = convenant("rename", "partner:politie", "politie-rijn", "--dry-run")
-    assert trial.code == 0
+    trial = convenant("rename", "partner:politie", "politie-rijn", "--dry-run", code=0)
     assert trial.out.startswith("Partner 'politie' heet voortaan 'politie-rijn'.\n")
     assert "data/partners/politie.yaml wordt data/partners/politie-rijn.yaml." in trial.out
     assert "CODEOWNERS noemt een bestand dat zo niet meer heet; pas dat zelf aan." in trial.out
@@ -241,8 +240,7 @@ def test_a_rename_is_told_asked_written_and_its_history_goes_on(root: Path, conv
     nobody = convenant("rename", "partner:politie", "politie-rijn")
     assert (nobody.code, "geef --ja" in nobody.err) == (2, True)
     assert read_folder(root) == before
-    done = convenant("rename", "partner:politie", "politie-rijn", "--ja")
-    assert done.code == 0
+    done = convenant("rename", "partner:politie", "politie-rijn", "--ja", code=0)
     assert "Terugdraaien: convenant rename partner:politie-rijn politie\n" in done.out
     assert convenant("validate", "--peildatum", "2026-11-21").code == 0
     git(root, "add", "-A", "data")

@@ -108,8 +108,7 @@ def test_a_document_of_an_older_revision_is_laid_beside_what_it_was(convenant: C
     path = root / ACTION
     path.write_text(path.read_text(encoding="utf-8").replace(f"titel: {title}", "titel: Oefenen"), encoding="utf-8")
     git(root, "commit", "-q", "-am", "Anders")
-    done = convenant("-C", root, "import", back, "--ja")
-    assert done.code == 1
+    done = convenant("-C", root, "import", back, "--ja", code=1)
     assert "intussen gewijzigd" in " ".join(done.out.split())
     assert shown_title(root) == "Oefenen"
     assert convenant("-C", root, "render", "jaarplan", PLAN, "--ter-bespreking", "--naar", "nieuw.docx").code == 0
@@ -160,8 +159,7 @@ def test_what_cannot_be_read_is_told_and_changes_nothing(convenant: Convenant, r
 def test_a_document_that_cannot_go_round_is_refused(
     args: tuple[str, ...], why: str, convenant: Convenant, root: Path
 ) -> None:
-    done = convenant("-C", root, "render", *args, "--ter-bespreking")
-    assert done.code == 2
+    done = convenant("-C", root, "render", *args, "--ter-bespreking", code=2)
     assert why in done.err
     assert not Path("x.docx").exists()
 
@@ -169,8 +167,7 @@ def test_a_document_that_cannot_go_round_is_refused(
 def test_records_that_are_not_committed_do_not_go_round(convenant: Convenant, root: Path) -> None:
     path = root / ACTION
     path.write_text(path.read_text(encoding="utf-8") + "# anders\n", encoding="utf-8")
-    done = convenant("-C", root, "render", "jaarplan", PLAN, "--ter-bespreking", "--naar", "plan.docx")
-    assert done.code == 2
+    done = convenant("-C", root, "render", "jaarplan", PLAN, "--ter-bespreking", "--naar", "plan.docx", code=2)
     assert "nog niet zijn vastgelegd" in done.err
 
 
@@ -193,6 +190,5 @@ def test_an_option_that_does_not_fit_is_refused(
     edited(root / "plan.docx", Path("terug.docx"), (title, "Een week oefenen"))
     shutil.copy("terug.docx", "ook.docx")
     Path("tabel.csv").write_text("x", encoding="utf-8")
-    done = convenant("-C", root, "import", *args)
-    assert done.code == 2
+    done = convenant("-C", root, "import", *args, code=2)
     assert why in done.err

@@ -60,12 +60,10 @@ def test_all_forms_come_in_with_two_conflicts_and_one_empty(root: Path, forms: P
             filled(path, cells(F2="Ja", F3="ja ", F4="Deels", G4="Nog niet overal."))
     paths["yuverta"] = filled(paths["yuverta"], cells(F5="weet ik niet"))
     before = statements(root)
-    looked = convenant("-C", root, "import", forms, "--proef", *DAY)
-    assert looked.code == 1
+    looked = convenant("-C", root, "import", forms, "--proef", *DAY, code=1)
     assert "Er is niets geschreven (--proef)." in looked.out
     assert statements(root) == before
-    done = convenant("-C", root, "import", forms, "--ja", *DAY)
-    assert done.code == 1
+    done = convenant("-C", root, "import", forms, "--ja", *DAY, code=1)
     said = " ".join(done.out.split())
     assert said.count("Botst: ") == 2
     assert "Openbaar Ministerie, 2026 (verklaring-2026-om.xlsx) - Er is niets ingevuld (7 vragen)." in said
@@ -86,8 +84,7 @@ def test_all_forms_come_in_with_two_conflicts_and_one_empty(root: Path, forms: P
 def test_a_form_that_was_filled_in_is_not_overwritten(root: Path, forms: Path, convenant: Convenant) -> None:
     path = filled(forms / "verklaring-2026-om.xlsx", cells(F2="ja"))
     held = path.read_bytes()
-    done = convenant("-C", root, "export", "verklaring", "2026", "--alle", "--naar", forms, *DAY)
-    assert done.code == 2
+    done = convenant("-C", root, "export", "verklaring", "2026", "--alle", "--naar", forms, *DAY, code=2)
     assert "misschien is het een ingevuld formulier" in done.err
     assert path.read_bytes() == held
 
@@ -95,8 +92,7 @@ def test_a_form_that_was_filled_in_is_not_overwritten(root: Path, forms: Path, c
 def test_without_a_terminal_nobody_is_asked(root: Path, forms: Path, convenant: Convenant) -> None:
     filled(forms / "verklaring-2026-om.xlsx", cells(F2="ja"))
     before = statements(root)
-    done = convenant("-C", root, "import", forms / "verklaring-2026-om.xlsx", *DAY)
-    assert done.code == 2
+    done = convenant("-C", root, "import", forms / "verklaring-2026-om.xlsx", *DAY, code=2)
     assert "--ja" in done.err
     assert statements(root) == before
 
@@ -159,8 +155,7 @@ def test_what_cannot_be_meant_is_told(
     root: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], told: str
 ) -> None:
     monkeypatch.chdir(root)
-    done = convenant(*asked)
-    assert done.code == 2
+    done = convenant(*asked, code=2)
     assert told in done.err
     assert not (root / "f").exists()
 
@@ -171,16 +166,14 @@ def test_a_pattern_and_a_folder_name_the_forms_and_skip_what_is_open(
     (forms / "~$verklaring-2026-om.xlsx").write_bytes(b"open in Excel")
     monkeypatch.chdir(root)
     for asked in (forms, forms / "*.xlsx"):
-        done = convenant("import", asked, "--proef", *DAY)
-        assert done.code == 0, done.out
+        done = convenant("import", asked, "--proef", *DAY, code=0)
         assert done.out.count("(verklaring-2026-") == 13
 
 
 def test_a_damaged_file_is_named_and_the_others_are_read(root: Path, forms: Path, convenant: Convenant) -> None:
     broken, whole = forms / "verklaring-2026-halt.xlsx", forms / "verklaring-2026-om.xlsx"
     broken.write_bytes(whole.read_bytes()[:-500])
-    done = convenant("-C", root, "import", broken, whole, "--proef", *DAY)
-    assert done.code == 1
+    done = convenant("-C", root, "import", broken, whole, "--proef", *DAY, code=1)
     assert "verklaring-2026-halt.xlsx: niet overgenomen" in done.out
     assert "(verklaring-2026-om.xlsx)" in done.out
     assert not done.err
@@ -189,8 +182,7 @@ def test_a_damaged_file_is_named_and_the_others_are_read(root: Path, forms: Path
 
 
 def test_the_list_of_what_can_be_made(convenant: Convenant) -> None:
-    done = convenant("export")
-    assert done.code == 0
+    done = convenant("export", code=0)
     assert "verklaring" in done.out
     assert "agenda" in done.out
 

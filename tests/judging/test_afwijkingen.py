@@ -114,7 +114,6 @@ def test_the_report_and_the_handover_tell_it(tmp_path: Path, convenant: Callable
     laid(tmp_path, files())
     for document in ("naleving", "overdracht"):
         page = tmp_path / "uit.md"
-        made = convenant("-C", tmp_path, "render", document, "--naar", page, "--peildatum", "2026-08-31")
-        assert made.code == 0, made.err
+        convenant("-C", tmp_path, "render", document, "--naar", page, "--peildatum", "2026-08-31", code=0)
         text = " ".join(page.read_text(encoding="utf-8").replace("\\", "").split())
         assert f"Artikel 1.2 ‘Veiligheidsplan’ (voor Noorderschool): {SAID[2:]}." in text

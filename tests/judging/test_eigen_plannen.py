@@ -135,11 +135,10 @@ def test_a_decision_names_the_plan_of_one_party() -> None:
 
 def test_a_new_plan_of_one_party_gets_its_name_and_period(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
     laid(tmp_path, BASIS)
-    made = convenant(
+    convenant(
         "-C", tmp_path, "new", "jaarplan", "2027-noorderschool", "eigenaar=Noorderschool", "samenvatting=Nog leeg.",
-        "--peildatum", DAY.isoformat(),
+        "--peildatum", DAY.isoformat(), code=0,
     )  # fmt: skip
-    assert made.code == 0, made.err
     text = (tmp_path / "data/jaarplan/2027-noorderschool/jaarplan.yaml").read_text(encoding="utf-8")
     assert "titel: Jaarplan 2027 van Noorderschool\n" in text
     assert "periode: kalenderjaar 2027\n" in text

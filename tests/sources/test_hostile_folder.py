@@ -139,8 +139,7 @@ def test_a_worktree_a_submodule_and_a_folder_apart_are_used(victim: Path, tmp_pa
         for command in (("validate", *DAY), ("validate", "--rev", "HEAD", *DAY), ("log", "convenant")):
             assert convenant("-C", folder, *command).code == 0, command
     git(tmp_path, "clone", "-q", f"--separate-git-dir={tmp_path / 'a b'}", str(victim), "los")
-    refused = convenant("-C", tmp_path / "los", "validate", *DAY)
-    assert refused.code == 2
+    refused = convenant("-C", tmp_path / "los", "validate", *DAY, code=2)
     remedy = refused.err.partition("geef dan: ")[2].strip()
     subprocess.run(remedy, shell=True, check=True)
     assert convenant("-C", tmp_path / "los", "validate", "--rev", "HEAD", *DAY).code == 0
@@ -263,8 +262,7 @@ def test_tags_that_cannot_be_read_are_not_tags_that_are_not_there(
 ) -> None:
     assert tag_names(stranger) == frozenset()
     (stranger / ".git" / "packed-refs").write_bytes(raw)
-    outcome = convenant("-C", stranger, "validate", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", stranger, "validate", *DAY, code=2)
     assert "packed-refs is beschadigd" in outcome.err
 
 
@@ -362,8 +360,7 @@ def test_a_tag_without_a_signature_is_told_to_who_asks_for_one(
     if setting:
         where = file if whose == "user" else victim / ".git" / "config"
         git(victim, "config", "--file", str(where), setting, "on")
-    outcome = convenant("-C", victim, "vaststellen", "2026", "--tag", *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", victim, "vaststellen", "2026", "--tag", *DAY, code=0)
     assert ("niet ondertekend" in outcome.out) == told
     assert (f"git tag -s -f {PLAN_TAG}" in outcome.out) == told
     assert f"git push origin {PLAN_TAG}" in outcome.out
@@ -420,7 +417,6 @@ def test_a_dossier_is_begun_also_when_git_makes_no_repository(
 ) -> None:
     (tmp_path / "gitconfig").write_text("[core\nx", encoding="utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
-    outcome = convenant("init", tmp_path / "nieuw")
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("init", tmp_path / "nieuw", code=0)
     assert "De map is nog geen git-repository: git weigert" in outcome.out
     assert not (tmp_path / "nieuw" / ".convenant-init").exists()

@@ -454,8 +454,7 @@ def test_what_a_clone_does_not_hold_is_told_and_not_fetched(
 def test_a_folder_may_have_any_name(tmp_path: Path, convenant: Convenant, name: str) -> None:
     (tmp_path / "boven").mkdir()
     folder = begin(tmp_path / "boven" / name)
-    outcome = convenant("-C", folder, "diff", *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", folder, "diff", *DAY, code=0)
     assert "1 record gewijzigd" in outcome.out
     assert outcome.err == ""
 
@@ -509,8 +508,7 @@ def test_settings_of_the_user_that_cannot_be_read_are_told_as_what_they_are(
 ) -> None:
     (tmp_path / "gitconfig").write_text("[core\nx", encoding="utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
-    outcome = convenant("-C", repository, "diff", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", repository, "diff", *DAY, code=2)
     assert "een instelling van git is onleesbaar" in outcome.err
     assert "niet gevonden" not in outcome.err
     for name, value in (("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig")), ("GIT_CONFIG_PARAMETERS", "'")):
@@ -530,6 +528,5 @@ def test_a_git_that_never_answers_is_ended(
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr("git.Git.GIT_PYTHON_GIT_EXECUTABLE", str(program))
     monkeypatch.setattr("convenant_cli.sources.git.call.LIMIT", 0.2)
-    outcome = convenant("-C", repository, "diff", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", repository, "diff", *DAY, code=2)
     assert "antwoordt niet binnen" in outcome.err

@@ -163,8 +163,7 @@ def test_what_is_fixed_is_answered(folder: Path, repo: Repo) -> None:
     ],
 )
 def test_what_is_no_commit_is_said_in_dutch(folder: Path, convenant: Convenant, rev: str) -> None:
-    outcome = convenant("-C", folder, "validate", f"--rev={rev}", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", folder, "validate", f"--rev={rev}", *DAY, code=2)
     assert outcome.err.startswith(f"fout: revisie '{rev}' bestaat niet in deze repository; ")
 
 
@@ -198,8 +197,7 @@ def test_a_day_counts_wherever_a_revision_does(folder: Path, convenant: Convenan
 
 
 def tag_finding(convenant: Convenant, folder: Path) -> str:
-    outcome = convenant("-C", folder, "validate", *DAY)
-    assert outcome.code == 1, outcome
+    outcome = convenant("-C", folder, "validate", *DAY, code=1)
     (line,) = [line for line in outcome.out.splitlines() if f"tag '{PLAN_TAG}'" in line]
     return line
 
@@ -293,8 +291,7 @@ def test_a_tree_that_names_more_files_than_fit_is_refused(folder: Path, convenan
         ("diff", "HEAD", "groot"),
         ("render", "jaarplan", "2026", "--rev", "groot"),
     ):
-        outcome = convenant("-C", folder, *command, *DAY)
-        assert outcome.code == 2
+        outcome = convenant("-C", folder, *command, *DAY, code=2)
         assert "meer dan deze computer aankan" in outcome.err
 
 
@@ -308,8 +305,7 @@ def test_a_link_among_the_templates_of_a_revision_is_told(
     id = given(folder, "hash-object", "-w", "--stdin", text=b"/etc/passwd")
     git(folder, "update-index", "--add", "--cacheinfo", f"{mode},{id if mode == '120000' else '1' * 40},{name}")
     git(folder, "commit", "-qm", "koppeling")
-    outcome = convenant("-C", folder, "render", "jaarplan", "2026", "--rev", "HEAD", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", folder, "render", "jaarplan", "2026", "--rev", "HEAD", *DAY, code=2)
     assert f"in revisie HEAD is {name} een " in outcome.err
     record = PLAN.replace("jaarplan.yaml", "acties/vreemd.yaml")
     git(folder, "update-index", "--add", "--cacheinfo", f"{mode},{id if mode == '120000' else '1' * 40},{record}")

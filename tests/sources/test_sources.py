@@ -84,8 +84,7 @@ def test_from_any_subfolder(
 ) -> None:
     edit(dossier / ACTIE, "status: afgerond", "status: afgeron")
     commit(dossier)
-    run = convenant("-C", dossier / inside, "validate", "--format", "json", *asked)
-    assert run.code == 1
+    run = convenant("-C", dossier / inside, "validate", "--format", "json", *asked, code=1)
     found = json.loads(run.out)["findings"]
     assert [(finding["file"], finding["line"]) for finding in found if finding["severity"] == "fout"] == [(ACTIE, 10)]
 
@@ -192,8 +191,7 @@ def test_a_merge_conflict_in_the_index_is_a_situation_to_mend(dossier: Path, con
     commit(dossier)
     merge = subprocess.run(["git", "merge", "tak"], cwd=dossier, capture_output=True, check=False)
     assert merge.returncode == 1
-    run = convenant("-C", dossier, "validate", "--staged")
-    assert run.code == 2
+    run = convenant("-C", dossier, "validate", "--staged", code=2)
     assert f"{ACTIE} heeft een conflict; los dat eerst op" in run.err
     assert convenant("-C", dossier, "validate").code == 1, "the working tree holds the marks of the conflict"
     assert convenant("-C", dossier, "validate", "--rev", "HEAD").code == 0
@@ -207,8 +205,7 @@ def test_without_a_repository_a_revision_is_refused_with_a_remedy(
     tmp_path: Path, asked: tuple[str, ...], convenant: Callable[..., Outcome]
 ) -> None:
     fill(tmp_path)
-    run = convenant("-C", tmp_path, "validate", *asked)
-    assert run.code == 2
+    run = convenant("-C", tmp_path, "validate", *asked, code=2)
     assert run.err.startswith("fout: ")
     assert "staat niet in een git-repository" in run.err
     assert "git init" in run.err
@@ -241,8 +238,7 @@ def test_a_revision_that_does_not_exist_is_refused_with_a_remedy(dossier: Path, 
 def test_a_revision_that_starts_with_a_dash_is_refused_on_the_command_line(
     dossier: Path, convenant: Callable[..., Outcome]
 ) -> None:
-    run = convenant("-C", dossier, "validate", "--rev=-HEAD")
-    assert run.code == 2
+    run = convenant("-C", dossier, "validate", "--rev=-HEAD", code=2)
     assert "revisie '-HEAD' bestaat niet" in run.err
 
 

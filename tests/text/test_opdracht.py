@@ -87,8 +87,7 @@ def test_what_is_told_to_type_after_an_adoption_runs_nothing(tmp_path: Path, con
     git(root, "reset", "--quiet", "--hard", v.GEHOUDEN)
     git(root, "tag", "--delete", v.VASTGESTELD, v.GEWIJZIGD)
     args = ("vaststellen", "2026", "--in", "2025-12-01-jaarlijks", "--peildatum", "2025-12-02")
-    run = convenant("-C", root, *args, "--versie", "1.$(touch kwaad)")
-    assert run.code == 0, run.err
+    run = convenant("-C", root, *args, "--versie", "1.$(touch kwaad)", code=0)
     tag = next(line for line in run.out.splitlines() if "git tag" in line)
     assert "-m 'Jaarplan 2026, versie 1.$(touch kwaad), vastgesteld op 1 december 2025'" in tag
 
@@ -108,8 +107,7 @@ def test_the_way_to_a_repository_that_a_file_names_is_one_word(
     git(root, "init", "-q", "--bare", bare)
     git(root / bare, "config", "core.bare", "false")
     (root / ".git").write_text(f"gitdir: {bare}\n", encoding="utf-8")
-    run = convenant("-C", root, "validate", "--rev", "HEAD")
-    assert run.code == 2
+    run = convenant("-C", root, "validate", "--rev", "HEAD", code=2)
     assert f"git config --file '{root.resolve() / bare / 'config'}' core.worktree" in run.err
 
 

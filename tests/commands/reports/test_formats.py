@@ -118,8 +118,7 @@ def check_sarif(text: str, schema: Draft4Validator) -> dict[str, Any]:
 def test_sarif_of_a_dossier_names_places_rules_and_waivers(
     broken: Path, convenant: Convenant, sarif_schema: Draft4Validator
 ) -> None:
-    run = convenant("validate", "--format", "sarif", "--peildatum", PEILDATUM.isoformat())
-    assert run.code == 1
+    run = convenant("validate", "--format", "sarif", "--peildatum", PEILDATUM.isoformat(), code=1)
     assert "bestanden gelezen" in run.err
     sarif = check_sarif(run.out, sarif_schema)
     assert sarif["columnKind"] == "unicodeCodePoints"
@@ -189,8 +188,7 @@ def read_gitlab(text: str) -> list[dict[str, Any]]:
 
 
 def test_gitlab_names_files_from_the_top_of_the_repository(broken: Path, convenant: Convenant) -> None:
-    run = convenant("validate", "--format", "gitlab")
-    assert run.code == 1
+    run = convenant("validate", "--format", "gitlab", code=1)
     (fault,) = [entry for entry in read_gitlab(run.out) if entry["check_name"] == "verwijzing-bestaat"]
     assert fault["location"] == {"path": f"{broken.name}/{POLITIE}", "lines": {"begin": 2}}
     assert fault["severity"] == "major"
@@ -276,8 +274,7 @@ def test_azure_reads_back_what_was_found(found: Finding) -> None:
 
 
 def test_azure_names_files_from_the_top_of_the_repository(broken: Path, convenant: Convenant) -> None:
-    run = convenant("validate", "--format", "azure")
-    assert run.code == 1
+    run = convenant("validate", "--format", "azure", code=1)
     found = [read_vso(line) for line in run.out.splitlines()]
     (fault,) = [properties for _, properties, _ in found if properties["code"] == "verwijzing-bestaat"]
     assert fault["sourcepath"] == f"{broken.name}/{POLITIE}"
