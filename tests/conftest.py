@@ -256,8 +256,12 @@ class Outcome:
     err: str
 
 
+#: How a test runs the command line: with its arguments, and ``code`` when it has to end with that one.
+Run = Callable[..., Outcome]
+
+
 @pytest.fixture
-def convenant(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outcome]]:
+def convenant(capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """Run the command line inside this process, up to and including its exit code; ``code``: what that has to be."""
 
     def run(*args: str | Path, code: int | None = None) -> Outcome:

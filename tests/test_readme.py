@@ -2,12 +2,11 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import PEILDATUM, ROOT, Outcome
+from tests.conftest import PEILDATUM, ROOT, Run
 from tests.verhaal import git
 
 DAY = ("--peildatum", PEILDATUM.isoformat())
@@ -33,7 +32,7 @@ def packed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def difference(convenant: Callable[..., Outcome], folder: Path) -> str:
+def difference(convenant: Run, folder: Path) -> str:
     """What ``diff`` says of the shipped records when one date is moved."""
     shutil.copytree(ROOT / "data", folder / "data")
     git(folder, "init", "--quiet", "-b", "main")
@@ -48,7 +47,7 @@ def difference(convenant: Callable[..., Outcome], folder: Path) -> str:
 
 @pytest.mark.parametrize("name", ["README.md", "README.nl.md"])
 def test_a_readme_shows_what_the_commands_print(
-    name: str, convenant: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    name: str, convenant: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")

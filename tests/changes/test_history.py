@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from convenant_cli.dossier.gone import gone
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Jaarplan, Partner
 from tests import verhaal as v
-from tests.conftest import BASIS, ROOT, TESTS, Outcome, check_golden
+from tests.conftest import BASIS, ROOT, TESTS, Run, check_golden
 from tests.verhaal import edit, git, verhaal
 
 
@@ -233,9 +232,7 @@ def test_the_dossier_may_be_a_subfolder_and_may_have_moved(tmp_path: Path) -> No
     assert [row.versie for row in versions(top / "dossier", "2026").rows] == ["1.0", "1.1"]
 
 
-def test_a_shallow_clone_says_that_a_value_may_be_older(
-    story: Path, tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_a_shallow_clone_says_that_a_value_may_be_older(story: Path, tmp_path: Path, convenant: Run) -> None:
     git(tmp_path, "clone", "--quiet", "--depth", "2", story.as_uri(), "ondiep")
     found = log(tmp_path / "ondiep", Actie, v.TOEZICHT, None, "HEAD")
     edges = {".".join(change.way): bool(change.commit and change.commit.edge) for change in found.changes}
@@ -273,7 +270,7 @@ def test_without_a_repository_and_without_a_commit(tmp_path: Path) -> None:
 # --- the command --------------------------------------------------------------------------------------------------
 
 
-def test_log_on_paper(story: Path, convenant: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_log_on_paper(story: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(story)
     monkeypatch.setenv("COLUMNS", "80")
     shown = []
@@ -290,7 +287,7 @@ def test_log_on_paper(story: Path, convenant: Callable[..., Outcome], monkeypatc
     check_golden(TESTS / "changes" / "geschiedenis" / "log.txt", "\n".join(shown))
 
 
-def test_log_as_json(story: Path, convenant: Callable[..., Outcome]) -> None:
+def test_log_as_json(story: Path, convenant: Run) -> None:
     run = convenant("-C", story, "log", "zuiderlyceum", "--veld", "naam", "--format", "json")
     told = json.loads(run.out)
     assert told["earlier_names"] == [v.ZUIDER_OUD]
@@ -312,15 +309,13 @@ def test_log_as_json(story: Path, convenant: Callable[..., Outcome]) -> None:
         (("2026/ouderavond-online",), "kan meer betekenen"),
     ],
 )
-def test_log_says_what_to_do(story: Path, convenant: Callable[..., Outcome], args: tuple[str, ...], said: str) -> None:
+def test_log_says_what_to_do(story: Path, convenant: Run, args: tuple[str, ...], said: str) -> None:
     run = convenant("-C", story, "log", *args, code=2)
     assert said in run.err
 
 
 @pytest.mark.parametrize("asked", ["zuiderschool", "partner:zuiderschool", v.ZUIDER_OUD, f"{v.ZUIDER_OUD}:3:1"])
-def test_log_of_an_earlier_name_tells_the_present_one(
-    story: Path, convenant: Callable[..., Outcome], asked: str
-) -> None:
+def test_log_of_an_earlier_name_tells_the_present_one(story: Path, convenant: Run, asked: str) -> None:
     run = convenant("-C", story, "log", asked, code=2)
     commit = git(story, "rev-parse", v.PARTNER_HERNOEMD)
     assert "heet nu 'partner:zuiderlyceum'; de naam is gewijzigd in" in " ".join(run.err.split())
@@ -328,7 +323,7 @@ def test_log_of_an_earlier_name_tells_the_present_one(
     convenant("-C", story, "log", "zuiderschool", "--rev", f"{v.PARTNER_HERNOEMD}~1", code=0)
 
 
-def test_log_of_a_name_that_changed_twice_or_went(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_log_of_a_name_that_changed_twice_or_went(tmp_path: Path, convenant: Run) -> None:
     root = verhaal(tmp_path)
     third = "data/partners/zuidercollege.yaml"
     git(root, "mv", v.ZUIDER, third)
@@ -352,18 +347,14 @@ def test_log_of_a_name_that_changed_twice_or_went(tmp_path: Path, convenant: Cal
     assert convenant("-C", root, "log", "zuidercollege").code == 0
 
 
-def test_log_of_a_name_that_never_was_says_so_with_and_without_git(
-    story: Path, tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_log_of_a_name_that_never_was_says_so_with_and_without_git(story: Path, tmp_path: Path, convenant: Run) -> None:
     shutil.copytree(story / "data", tmp_path / "data")
     for root in (story, tmp_path):
         run = convenant("-C", root, "log", "zuiderscholl", code=2)
         assert "'zuiderscholl' bestaat niet in dit dossier" in " ".join(run.err.split())
 
 
-def test_the_example_of_the_help_works_in_the_story_and_in_the_shipped_dossier(
-    story: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_the_example_of_the_help_works_in_the_story_and_in_the_shipped_dossier(story: Path, convenant: Run) -> None:
     (example,) = [line for line in str(log_command.__doc__).splitlines() if "Voorbeeld: convenant log" in line]
     _, args = example.split("Voorbeeld: convenant log ")
     done = convenant("-C", story, "log", *args.split())

@@ -1,6 +1,5 @@
 """One cause gives one finding: a record that was removed or renamed by hand, told first, with the way back."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +10,10 @@ from convenant_cli.checks.since import check_since
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Finding, Severity
 from convenant_cli.sources.sources import Source, worktree
-from tests.conftest import Outcome, laid
+from tests.conftest import Run, laid
 from tests.klein import ACTIE, DAG, PLAN, POLITIE, klein
 from tests.verhaal import git
 
-Run = Callable[..., Outcome]
 SOURCE = klein()
 NEW = "data/partners/politie-rijn.yaml"
 MEETING = "data/bijeenkomsten/2025-12-01-jaarlijks.yaml"

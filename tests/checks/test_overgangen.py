@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ from convenant_cli.sources.git.log import tag_names
 from convenant_cli.sources.sources import literal, revision, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests import verhaal as v
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, Run, check_golden, read_folder
 from tests.verhaal import edit, git, verhaal
 
 OVER_TIME = {controle.id for controle in discover()}
@@ -406,7 +405,7 @@ def test_on_paper(tmp_path: Path) -> None:
     )
 
 
-def test_a_branch_is_compared_with_where_it_left(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_a_branch_is_compared_with_where_it_left(tmp_path: Path, convenant: Run) -> None:
     root = verhaal(tmp_path)
     git(root, "checkout", "--quiet", "-b", "werk/datum", v.GEWIJZIGD)
     edit(root, v.TOEZICHT, "gereed: 2026-10-16", "gereed: 2026-10-30")
@@ -425,7 +424,7 @@ def test_a_branch_is_compared_with_where_it_left(tmp_path: Path, convenant: Call
     assert "Nieuw sinds main (1988f949a7 van 23 maart 2026): geen fouten" in other.err
 
 
-def test_only_new_findings_count_when_asked(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_only_new_findings_count_when_asked(tmp_path: Path, convenant: Run) -> None:
     root = verhaal(tmp_path)
     edit(root, v.LESSEN, "trekker: halt", "trekker: hallt")
     git(root, "commit", "--quiet", "--all", "--message", "Fout")
@@ -458,9 +457,7 @@ def test_only_new_findings_count_when_asked(tmp_path: Path, convenant: Callable[
         (("--sinds", "verhaal/leeg"), "geen dossier"),
     ],
 )
-def test_it_says_what_to_do(
-    tmp_path: Path, convenant: Callable[..., Outcome], args: tuple[str, ...], said: str
-) -> None:
+def test_it_says_what_to_do(tmp_path: Path, convenant: Run, args: tuple[str, ...], said: str) -> None:
     root = verhaal(tmp_path)
     if args[-1] == "verhaal/los":
         alone = git(root, "commit-tree", "-m", "Los", "HEAD^{tree}")
@@ -474,9 +471,7 @@ def test_it_says_what_to_do(
     assert said in run.err
 
 
-def test_a_shallow_clone_and_a_folder_without_git_say_what_to_do(
-    story: Path, tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_a_shallow_clone_and_a_folder_without_git_say_what_to_do(story: Path, tmp_path: Path, convenant: Run) -> None:
     git(tmp_path, "clone", "--quiet", "--depth", "1", story.as_uri(), "ondiep")
     git(tmp_path / "ondiep", "fetch", "--quiet", "--depth", "1", "origin", f"refs/tags/{v.GEWIJZIGD}:refs/tags/oud")
     run = convenant("-C", tmp_path / "ondiep", "validate", "--sinds", "oud", code=2)

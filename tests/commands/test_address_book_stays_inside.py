@@ -7,7 +7,7 @@ import email
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email import policy
 from functools import cache
 from io import BytesIO
@@ -22,11 +22,9 @@ from convenant_cli.documents.formats import SUFFIXES
 from convenant_cli.exchange import tabellen
 from convenant_cli.text.folding import fold
 from tests.alle_documenten import one_of_each
-from tests.conftest import PEILDATUM, ROOT, Outcome
+from tests.conftest import PEILDATUM, ROOT, Run
 from tests.grondig import pairs, spread
 from tests.verhaal import git
-
-Run = Callable[..., Outcome]
 
 SECRETS = (
     "Wilhelmina Zonderling",

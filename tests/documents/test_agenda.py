@@ -1,7 +1,7 @@
 """The agenda of a meeting: its own items and what is added, when they begin, and what the dossier proposes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from functools import cache
 from typing import Any
@@ -20,7 +20,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import shipped
-from tests.conftest import BASIS, PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
+from tests.conftest import BASIS, PEILDATUM, ROOT, TESTS, Run, check_golden, overlay, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "agenda"
 PLANNED = "2026-12-10-jaarlijks"
@@ -735,7 +735,7 @@ def test_a_day_is_told_with_its_name() -> None:
     assert week[6] == "zondag 13 december 2026"
 
 
-def test_a_copy_for_the_chair_is_asked_for(convenant: Callable[..., Outcome]) -> None:
+def test_a_copy_for_the_chair_is_asked_for(convenant: Run) -> None:
     asked = ("-C", ROOT, "render", "agenda", "2026-12-10", "--peildatum", "2026-11-21")
     everyone, chair = convenant(*asked).out, convenant(*asked, "--voor", "voorzitter").out
     assert "Voor de voorzitter" not in everyone

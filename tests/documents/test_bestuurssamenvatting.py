@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.sources.sources import Source, literal
 from convenant_cli.text.naamwoord import Naamwoord
 from tests.alle_documenten import MOMENT, Soort, made, shipped
-from tests.conftest import BASIS, ROOT, TESTS, Outcome, check_golden, overlay, read_folder
+from tests.conftest import BASIS, ROOT, TESTS, Run, check_golden, overlay, read_folder
 from tests.pdf_checks import page_texts, require
 from tests.verhaal import git
 
@@ -277,7 +276,7 @@ def test_the_term_is_told_with_what_is_to_be_decided(fields: dict[str, str], day
     assert term(stand(Looptijd.model_validate({**LOOPTIJD, **fields}), (), day), Naamwoord("het convenant")) == said
 
 
-def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Run) -> None:
     """When all three points are done, the page holds six: those that move up were there before, and are not marked."""
     require("typst", "pikepdf")
     shutil.copytree(ROOT / "data", tmp_path / "data")

@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -41,7 +41,7 @@ from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.documents.writers.office.zipped import parse as read_part
 from convenant_cli.findings import ConvenantError
 from tests.alle_documenten import Soort, made, one_of_each
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, Run
 from tests.grondig import times
 from tests.odf import settled
 from tests.pages import pages
@@ -680,9 +680,7 @@ def test_a_file_that_is_no_house_style_is_refused(tmp_path: Path, content: bytes
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_the_shipped_house_style_can_be_written_and_used(
-    suffix: str, tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_the_shipped_house_style_can_be_written_and_used(suffix: str, tmp_path: Path, convenant: Run) -> None:
     path = tmp_path / f"huisstijl{suffix}"
     assert convenant("huisstijl", path).code == 0
     made = document(BODY, charts=(CHART,))

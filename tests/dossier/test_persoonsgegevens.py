@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,11 @@ from convenant_cli.findings import Finding
 from convenant_cli.sources.git.tracked import exposed_on_disk, other_texts
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.folding import fold
-from tests.conftest import BASIS, PEILDATUM, TESTS, Outcome, overlay
+from tests.conftest import BASIS, PEILDATUM, TESTS, Run, overlay
 from tests.verhaal import git
 
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
 RULE = "tekst-noemt-geen-persoon"
-Run = Callable[..., Outcome]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """``convenant fmt``: one layout for every record, nothing else of it changes, and a second time nothing at all."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -11,11 +10,10 @@ from convenant_cli.editing.layout import formatted
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS, Actie, Convenant, Hoofdstuk, Jaarplan, Partner, Record
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import ROOT, TESTS, Outcome, laid, read_folder
+from tests.conftest import ROOT, TESTS, Run, laid, read_folder
 from tests.rommelig import messy
 from tests.verhaal import git
 
-Run = Callable[..., Outcome]
 RECORDS = sorted((ROOT / "data").rglob("*.yaml"))
 
 

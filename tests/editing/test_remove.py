@@ -1,7 +1,7 @@
 """``convenant remove``: it shows who names it, and nothing that names it is left behind."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +15,10 @@ from convenant_cli.editing.trial import tried, with_files
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import named_in_tests
 from convenant_cli.sources.sources import Source
-from tests.conftest import Outcome, laid, read_folder
+from tests.conftest import Run, laid, read_folder
 from tests.klein import ACTIE, AFSPRAKEN, DAG, PLAN, POLITIE, klein
 from tests.verhaal import git
 
-Run = Callable[..., Outcome]
 SOURCE = klein()
 DOSSIER, _ = load(SOURCE)
 

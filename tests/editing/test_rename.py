@@ -2,7 +2,6 @@
 
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,12 +16,11 @@ from convenant_cli.editing.trial import tried, with_files
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import named_in_tests
 from convenant_cli.sources.sources import Source
-from tests.conftest import Outcome, laid, read_folder, whole
+from tests.conftest import Run, laid, read_folder, whole
 from tests.klein import ACTIE, AFSPRAKEN, CONVENANT, DAG, PLAN, POLITIE, SCHOOL, klein
 from tests.terminal import Terminal
 from tests.verhaal import git
 
-Run = Callable[..., Outcome]
 SOURCE = klein()
 DOSSIER, FINDINGS = load(SOURCE)
 

@@ -4,7 +4,7 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,10 @@ from convenant_cli.records import Bijeenkomst, Evaluatie
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.opdracht import quoted
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, Run
 from tests.grondig import spread, times
 from tests.verhaal import git
 
-Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-21")
 
 
@@ -323,7 +322,7 @@ def copy(tmp_path: Path) -> Path:
     ],
 )
 def test_a_change_is_told_and_its_undoing_brings_back_every_byte(
-    copy: Path, convenant: Convenant, record: str, asked: list[str], said: str
+    copy: Path, convenant: Run, record: str, asked: list[str], said: str
 ) -> None:
     before = {path: path.read_bytes() for path in copy.rglob("*.yaml")}
     outcome = convenant("-C", copy, "set", record, *asked, *DAY, code=0)
@@ -355,7 +354,7 @@ def test_a_change_is_told_and_its_undoing_brings_back_every_byte(
     ],
 )
 def test_what_would_break_is_refused_and_no_byte_changes(
-    copy: Path, convenant: Convenant, record: str, asked: list[str], said: str
+    copy: Path, convenant: Run, record: str, asked: list[str], said: str
 ) -> None:
     before = {path: path.read_bytes() for path in copy.rglob("*.yaml")}
     outcome = convenant("-C", copy, "set", record, *asked, *DAY, code=2)
@@ -363,7 +362,7 @@ def test_what_would_break_is_refused_and_no_byte_changes(
     assert {path: path.read_bytes() for path in copy.rglob("*.yaml")} == before
 
 
-def test_a_decision_fills_every_place_that_belongs_to_it(copy: Path, convenant: Convenant) -> None:
+def test_a_decision_fills_every_place_that_belongs_to_it(copy: Path, convenant: Run) -> None:
     git(copy, "init", "-q", "-b", "main")
     git(copy, "add", "-A")
     git(copy, "commit", "-qm", "begin")
@@ -385,7 +384,7 @@ def test_a_decision_fills_every_place_that_belongs_to_it(copy: Path, convenant: 
     assert subprocess.run(["git", "-C", copy, "status", "--porcelain"], capture_output=True, check=True).stdout == b""
 
 
-def test_a_trial_writes_nothing(copy: Path, convenant: Convenant) -> None:
+def test_a_trial_writes_nothing(copy: Path, convenant: Run) -> None:
     before = (copy / "data/partners/halt.yaml").read_bytes()
     outcome = convenant("-C", copy, "set", "halt", "naam=Halt Nederland", "--proef", *DAY, code=0)
     assert "naam van 'Stichting Halt' naar 'Halt Nederland'" in " ".join(outcome.out.split())
@@ -393,7 +392,7 @@ def test_a_trial_writes_nothing(copy: Path, convenant: Convenant) -> None:
 
 
 def test_when_the_second_file_cannot_be_written_the_first_is_as_it_was(
-    copy: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    copy: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from convenant_cli.sources import together, writing
 
@@ -486,7 +485,7 @@ def test_who_was_not_invited_is_no_exception() -> None:
         assignment(dossier, Bijeenkomst, {"genodigd": ["halt"]}, "aanwezig=alle behalve Yuverta")
 
 
-def test_today_is_a_day(copy: Path, convenant: Convenant) -> None:
+def test_today_is_a_day(copy: Path, convenant: Run) -> None:
     """Not the day near the one that the field holds now, and only where a day stands."""
     convenant("-C", copy, "set", "halt", "contactpersoon.bevestigd_op=vandaag", *DAY, code=0)
     assert "bevestigd_op: 2026-11-21" in (copy / "data/partners/halt.yaml").read_text()
@@ -508,14 +507,12 @@ def test_today_is_a_day(copy: Path, convenant: Convenant) -> None:
         (("actie 3.4", "status=afgerond", "afgerond_op=eergisteren"), "'eergisteren' is geen bestaande datum"),
     ],
 )
-def test_the_first_reason_is_the_one_that_helps(
-    asked: tuple[str, ...], told: str, copy: Path, convenant: Convenant
-) -> None:
+def test_the_first_reason_is_the_one_that_helps(asked: tuple[str, ...], told: str, copy: Path, convenant: Run) -> None:
     outcome = convenant("-C", copy, "set", *asked, *DAY, code=2)
     assert told in " ".join(outcome.err.split())
 
 
-def test_what_is_so_already_is_said_to_change_nothing(copy: Path, convenant: Convenant) -> None:
+def test_what_is_so_already_is_said_to_change_nothing(copy: Path, convenant: Run) -> None:
     file = copy / "data/partners/halt.yaml"
     held = re.search(r"bevestigd_op: (.+)", file.read_text())
     assert held
@@ -524,7 +521,7 @@ def test_what_is_so_already_is_said_to_change_nothing(copy: Path, convenant: Con
     assert outcome.out == "Dit stond er al: er verandert niets.\n"
 
 
-def test_a_dossier_that_was_never_committed_is_still_being_filled_in(tmp_path: Path, convenant: Convenant) -> None:
+def test_a_dossier_that_was_never_committed_is_still_being_filled_in(tmp_path: Path, convenant: Run) -> None:
     root = tmp_path / "nieuw"
     assert convenant("init", root, "--ci", "geen", "--peildatum", "2026-11-21").code == 0
     asked = ("-C", root, "set", "convenant", "looptijd.eerste_termijn=3 jaar", "--peildatum", "2026-11-21")

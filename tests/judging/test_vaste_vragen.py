@@ -1,6 +1,5 @@
 """Fixed questions: an evaluation or a meeting answers each of them, and documents show question and answer."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, laid, overlay
+from tests.conftest import TESTS, Run, laid, overlay
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 DAY = date(2026, 11, 21)
@@ -105,7 +104,7 @@ def test_a_meeting_answers_every_question(answers: str, expected: str) -> None:
     assert told("overleg", "2025", meeting=answers).partition(": ")[2] == expected
 
 
-def test_documents_show_question_and_answer(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_documents_show_question_and_answer(tmp_path: Path, convenant: Run) -> None:
     planned = BASIS[MEETING].decode().replace("2025-12-01", "2026-12-01").replace("status: gehouden", "status: gepland")
     planned = planned[: planned.index("aanwezig:")]
     kept = files(WERKBAAR, "{vraag: doelen, antwoord: Ruim gehaald.}")

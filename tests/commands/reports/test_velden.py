@@ -1,7 +1,6 @@
 """``convenant explain`` for records and fields, and the page of all fields: complete, Dutch, and without persons."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
@@ -10,7 +9,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.records import KINDS
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.shapes import shapes
-from tests.conftest import ROOT, TESTS, Outcome, overlay
+from tests.conftest import ROOT, TESTS, Run, overlay
 
 DOSSIER, _ = load(overlay(ROOT))
 
@@ -76,7 +75,7 @@ def test_what_holds_without_a_field_is_told_in_words() -> None:
     assert not any("Pydantic" in one or "None" in one or "{" in one for one in told)
 
 
-def test_explaining_a_field(convenant: Callable[..., Outcome]) -> None:
+def test_explaining_a_field(convenant: Run) -> None:
     run = convenant("-C", ROOT, "explain", "actie.gereed", code=0)
     first = sorted(DOSSIER.acties.values(), key=lambda action: action.name)[0].gereed
     said = run.out.replace("Gebruikt door:", "Gebruikt door:\n").splitlines()
@@ -98,17 +97,17 @@ def test_explaining_a_field(convenant: Callable[..., Outcome]) -> None:
         ("jaarplan.themas.doelen", "Velden:"),
     ],
 )
-def test_names_that_mean_more_than_one_thing(convenant: Callable[..., Outcome], name: str, told: str) -> None:
+def test_names_that_mean_more_than_one_thing(convenant: Run, name: str, told: str) -> None:
     run = convenant("-C", ROOT, "explain", name, code=0)
     assert told in run.out
 
 
-def test_a_field_that_does_not_exist(convenant: Callable[..., Outcome]) -> None:
+def test_a_field_that_does_not_exist(convenant: Run) -> None:
     run = convenant("-C", ROOT, "explain", "actie.gred", code=2)
     assert "bedoelde u 'actie.gereed'?" in run.err
 
 
-def test_without_a_dossier_only_the_examples_are_missing(convenant: Callable[..., Outcome], tmp_path: object) -> None:
+def test_without_a_dossier_only_the_examples_are_missing(convenant: Run, tmp_path: object) -> None:
     run = convenant("-C", str(tmp_path), "explain", "actie.gereed", code=0)
     assert "Vorm: jaar-maand-dag" in run.out
     assert "Voorbeeld" not in run.out
@@ -125,7 +124,7 @@ def test_a_field_says_which_toets_document_and_check_use_it() -> None:
 
 
 def test_an_article_in_parts_and_a_clause_with_the_name_of_a_toets_are_found(
-    convenant: Callable[..., Outcome],
+    convenant: Run,
 ) -> None:
     folder = TESTS / "profielen" / "regioverband"
     said = convenant("-C", folder, "explain", "artikel 8", code=2)
