@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PEILDATUM, ROOT, Run
-from tests.verhaal import git
+from tests.verhaal import begun
 
 DAY = ("--peildatum", PEILDATUM.isoformat())
 COMMANDS = (("validate", "--format", "text", *DAY), ("status", *DAY), ("check", "--bepaling", "c-contactpersoon", *DAY))
@@ -35,9 +35,7 @@ def packed(text: str) -> str:
 def difference(convenant: Run, folder: Path) -> str:
     """What ``diff`` says of the shipped records when one date is moved."""
     shutil.copytree(ROOT / "data", folder / "data")
-    git(folder, "init", "--quiet", "-b", "main")
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "-m", "Dossier")
+    begun(folder, "Dossier")
     record = folder / ACTION
     record.write_text(
         record.read_text(encoding="utf-8").replace("gereed: 2026-09-30", "gereed: 2026-12-18"), encoding="utf-8"

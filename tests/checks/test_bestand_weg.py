@@ -12,7 +12,7 @@ from convenant_cli.findings import Finding, Severity
 from convenant_cli.sources.sources import Source, worktree
 from tests.conftest import Run, laid
 from tests.klein import ACTIE, DAG, PLAN, POLITIE, klein
-from tests.verhaal import git
+from tests.verhaal import begun, git
 
 SOURCE = klein()
 NEW = "data/partners/politie-rijn.yaml"
@@ -23,9 +23,7 @@ MEETING = "data/bijeenkomsten/2025-12-01-jaarlijks.yaml"
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     laid(tmp_path, SOURCE.files)
     (tmp_path / ".gitignore").write_text("/prive/\n")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "Begin")
+    begun(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -22,7 +22,7 @@ from convenant_cli.text.naamwoord import Naamwoord
 from tests.alle_documenten import MOMENT, Soort, made, shipped
 from tests.conftest import BASIS, ROOT, TESTS, Run, check_golden, overlay, read_folder
 from tests.pdf_checks import page_texts, require
-from tests.verhaal import git
+from tests.verhaal import begun
 
 FOLDER = TESTS / "documents" / "documenten" / "bestuurssamenvatting"
 
@@ -280,9 +280,7 @@ def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Run) -> None:
     """When all three points are done, the page holds six: those that move up were there before, and are not marked."""
     require("typst", "pikepdf")
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "Eerder")
+    begun(tmp_path, "Eerder")
     action = tmp_path / "data/jaarplan/2026/acties/handelingsprotocol-actualiseren.yaml"
     changed = action.read_text(encoding="utf-8").replace("status: loopt", "status: afgerond\nafgerond_op: 2026-11-20")
     action.write_text(changed, encoding="utf-8")

@@ -34,7 +34,7 @@ from tests import odf
 from tests.conftest import ROOT, Run, read_folder
 from tests.grondig import GRONDIG
 from tests.pdf_checks import faults, nonconformities, page_texts
-from tests.verhaal import git, verhaal
+from tests.verhaal import begun, git, verhaal
 
 SINCE = ("--sinds", "jaarplan-2026-v1.0", "--peildatum", "2026-11-01")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -230,9 +230,7 @@ def test_markdown_marks_too_and_a_document_without_changes_has_no_marks(told: Pa
 
 def test_how_a_clause_is_tested_and_found_is_no_change_for_partners(tmp_path: Path, convenant: Run) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-q", "-m", "Dossier")
+    begun(tmp_path, "Dossier")
     clauses = tmp_path / "data/bepalingen/1-contactpersonen.yaml"
     text = clauses.read_text(encoding="utf-8")
     changed = re.sub(r"bevestigd_binnen: 12 maanden", "bevestigd_binnen: 18 maanden", text)

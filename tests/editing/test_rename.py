@@ -19,7 +19,7 @@ from convenant_cli.sources.sources import Source
 from tests.conftest import Run, laid, read_folder, whole
 from tests.klein import ACTIE, AFSPRAKEN, CONVENANT, DAG, PLAN, POLITIE, SCHOOL, klein
 from tests.terminal import Terminal
-from tests.verhaal import git
+from tests.verhaal import begun, git
 
 SOURCE = klein()
 DOSSIER, FINDINGS = load(SOURCE)
@@ -221,9 +221,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     laid(tmp_path, SOURCE.files)
     (tmp_path / "CODEOWNERS").write_text("data/partners/politie.yaml @politie\n")
     (tmp_path / ".gitignore").write_text("/prive/\n")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "Begin")
+    begun(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

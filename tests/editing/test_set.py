@@ -23,7 +23,7 @@ from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.opdracht import quoted
 from tests.conftest import ROOT, Run
 from tests.grondig import spread, times
-from tests.verhaal import git
+from tests.verhaal import begun, git
 
 DAY = ("--peildatum", "2026-11-21")
 
@@ -363,9 +363,7 @@ def test_what_would_break_is_refused_and_no_byte_changes(
 
 
 def test_a_decision_fills_every_place_that_belongs_to_it(copy: Path, convenant: Run) -> None:
-    git(copy, "init", "-q", "-b", "main")
-    git(copy, "add", "-A")
-    git(copy, "commit", "-qm", "begin")
+    begun(copy, "begin")
     git(copy, "tag", "-a", "jaarplan-2026-v1.1", "-m", "x")
     outcome = convenant(
         "-C", copy, "set", "actie:2026/partnergids", "gereed=2026-12-31", "--besluit", "B2025-4", *DAY, code=0,
