@@ -459,7 +459,7 @@ def test_texts_arrive_as_they_are(nasty: str) -> None:
     _check_escapes(nasty)
 
 
-@settings(max_examples=times(5, 15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(5, 15), suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(st.sampled_from("ab1 .-+*_#|<>&;:[]()`~$\\'\"{}%!="), min_size=1, max_size=16).filter(
         # Bold words are the one markup that can come of these, and only in long texts.

@@ -147,7 +147,7 @@ typed = st.lists(
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=times(4, 10), deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(4, 10), phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(typed, min_size=30, max_size=60))
 def test_any_text_arrives_as_it_was_typed(suffix: str, texts: list[str]) -> None:
     shapes = [

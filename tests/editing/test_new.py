@@ -474,7 +474,7 @@ def test_whatever_is_new_the_dossier_has_no_new_fault_and_other_files_are_the_sa
     accepted: list[str] = []
 
     @given(data=st.data())
-    @settings(max_examples=times(5, 20), deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+    @settings(max_examples=times(5, 20), suppress_health_check=[HealthCheck.too_slow])
     def anything(name: str, data: st.DataObject) -> None:
         soort = kind_of(name)
         draft = begun(SMALL_DOSSIER, soort, date(2026, 3, 1), "", ABOVE[name])
@@ -521,7 +521,7 @@ NESTED = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(["titel", "omschrijving", "inzet", "voortgang"]), NESTED, min_size=1))
-@settings(max_examples=times(20, 150), deadline=None)
+@settings(max_examples=times(20, 150))
 def test_what_is_laid_out_reads_back_as_it_was(data: dict[str, Any]) -> None:
     parsed = parse(laid_out(Actie, "data/jaarplan/2026/acties/x.yaml", data))
     if not parsed.problems:  # a character that no record may hold is told when the record is read

@@ -219,7 +219,7 @@ def test_a_value_reads_back_in_every_form(value: Any) -> None:
         assert parse(f"x: {scalar(value, chr(34))}\n".encode()).data == {"x": value}
 
 
-@settings(deadline=None, max_examples=times(15, 40))
+@settings(max_examples=times(15, 40))
 @given(st.lists(st.tuples(st.integers(0, 999), st.sampled_from(["put", "append", "remove"]), _VALUE), max_size=4))
 def test_any_edits_leave_a_record_with_exactly_what_was_asked(asked: list[tuple[int, Any, Any]]) -> None:
     text = TEXT

@@ -144,7 +144,7 @@ SLUGS = st.lists(st.text("abyz0189", min_size=1, max_size=6), min_size=1, max_si
 
 @pytest.mark.parametrize("kind", KINDS, ids=named)
 @given(parts=st.lists(SLUGS, min_size=2, max_size=2))
-@settings(database=None, derandomize=True, deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_an_id_has_a_place_and_the_place_gives_the_id_back(kind: type[Record], parts: list[str]) -> None:
     count = kind.patroon.count("{}")
     id = "/".join(parts[:count]) or kind.soort
