@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.cli import main
+from convenant_cli.exchange import packages
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import TESTS, Run
 from tests.formulieren import cells, dossier_in, filled, row_of
@@ -62,6 +63,7 @@ def test_all_forms_come_in_with_two_conflicts_and_one_empty(root: Path, forms: P
     assert "Er is niets geschreven (--proef)." in looked.out
     assert statements(root) == before
     done = convenant("-C", root, "import", forms, "--ja", *DAY, code=1)
+    assert packages._opened.cache_info().currsize == 0, "what was read holds no memory any more"
     said = " ".join(done.out.split())
     assert said.count("Botst: ") == 2
     assert "Openbaar Ministerie, 2026 (verklaring-2026-om.xlsx) - Er is niets ingevuld (7 vragen)." in said
