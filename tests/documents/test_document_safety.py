@@ -148,32 +148,7 @@ LINES = (
     | st.text(CHARACTERS, min_size=1, max_size=12)
 ).filter(shown)
 LONG = st.lists(LINES, min_size=1, max_size=4).map("\n".join) | st.lists(
-    st.sampled_from(
-        [
-            "- ",
-            "* ",
-            "1. ",
-            "2. ",
-            "2) ",
-            "  - ",
-            "",
-            "\n",
-            "> ",
-            "    ",
-            "# ",
-            "– ",
-            "a. ",
-            "b. ",
-            "c) ",
-            "  3. ",
-            "  4. ",
-            "    - ",
-            "• ",
-            "o ",
-            "  a. ",
-            "  b. ",
-        ]
-    ).flatmap(lambda mark: LINES.map(lambda line: mark + line)),
+    st.sampled_from(MARKS).flatmap(lambda mark: LINES.map(lambda line: mark + line)),
     min_size=1,
     max_size=5,
 ).map("\n".join)

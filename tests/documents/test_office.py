@@ -532,8 +532,6 @@ def test_the_bytes_of_a_part_do_not_depend_on_what_was_written_before() -> None:
 
 # --- house styles -------------------------------------------------------------------------------------------------
 
-PLAIN_HEADER = f'<w:hdr xmlns:w="{W[1:-1]}"><w:p><w:r><w:t>Gemeente</w:t></w:r></w:p></w:hdr>'
-
 
 def dutch_word(folder: Path) -> Path:
     """Write a house style as a Dutch Word makes it: other ids, few styles, no headers, a table of its own."""

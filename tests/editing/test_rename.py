@@ -22,7 +22,7 @@ from tests.terminal import Terminal
 from tests.verhaal import begun, git
 
 SOURCE = klein()
-DOSSIER, FINDINGS = load(SOURCE)
+DOSSIER = whole(SOURCE)
 
 
 def thing(name: str, dossier: Dossier = DOSSIER) -> Ding:
