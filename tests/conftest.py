@@ -277,6 +277,14 @@ def convenant(capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     gc.enable()  # the command line turns it off for its short life
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The story of a dossier in git as it is told; tests only read it."""
+    from tests.verhaal import verhaal
+
+    return verhaal(tmp_path_factory.mktemp("verhaal"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _templates_are_filled_in_a_fork() -> Iterator[None]:
     """What fills a template of a dossier is a process of its own still, that starts at a tenth of the cost."""

@@ -26,12 +26,6 @@ ACTIE = "data/jaarplan/2026/acties/toezicht-plein.yaml"
 MOVED = "Actie 2.1: gereed van 16-10-2026 naar 30-10-2026 (trekker Gemeente)"
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A history that no test changes."""
-    return verhaal(tmp_path_factory.mktemp("verhaal"))
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A history of its own."""
