@@ -256,19 +256,33 @@ class Outcome:
     err: str
 
 
-@pytest.fixture
-def convenant(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outcome]]:
-    """Run the command line inside this process, up to and including its exit code."""
+#: How a test runs the command line: with its arguments, and ``code`` when it has to end with that one.
+Run = Callable[..., Outcome]
 
-    def run(*args: str | Path) -> Outcome:
+
+@pytest.fixture
+def convenant(capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Run the command line inside this process, up to and including its exit code; ``code``: what that has to be."""
+
+    def run(*args: str | Path, code: int | None = None) -> Outcome:
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             main([str(arg) for arg in args])
         assert isinstance(ended.value.code, int)
-        return Outcome(ended.value.code, *capsys.readouterr())
+        outcome = Outcome(ended.value.code, *capsys.readouterr())
+        assert code in (None, outcome.code), outcome
+        return outcome
 
     yield run
     gc.enable()  # the command line turns it off for its short life
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The story of a dossier in git as it is told; tests only read it."""
+    from tests.verhaal import verhaal
+
+    return verhaal(tmp_path_factory.mktemp("verhaal"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,6 @@
 import re
 import shlex
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Severity
 from convenant_cli.sources.sources import worktree
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, Run
 from tests.verhaal import git
 
 GUIDE = (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")
@@ -29,7 +28,7 @@ def commands(heading: str) -> list[list[str]]:
 
 
 @pytest.fixture
-def dossier(convenant: Callable[..., Outcome], tmp_path: Path) -> Path:
+def dossier(convenant: Run, tmp_path: Path) -> Path:
     """A new dossier of an agreement of three years that began in 2026."""
     folder = tmp_path / "dossier"
     assert convenant("-C", tmp_path, "init", folder, "--gemeente", "Voorbeeldstad").code == 0
@@ -47,7 +46,7 @@ def dossier(convenant: Callable[..., Outcome], tmp_path: Path) -> Path:
 
 
 def test_writing_a_clause_and_changing_the_agreement(
-    convenant: Callable[..., Outcome], dossier: Path, monkeypatch: pytest.MonkeyPatch
+    convenant: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for heading, day in (
         ("Een bepaling schrijven", date(2026, 11, 21)),
@@ -80,7 +79,7 @@ def test_writing_a_clause_and_changing_the_agreement(
     assert str(report.dossier.jaarplannen["2029-gemeente"].periode) == "kalenderjaar 2029"
 
 
-def test_consent_to_an_accession_is_recorded_so(convenant: Callable[..., Outcome], tmp_path: Path) -> None:
+def test_consent_to_an_accession_is_recorded_so(convenant: Run, tmp_path: Path) -> None:
     dossier = Path(shutil.copytree(ROOT / "tests" / "profielen" / "sportseizoen", tmp_path / "seizoen"))
     join = ("partij", "komt", "Boogschutters", "rollen=club", "--op", "2026-12-01", "--verklaard", "2026-11-16")
     day = ("--vorm", "brief", "--peildatum", "2026-11-28")
@@ -90,15 +89,12 @@ def test_consent_to_an_accession_is_recorded_so(convenant: Callable[..., Outcome
         one.replace("jip-alphen", "boogschutters").replace("partner: gemeente", "partner: golfslag") for one in command
     ]
     assert own != command
-    run = convenant("-C", dossier, *own, "--peildatum", "2026-11-28")
-    assert run.code == 0, run.out + run.err
+    convenant("-C", dossier, *own, "--peildatum", "2026-11-28", code=0)
     (joined,) = [one for one in load(worktree(dossier))[0].agreed.toetredingen if one.partner == "boogschutters"]
     assert [one.partner for one in joined.instemming] == ["golfslag"]
 
 
-def test_a_document_that_goes_round_for_review(
-    convenant: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_that_goes_round_for_review(convenant: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A", "data")
@@ -117,8 +113,7 @@ def test_a_document_that_goes_round_for_review(
         Path(f"jaarplan-2027-{party}.docx").write_bytes(pack(parts))
     seen = convenant(*look)
     assert (seen.code, "van Politie" in seen.out, "van Halt" in seen.out) == (0, True, True)
-    taken = convenant(*take)
-    assert taken.code == 0, taken.out + taken.err
+    taken = convenant(*take, code=0)
     assert "Neem voorstellen over van Politie en Halt voor jaarplan 2027" in " ".join(taken.out.split())
     record = Path("data/jaarplan/2027/acties/ouders-echt-en-nep.yaml").read_text(encoding="utf-8")
     assert ("Vertelt wat" in record, "Maakt de avond" in record, Path("rest.md").exists()) == (True, True, True)

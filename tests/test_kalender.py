@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from convenant_cli.kalender import (
@@ -123,7 +123,6 @@ def test_a_duration_before_a_day(end: str, duration: str, start: str) -> None:
 
 
 @given(start=DAYS, months=st.integers(1, 40), times=st.integers(0, 12))
-@settings(database=None, derandomize=True, deadline=None)
 def test_terms_counted_from_the_first_day_do_not_drift(start: date, months: int, times: int) -> None:
     end = Duur(months, "maand").na(start, times)
     assert (end.year * 12 + end.month) - (start.year * 12 + start.month) == months * times
@@ -232,7 +231,6 @@ def test_a_year_of_the_agreement_needs_its_first_day() -> None:
 
 
 @given(rhythm=st.sampled_from(RITMES), start=DAYS, length=st.integers(1, 2500), first=DAYS)
-@settings(database=None, derandomize=True, deadline=None)
 def test_periods_follow_each_other_without_gap_or_overlap(rhythm: Ritme, start: date, length: int, first: date) -> None:
     whole = Tijdvak(start, start + timedelta(days=length))
     row = list(tijdvakken(rhythm, whole, first))
@@ -304,7 +302,6 @@ def test_anything_else_is_no_period(text: str) -> None:
 
 
 @given(van=DAYS, tot=DAYS)
-@settings(database=None, derandomize=True, deadline=None)
 def test_a_period_of_dates_holds_both_its_days(van: date, tot: date) -> None:
     assume(van <= tot)
     days = Periode.parse(f"{van} t/m {tot}").tijdvak()

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from convenant_cli.documents.page import confined
 from convenant_cli.findings import ConvenantError
 from tests import forbidden
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, Run
 from tests.processes import forked
 
 pytestmark = pytest.mark.programmas
@@ -19,7 +18,7 @@ MADE = ("render", "bestuurssamenvatting", "--peildatum", "2026-11-21", "--naar")
 
 
 @pytest.fixture
-def typeset(convenant: Callable[..., Outcome], tmp_path: Path) -> None:
+def typeset(convenant: Run, tmp_path: Path) -> None:
     """Let this process have the threads of typst: it makes them for a whole page, and not for a line."""
     assert convenant("-C", ROOT, *MADE, tmp_path / "hier.pdf").code == 0
 

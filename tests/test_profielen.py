@@ -1,7 +1,6 @@
 """Another agreement needs data only: other profiles work with the same code, and the code names none of them."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.records.model.record import Persoonlijk, marked
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.resources import profile_names, profiles
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
+from tests.conftest import PEILDATUM, ROOT, TESTS, Run, check_golden, overlay, whole
 
 FOLDER = TESTS / "profielen"
 #: Whose oordelen were worked out by hand, row by row (tests/judging/test_profielen_met_de_hand.py).
@@ -74,7 +73,7 @@ def _lines(dossier: Dossier, oordelen: list[Oordeel]) -> list[str]:
     return lines
 
 
-def test_chapters_and_clauses_have_the_numbers_that_were_printed(convenant: Callable[..., Outcome]) -> None:
+def test_chapters_and_clauses_have_the_numbers_that_were_printed(convenant: Run) -> None:
     folder = FOLDER / "toezichthouders"
     page = convenant("-C", folder, "check", "--format", "markdown", "--peildatum", PEILDATUM.isoformat()).out
     heads = re.findall(r"^### (.*: (?:Doel|Samenwerking|Slot|Gegevens))$", page, re.MULTILINE)

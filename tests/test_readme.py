@@ -2,13 +2,12 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import PEILDATUM, ROOT, Outcome
-from tests.verhaal import git
+from tests.conftest import PEILDATUM, ROOT, Run
+from tests.verhaal import begun
 
 DAY = ("--peildatum", PEILDATUM.isoformat())
 COMMANDS = (("validate", "--format", "text", *DAY), ("status", *DAY), ("check", "--bepaling", "c-contactpersoon", *DAY))
@@ -33,12 +32,10 @@ def packed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def difference(convenant: Callable[..., Outcome], folder: Path) -> str:
+def difference(convenant: Run, folder: Path) -> str:
     """What ``diff`` says of the shipped records when one date is moved."""
     shutil.copytree(ROOT / "data", folder / "data")
-    git(folder, "init", "--quiet", "-b", "main")
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "-m", "Dossier")
+    begun(folder, "Dossier")
     record = folder / ACTION
     record.write_text(
         record.read_text(encoding="utf-8").replace("gereed: 2026-09-30", "gereed: 2026-12-18"), encoding="utf-8"
@@ -48,7 +45,7 @@ def difference(convenant: Callable[..., Outcome], folder: Path) -> str:
 
 @pytest.mark.parametrize("name", ["README.md", "README.nl.md"])
 def test_a_readme_shows_what_the_commands_print(
-    name: str, convenant: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    name: str, convenant: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")

@@ -92,6 +92,14 @@ def git(folder: Path, *args: str, stdin: bytes = b"") -> str:
     return done.stdout.decode().strip()
 
 
+def begun(folder: Path, message: str = "Begin") -> Path:
+    """Make a repository of a folder, with all that it holds in one commit."""
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", message)
+    return folder
+
+
 def edit(root: Path, name: str, *pairs: str) -> None:
     """Change a file of a dossier on disk: old, new, old, new …; each old text stands there once."""
     path = root / name

@@ -5,15 +5,25 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, argument, open_source, option, print_folded, today_unless
-from convenant_cli.commands.parties import finish
+from convenant_cli.commands.common import (
+    Peildatum,
+    argument,
+    open_source,
+    option,
+    print_folded,
+    relative_to_here,
+    tell,
+    today_unless,
+)
 from convenant_cli.commands.partij_help import BELONGS, HANDELINGEN, PartijCommand
+from convenant_cli.commands.reshaping import show_changes, way_back
 from convenant_cli.findings import ConvenantError
-from convenant_cli.text.screen import is_terminal
+from convenant_cli.text.screen import is_terminal, page_width, print_lines, say
 from convenant_cli.text.sentences import remedy
 
 if TYPE_CHECKING:
@@ -131,7 +141,7 @@ def run(
             change = _is_called(asked, (kort, zin))
         case _:
             change = _become_one(asked, tot)
-    finish(root, source, change, proef, handeling in ("stopt", "heet"))
+    _finish(root, source, change, proef, handeling in ("stopt", "heet"))
 
 
 def _received(typed: str | None, today: date) -> date | None:
@@ -268,3 +278,22 @@ def _become_one(asked: _Asked, into: str) -> "Partijwijziging":
     for one in fields:
         draft.assign(one)
     return fused(asked.source, dossier, parties, draft, asked.day, asked.number, asked.tags, today)
+
+
+def _finish(root: Path, source: "Source", change: "Partijwijziging", trial: bool, details: bool) -> None:
+    """Write everything, all or nothing, and tell what changed; or only show it. ``details``: show every field."""
+    from convenant_cli.commands.reports.view import wrapped
+    from convenant_cli.sources.together import write_together
+
+    back = way_back(root, source, change.bestanden)
+    if not trial:
+        write_together(root, change.bestanden, source.files)
+    print_lines(line for one in change.gezegd for line in wrapped(page_width(), "- ", one, "  "))
+    if details or trial:
+        say("")
+        show_changes(change.proef)
+    if trial:
+        say("Er is niets geschreven (--proef).")
+        return
+    lines = ["", *map(relative_to_here(root), change.bestanden), *([f"Terugdraaien: {back}"] if back else [])]
+    tell(lines, "het is geschreven")

@@ -30,7 +30,7 @@ def former_names(partner: Partner, day: date) -> list[str]:
 def old_names(dossier: Dossier, day: date) -> list[str]:
     """Return in sentences who is meant by a name that only old papers have: of a party now, or of one that left."""
     said = []
-    for partner in sorted(dossier.partners.values(), key=lambda one: volgorde(one.naam)):
+    for partner in by_name(dossier.partners.values()):
         if names := former_names(partner, day):
             said.append(f"{partner.naam} heette eerder {opsomming(names)}.")
         follower = dossier.partners.get(partner.opvolger or "")

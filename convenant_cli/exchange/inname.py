@@ -11,7 +11,7 @@ from convenant_cli.editing.trial import Proef, tried
 from convenant_cli.exchange import word_terug
 from convenant_cli.exchange.formulierantwoord import KEUZES
 from convenant_cli.exchange.overnemen import Overname, RefusedFormError, in_words, overname
-from convenant_cli.exchange.packages import PackageError
+from convenant_cli.exchange.packages import PackageError, give_back
 from convenant_cli.exchange.received import Ontvangen, received
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.verklaring import period_name
@@ -64,6 +64,7 @@ def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: d
             aside.append(Terzijde(path.name, "", (str(error),)))
         except RefusedError as error:
             aside.append(Terzijde(path.name, "", (error.reason,)))
+    give_back()
     found: list[Overname] = []
     per_party = Counter((form.partner, form.jaar) for form in forms)
     for form in forms:

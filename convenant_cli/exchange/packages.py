@@ -59,6 +59,11 @@ def _opened(raw: bytes) -> Any:
     return _load(_vetted(raw))
 
 
+def give_back() -> None:
+    """Forget what was opened: what stands in it is known now, and the judging that follows needs the memory."""
+    _opened.cache_clear()
+
+
 def sent_back(path: Path, largest: int) -> bytes:
     """Return what a file holds that somebody sent. Raises PackageError when it is not there, and RefusedError."""
     raw = read_named(path, largest)

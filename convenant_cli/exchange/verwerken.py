@@ -9,7 +9,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.trial import Proef
 from convenant_cli.exchange.beproeven import Vraag, beproefd
 from convenant_cli.exchange.kolommen import Kolom
-from convenant_cli.exchange.packages import PackageError
+from convenant_cli.exchange.packages import PackageError, give_back
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.tabellen import Bladsoort, Rij
 from convenant_cli.exchange.terug import Nieuwerij, Tabel, Terugcel, Terugrij, tabel
@@ -66,6 +66,7 @@ def verwerking(source: Source, dossier: Dossier, paths: Sequence[Path], vraag: V
             one.gebreken.append(str(error))
         except RefusedError as error:
             one.gebreken.append(error.reason)
+    give_back()
     files, proof, taken = beproefd(source, dossier, work.agreed(), vraag, work.refuse)
     for change in taken:
         work.of[change.bestand].overgenomen += 1

@@ -65,10 +65,14 @@ class Bepalingrij:
     cellen: Mapping[str, tuple[Oordeel, ...]]
 
     @property
+    def alle(self) -> list[Oordeel]:
+        """All of them, those on all parties first."""
+        return [*self.samen, *(oordeel for cell in self.cellen.values() for oordeel in cell)]
+
+    @property
     def niets_te_toetsen(self) -> Oordeel | None:
         """One of the oordelen, when all say that there is nothing to test; whom it does not concern, says nothing."""
-        every = [*self.samen, *(oordeel for cell in self.cellen.values() for oordeel in cell)]
-        own = [oordeel for oordeel in every if oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING]
+        own = [oordeel for oordeel in self.alle if oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING]
         return own[0] if own and all(oordeel.uitkomst in NIETS_TE_TOETSEN for oordeel in own) else None
 
 

@@ -198,6 +198,11 @@ class Bepaling(Onderdeel):
         return self.als_gedrukt or self.titel
 
     @property
+    def naar_vermogen(self) -> bool:
+        """Whether parties promise in so many words to do what they can, and no result."""
+        return "naar vermogen" in " ".join(self.tekst.split())
+
+    @property
     def artikel(self) -> str:
         """The number in a sentence; empty without one."""
         return artikel(self.aanduiding)

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +18,12 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.git.repo import repository_of
 from convenant_cli.sources.yamlfile import parse
 from tests import verhaal as story
-from tests.conftest import TESTS, Outcome, check_golden
+from tests.conftest import TESTS, Outcome, Run, check_golden
 from tests.verhaal import edit, git, verhaal
 
 GOLDENS = TESTS / "changes"
 ACTIE = "data/jaarplan/2026/acties/toezicht-plein.yaml"
 MOVED = "Actie 2.1: gereed van 16-10-2026 naar 30-10-2026 (trekker Gemeente)"
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A history that no test changes."""
-    return verhaal(tmp_path_factory.mktemp("verhaal"))
 
 
 @pytest.fixture
@@ -41,7 +33,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def diff(convenant: Run) -> Callable[..., Outcome]:
+def diff(convenant: Run) -> Run:
     def run(root: Path, *args: str) -> Outcome:
         return convenant("-C", root, "diff", "--peildatum", "2026-11-01", *args)
 

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,8 @@ from convenant_cli.dossier.gone import gone
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Jaarplan, Partner
 from tests import verhaal as v
-from tests.conftest import BASIS, ROOT, TESTS, Outcome, check_golden
+from tests.conftest import BASIS, ROOT, TESTS, Run, check_golden
 from tests.verhaal import edit, git, verhaal
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The story as it is told; tests only read it."""
-    return verhaal(tmp_path_factory.mktemp("verhaal"))
 
 
 def told(root: Path, kind: type, name: str, *within: str, every: bool = True, rev: str | None = None) -> list[str]:
@@ -38,42 +31,42 @@ def _short(change: ValueChange) -> str:
 # --- the repository itself ----------------------------------------------------------------------------------------
 
 
-def test_the_story_is_the_same_on_every_machine(story: Path, tmp_path: Path) -> None:
+def test_the_story_is_the_same_on_every_machine(shared: Path, tmp_path: Path) -> None:
     other = verhaal(tmp_path)
-    assert git(story, "rev-parse", "main", v.OUD_2027) == git(other, "rev-parse", "main", v.OUD_2027)
-    assert int(git(story, "rev-list", "--count", "--all")) >= 30
-    assert len(git(story, "rev-list", "--merges", "main").split()) == 2
-    assert git(story, "status", "--porcelain") == ""
+    assert git(shared, "rev-parse", "main", v.OUD_2027) == git(other, "rev-parse", "main", v.OUD_2027)
+    assert int(git(shared, "rev-list", "--count", "--all")) >= 30
+    assert len(git(shared, "rev-list", "--merges", "main").split()) == 2
+    assert git(shared, "status", "--porcelain") == ""
 
 
-def test_the_story_has_what_a_realistic_history_has(story: Path) -> None:
-    authors = git(story, "shortlog", "-sn", "--all").splitlines()
+def test_the_story_has_what_a_realistic_history_has(shared: Path) -> None:
+    authors = git(shared, "shortlog", "-sn", "--all").splitlines()
     assert len(authors) == 5
-    assert "huisstijl (heads/main)" in git(story, "submodule", "status")
-    assert len(git(story, "reflog", v.CONCEPT_2027).splitlines()) == 2, "the branch was pushed by force"
+    assert "huisstijl (heads/main)" in git(shared, "submodule", "status")
+    assert len(git(shared, "reflog", v.CONCEPT_2027).splitlines()) == 2, "the branch was pushed by force"
     with pytest.raises(Exception, match="exit status 1"):
-        git(story, "merge-base", "--is-ancestor", v.OUD_2027, v.CONCEPT_2027)
-    assert git(story, "diff", "--quiet", v.WERK, v.SQUASH, "--", v.LESSEN) == "", "the squash holds the work"
-    assert git(story, "cat-file", "-t", v.VASTGESTELD) == "tag"
+        git(shared, "merge-base", "--is-ancestor", v.OUD_2027, v.CONCEPT_2027)
+    assert git(shared, "diff", "--quiet", v.WERK, v.SQUASH, "--", v.LESSEN) == "", "the squash holds the work"
+    assert git(shared, "cat-file", "-t", v.VASTGESTELD) == "tag"
 
 
 # --- who gave a field its value -----------------------------------------------------------------------------------
 
 
-def test_a_value_comes_from_the_side_of_the_merge_that_wrote_it(story: Path) -> None:
-    assert told(story, Actie, v.TOEZICHT, "gereed") == [
+def test_a_value_comes_from_the_side_of_the_merge_that_wrote_it(shared: Path) -> None:
+    assert told(shared, Actie, v.TOEZICHT, "gereed") == [
         "2026-10-16 | 2026-03-23 Beleidsmedewerker Veiligheid",
         "2026-06-26 | 2025-10-10 Zorgcoördinator Noorderschool",
         "2026-05-29 | 2025-09-22 Beleidsmedewerker Veiligheid",
     ]
-    assert told(story, Actie, v.TOEZICHT, "partners", rev=v.MERGE) == [
+    assert told(shared, Actie, v.TOEZICHT, "partners", rev=v.MERGE) == [
         "noorderschool, politie | 2025-10-09 Wijkagent Jeugd",
         "noorderschool | 2025-09-22 Beleidsmedewerker Veiligheid",
     ]
 
 
-def test_a_merge_is_named_when_it_wrote_a_value_of_its_own(story: Path) -> None:
-    assert told(story, Partner, v.POLITIE_BESTAND, "contactpersoon", "functie") == [
+def test_a_merge_is_named_when_it_wrote_a_value_of_its_own(shared: Path) -> None:
+    assert told(shared, Partner, v.POLITIE_BESTAND, "contactpersoon", "functie") == [
         "wijkagent jeugd | 2026-05-21 Beleidsmedewerker Veiligheid",
         "wijkagent | 2026-05-20 Secretaris Convenant",
         "operationeel expert jeugd | 2026-05-18 Wijkagent Jeugd",
@@ -81,12 +74,12 @@ def test_a_merge_is_named_when_it_wrote_a_value_of_its_own(story: Path) -> None:
     ]
 
 
-def test_the_history_goes_on_under_the_earlier_name_of_a_file(story: Path) -> None:
-    assert told(story, Actie, v.OUDERAVOND, "titel") == [
+def test_the_history_goes_on_under_the_earlier_name_of_a_file(shared: Path) -> None:
+    assert told(shared, Actie, v.OUDERAVOND, "titel") == [
         "Ouderavond over online veiligheid | 2025-10-20 Beleidsmedewerker Veiligheid",
         "Ouderavond | 2025-09-22 Beleidsmedewerker Veiligheid",
     ]
-    found = log(story, Partner, v.ZUIDER, (story / v.ZUIDER).read_bytes())
+    found = log(shared, Partner, v.ZUIDER, (shared / v.ZUIDER).read_bytes())
     assert found.names == (v.ZUIDER_OUD,)
     days = {".".join(change.way): change.commit.day for change in found.changes if change.commit}
     assert days["naam"] == "2026-05-11"
@@ -121,22 +114,22 @@ def test_a_file_may_get_another_name_and_its_old_one_back(tmp_path: Path) -> Non
     assert told(root, Actie, v.OUDERAVOND, every=False) == before
 
 
-def test_a_squashed_commit_is_all_that_is_left_of_its_steps(story: Path) -> None:
-    assert told(story, Actie, v.LESSEN, "voortgang", "2026-02-10", "tekst") == [
+def test_a_squashed_commit_is_all_that_is_left_of_its_steps(shared: Path) -> None:
+    assert told(shared, Actie, v.LESSEN, "voortgang", "2026-02-10", "tekst") == [
         "Eerste vier klassen gehad. | 2026-02-13 Beleidsmedewerker Veiligheid"
     ]
-    assert told(story, Actie, v.LESSEN, "voortgang", "2026-02-10", "tekst", rev=v.WERK) == [
+    assert told(shared, Actie, v.LESSEN, "voortgang", "2026-02-10", "tekst", rev=v.WERK) == [
         "Eerste vier klassen gehad. | 2026-02-11 Adviseur Preventie Halt",
         "Eerste vier klasen gehad. | 2026-02-10 Adviseur Preventie Halt",
     ]
 
 
-def test_a_branch_that_was_pushed_by_force_has_its_own_history(story: Path) -> None:
+def test_a_branch_that_was_pushed_by_force_has_its_own_history(shared: Path) -> None:
     name = "data/jaarplan/2027/acties/groepsapps.yaml"
-    assert told(story, Actie, name, "indicator", "streefwaarde", rev=v.CONCEPT_2027) == [
+    assert told(shared, Actie, name, "indicator", "streefwaarde", rev=v.CONCEPT_2027) == [
         "120 | 2026-10-15 Beleidsmedewerker Veiligheid"
     ]
-    assert told(story, Actie, name, "indicator", "streefwaarde", rev=v.OUD_2027) == [
+    assert told(shared, Actie, name, "indicator", "streefwaarde", rev=v.OUD_2027) == [
         "100 | 2026-09-08 Beleidsmedewerker Veiligheid"
     ]
 
@@ -233,10 +226,8 @@ def test_the_dossier_may_be_a_subfolder_and_may_have_moved(tmp_path: Path) -> No
     assert [row.versie for row in versions(top / "dossier", "2026").rows] == ["1.0", "1.1"]
 
 
-def test_a_shallow_clone_says_that_a_value_may_be_older(
-    story: Path, tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
-    git(tmp_path, "clone", "--quiet", "--depth", "2", story.as_uri(), "ondiep")
+def test_a_shallow_clone_says_that_a_value_may_be_older(shared: Path, tmp_path: Path, convenant: Run) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "2", shared.as_uri(), "ondiep")
     found = log(tmp_path / "ondiep", Actie, v.TOEZICHT, None, "HEAD")
     edges = {".".join(change.way): bool(change.commit and change.commit.edge) for change in found.changes}
     assert found.shallow
@@ -248,14 +239,14 @@ def test_a_shallow_clone_says_that_a_value_may_be_older(
     assert versions(tmp_path / "ondiep", "2026").shallow
 
 
-def test_a_detached_head_a_second_worktree_and_the_submodule(story: Path, tmp_path: Path) -> None:
-    git(story, "worktree", "add", "--quiet", "--detach", str(tmp_path / "ander"), v.GEWIJZIGD)
+def test_a_detached_head_a_second_worktree_and_the_submodule(shared: Path, tmp_path: Path) -> None:
+    git(shared, "worktree", "add", "--quiet", "--detach", str(tmp_path / "ander"), v.GEWIJZIGD)
     other = tmp_path / "ander"
     assert told(other, Actie, v.TOEZICHT, "status") == [
         "loopt | 2026-03-23 Beleidsmedewerker Veiligheid",
         "gepland | 2025-09-22 Beleidsmedewerker Veiligheid",
     ]
-    assert told(story / "huisstijl", Partner, "data/kleur.yaml", "rood") == [
+    assert told(shared / "huisstijl", Partner, "data/kleur.yaml", "rood") == [
         "ja | 2026-10-12 Beleidsmedewerker Veiligheid"
     ]
 
@@ -273,8 +264,8 @@ def test_without_a_repository_and_without_a_commit(tmp_path: Path) -> None:
 # --- the command --------------------------------------------------------------------------------------------------
 
 
-def test_log_on_paper(story: Path, convenant: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(story)
+def test_log_on_paper(shared: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shared)
     monkeypatch.setenv("COLUMNS", "80")
     shown = []
     for args in (
@@ -290,14 +281,14 @@ def test_log_on_paper(story: Path, convenant: Callable[..., Outcome], monkeypatc
     check_golden(TESTS / "changes" / "geschiedenis" / "log.txt", "\n".join(shown))
 
 
-def test_log_as_json(story: Path, convenant: Callable[..., Outcome]) -> None:
-    run = convenant("-C", story, "log", "zuiderlyceum", "--veld", "naam", "--format", "json")
+def test_log_as_json(shared: Path, convenant: Run) -> None:
+    run = convenant("-C", shared, "log", "zuiderlyceum", "--veld", "naam", "--format", "json")
     told = json.loads(run.out)
     assert told["earlier_names"] == [v.ZUIDER_OUD]
     assert [change["waarde"] for change in told["changes"]] == ["Zuiderlyceum", "Zuiderschool"]
     first = told["changes"][0]
     assert first["was"] == "Zuiderschool"
-    assert first["commit"] == git(story, "rev-parse", v.PARTNER_HERNOEMD)
+    assert first["commit"] == git(shared, "rev-parse", v.PARTNER_HERNOEMD)
     assert (first["door"], first["datum"]) == ("Beleidsmedewerker Veiligheid", "2026-05-11")
     assert first["of_eerder"] is False
 
@@ -312,26 +303,21 @@ def test_log_as_json(story: Path, convenant: Callable[..., Outcome]) -> None:
         (("2026/ouderavond-online",), "kan meer betekenen"),
     ],
 )
-def test_log_says_what_to_do(story: Path, convenant: Callable[..., Outcome], args: tuple[str, ...], said: str) -> None:
-    run = convenant("-C", story, "log", *args)
-    assert run.code == 2
+def test_log_says_what_to_do(shared: Path, convenant: Run, args: tuple[str, ...], said: str) -> None:
+    run = convenant("-C", shared, "log", *args, code=2)
     assert said in run.err
 
 
 @pytest.mark.parametrize("asked", ["zuiderschool", "partner:zuiderschool", v.ZUIDER_OUD, f"{v.ZUIDER_OUD}:3:1"])
-def test_log_of_an_earlier_name_tells_the_present_one(
-    story: Path, convenant: Callable[..., Outcome], asked: str
-) -> None:
-    run = convenant("-C", story, "log", asked)
-    assert run.code == 2
-    commit = git(story, "rev-parse", v.PARTNER_HERNOEMD)
+def test_log_of_an_earlier_name_tells_the_present_one(shared: Path, convenant: Run, asked: str) -> None:
+    run = convenant("-C", shared, "log", asked, code=2)
+    commit = git(shared, "rev-parse", v.PARTNER_HERNOEMD)
     assert "heet nu 'partner:zuiderlyceum'; de naam is gewijzigd in" in " ".join(run.err.split())
     assert f"{commit[:10]} van 11 mei 2026" in " ".join(run.err.split())
-    then = convenant("-C", story, "log", "zuiderschool", "--rev", f"{v.PARTNER_HERNOEMD}~1")
-    assert then.code == 0, then.err
+    convenant("-C", shared, "log", "zuiderschool", "--rev", f"{v.PARTNER_HERNOEMD}~1", code=0)
 
 
-def test_log_of_a_name_that_changed_twice_or_went(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_log_of_a_name_that_changed_twice_or_went(tmp_path: Path, convenant: Run) -> None:
     root = verhaal(tmp_path)
     third = "data/partners/zuidercollege.yaml"
     git(root, "mv", v.ZUIDER, third)
@@ -356,21 +342,18 @@ def test_log_of_a_name_that_changed_twice_or_went(tmp_path: Path, convenant: Cal
 
 
 def test_log_of_a_name_that_never_was_says_so_with_and_without_git(
-    story: Path, tmp_path: Path, convenant: Callable[..., Outcome]
+    shared: Path, tmp_path: Path, convenant: Run
 ) -> None:
-    shutil.copytree(story / "data", tmp_path / "data")
-    for root in (story, tmp_path):
-        run = convenant("-C", root, "log", "zuiderscholl")
-        assert run.code == 2
+    shutil.copytree(shared / "data", tmp_path / "data")
+    for root in (shared, tmp_path):
+        run = convenant("-C", root, "log", "zuiderscholl", code=2)
         assert "'zuiderscholl' bestaat niet in dit dossier" in " ".join(run.err.split())
 
 
-def test_the_example_of_the_help_works_in_the_story_and_in_the_shipped_dossier(
-    story: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_the_example_of_the_help_works_in_the_story_and_in_the_shipped_dossier(shared: Path, convenant: Run) -> None:
     (example,) = [line for line in str(log_command.__doc__).splitlines() if "Voorbeeld: convenant log" in line]
     _, args = example.split("Voorbeeld: convenant log ")
-    done = convenant("-C", story, "log", *args.split())
+    done = convenant("-C", shared, "log", *args.split())
     assert (done.code, done.err) == (0, "")
     shown = convenant("-C", ROOT, "show", args.split()[0])  # this one needs no history
     assert (shown.code, shown.err) == (0, "")
@@ -379,8 +362,8 @@ def test_the_example_of_the_help_works_in_the_story_and_in_the_shipped_dossier(
 # --- the versions of a plan ---------------------------------------------------------------------------------------
 
 
-def test_the_version_table_of_a_plan(story: Path) -> None:
-    table = versions(story, "2026")
+def test_the_version_table_of_a_plan(shared: Path) -> None:
+    table = versions(shared, "2026")
     assert [(row.versie, row.commit.day, row.tag, row.vastgesteld_op, row.vastgesteld_in) for row in table.rows] == [
         ("1.0", "2025-12-02", v.VASTGESTELD, "2025-12-01", "2025-12-01-jaarlijks"),
         ("1.1", "2026-03-23", v.GEWIJZIGD, "2025-12-01", "2025-12-01-jaarlijks"),

@@ -2,16 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from convenant_cli.changes import merging
 from convenant_cli.changes.merging.installing import ATTRIBUTES, driver
-from tests.conftest import ROOT, Outcome
-
-Convenant = Callable[..., Outcome]
+from tests.conftest import ROOT, Run
 
 NAME = "data/jaarplan/2026/acties/ouderavond-online.yaml"
 ACTIE = (ROOT / NAME).read_text(encoding="utf-8")
@@ -71,7 +68,7 @@ def two_branches(folder: Path, ours: str, theirs: str, name: str) -> None:
     write(folder, ours, name)
 
 
-def test_git_merges_records_in_a_clone_where_it_is_turned_on(clone: Path, convenant: Convenant) -> None:
+def test_git_merges_records_in_a_clone_where_it_is_turned_on(clone: Path, convenant: Run) -> None:
     """Merge, cherry-pick and rebase; the dossier is a folder of the repository."""
     name = f"dossier/{NAME}"
     said = convenant("-C", clone / "dossier", "merge-driver", "--installeer")
@@ -94,7 +91,7 @@ def test_git_merges_records_in_a_clone_where_it_is_turned_on(clone: Path, conven
 
 
 @pytest.mark.usefixtures("quick")
-def test_a_conflict_stays_in_the_file_until_somebody_chooses(clone: Path, convenant: Convenant) -> None:
+def test_a_conflict_stays_in_the_file_until_somebody_chooses(clone: Path, convenant: Run) -> None:
     convenant("-C", clone / "dossier", "merge-driver", "--installeer")
     name = f"dossier/{NAME}"
     ours, theirs = edited(MESSAGE.format(9, "ons"), "loopt"), edited(MESSAGE.format(8, "hun"), "vervallen")
@@ -119,7 +116,7 @@ def test_when_python_is_gone_git_merges_the_text_itself(clone: Path) -> None:
     assert "<<<<<<< HEAD\n" + MESSAGE.format(9, "ons") + "=======\n" + MESSAGE.format(8, "hun") in text
 
 
-def test_turning_it_on_and_off(clone: Path, convenant: Convenant) -> None:
+def test_turning_it_on_and_off(clone: Path, convenant: Run) -> None:
     dossier = clone / "dossier"
     attributes = dossier / ".gitattributes"
     before = git(clone, "config", "--local", "--list")
@@ -153,7 +150,7 @@ def test_turning_it_on_and_off(clone: Path, convenant: Convenant) -> None:
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
-def test_the_attributes_that_were_there_stay(clone: Path, convenant: Convenant, end: bytes) -> None:
+def test_the_attributes_that_were_there_stay(clone: Path, convenant: Run, end: bytes) -> None:
     attributes = clone / "dossier" / ".gitattributes"
     before = b"# merge=convenant" + end + b"* text=auto"
     attributes.write_bytes(before)
@@ -163,9 +160,7 @@ def test_the_attributes_that_were_there_stay(clone: Path, convenant: Convenant, 
     assert attributes.read_bytes() == before + end
 
 
-def test_a_bug_of_ours_costs_nobody_their_text(
-    tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bug_of_ours_costs_nobody_their_text(tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("stuk")
 
@@ -181,7 +176,7 @@ def test_a_bug_of_ours_costs_nobody_their_text(
 
 
 @pytest.mark.parametrize("size", [9, 5])
-def test_what_is_no_record_is_said_to_be_merged_as_text(tmp_path: Path, convenant: Convenant, size: int) -> None:
+def test_what_is_no_record_is_said_to_be_merged_as_text(tmp_path: Path, convenant: Run, size: int) -> None:
     paths = [tmp_path / name for name in ("basis.yaml", "ons.yaml", "hun.yaml")]
     for path, text in zip(paths, ("- a\n- b\n- c\n", "- x\n- b\n- c\n", "- y\n- b\n- z\n"), strict=True):
         path.write_text(text, encoding="utf-8")
@@ -205,17 +200,16 @@ def test_what_is_no_record_is_said_to_be_merged_as_text(tmp_path: Path, convenan
         ("--tekens veel weg ook ook", "--tekens: schrijf een heel getal"),
     ],
 )
-def test_wrong_use_is_refused(tmp_path: Path, convenant: Convenant, args: str, said: str) -> None:
+def test_wrong_use_is_refused(tmp_path: Path, convenant: Run, args: str, said: str) -> None:
     run = convenant("-C", tmp_path, "merge-driver", *args.split())
     assert (run.code, run.out) == (2, "")
     assert said in run.err
 
 
-def test_outside_a_repository_it_cannot_be_turned_on(tmp_path: Path, convenant: Convenant) -> None:
+def test_outside_a_repository_it_cannot_be_turned_on(tmp_path: Path, convenant: Run) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data/convenant.yaml").write_text("titel: x\n", encoding="utf-8")
-    run = convenant("-C", tmp_path, "merge-driver", "--installeer")
-    assert run.code == 2
+    run = convenant("-C", tmp_path, "merge-driver", "--installeer", code=2)
     assert "staat niet in een git-repository" in run.err
     assert not (tmp_path / ".gitattributes").exists()
 
@@ -237,7 +231,7 @@ def test_outside_a_repository_it_cannot_be_turned_on(tmp_path: Path, convenant: 
         "data/\udcff\udcfe.yaml",
     ],
 )
-def test_a_name_is_only_a_name(clone: Path, convenant: Convenant, name: str) -> None:
+def test_a_name_is_only_a_name(clone: Path, convenant: Run, name: str) -> None:
     convenant("-C", clone / "dossier", "merge-driver", "--installeer")
     name = f"dossier/{name}"
     two_branches(clone, edited(MESSAGE.format(9, "ons")), edited(MESSAGE.format(8, "hun")), name)
@@ -248,7 +242,7 @@ def test_a_name_is_only_a_name(clone: Path, convenant: Convenant, name: str) -> 
 
 
 @pytest.mark.usefixtures("quick")
-def test_both_add_the_same_record(clone: Path, convenant: Convenant) -> None:
+def test_both_add_the_same_record(clone: Path, convenant: Run) -> None:
     convenant("-C", clone / "dossier", "merge-driver", "--installeer")
     name = f"dossier/{NAME}"
     write(clone, "titel: y\n", "dossier/data/convenant.yaml")  # and the line in .gitattributes
@@ -262,7 +256,7 @@ def test_both_add_the_same_record(clone: Path, convenant: Convenant) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-def test_a_record_that_got_another_name_on_one_side_is_merged_under_that(clone: Path, convenant: Convenant) -> None:
+def test_a_record_that_got_another_name_on_one_side_is_merged_under_that(clone: Path, convenant: Run) -> None:
     convenant("-C", clone / "dossier", "merge-driver", "--installeer")
     name = f"dossier/{NAME}"
     two_branches(clone, edited(MESSAGE.format(9, "ons")), edited(MESSAGE.format(8, "hun")), name)
@@ -275,7 +269,7 @@ def test_a_record_that_got_another_name_on_one_side_is_merged_under_that(clone: 
 
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("style", ["diff3", "zdiff3", "merge", None])
-def test_the_style_of_a_conflict_is_that_of_git(clone: Path, convenant: Convenant, style: str | None) -> None:
+def test_the_style_of_a_conflict_is_that_of_git(clone: Path, convenant: Run, style: str | None) -> None:
     convenant("-C", clone / "dossier", "merge-driver", "--installeer")
     name = f"dossier/{NAME}"
     two_branches(clone, edited("", "loopt"), edited("", "vervallen"), name)
@@ -288,9 +282,7 @@ def test_the_style_of_a_conflict_is_that_of_git(clone: Path, convenant: Convenan
 
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(("asked", "size"), [("12", 12), ("999999999", 7), ("0", 7), ("-3", 7)])
-def test_markers_are_as_long_as_git_is_told_within_reason(
-    clone: Path, convenant: Convenant, asked: str, size: int
-) -> None:
+def test_markers_are_as_long_as_git_is_told_within_reason(clone: Path, convenant: Run, asked: str, size: int) -> None:
     convenant("-C", clone / "dossier", "merge-driver", "--installeer")
     with (clone / "dossier/.gitattributes").open("a", encoding="utf-8") as attributes:
         attributes.write(f"*.yaml conflict-marker-size={asked}\n")
@@ -309,19 +301,17 @@ def versions(folder: Path, *texts: str) -> list[Path]:
 
 
 @pytest.mark.parametrize("size", [0, -1, 1_000_001])
-def test_a_length_that_makes_no_sense_is_not_followed(tmp_path: Path, convenant: Convenant, size: int) -> None:
+def test_a_length_that_makes_no_sense_is_not_followed(tmp_path: Path, convenant: Run, size: int) -> None:
     paths = versions(tmp_path, "a: 1\n", "a: 2\n", "a: 3\n")
-    run = convenant("merge-driver", f"--tekens={size}", *paths)
-    assert run.code == 1
+    convenant("merge-driver", f"--tekens={size}", *paths, code=1)
     assert paths[1].read_text(encoding="utf-8") == "<<<<<<< HEAD\na: 2\n=======\na: 3\n>>>>>>> andere kant\n"
 
 
 @pytest.mark.parametrize("label", ["-x --installeer", "nieuwe\nregel", "\x1b[31mrood", "\udcff", "%P", ""])
-def test_a_label_stays_on_its_line(tmp_path: Path, convenant: Convenant, label: str) -> None:
+def test_a_label_stays_on_its_line(tmp_path: Path, convenant: Run, label: str) -> None:
     """The label is the subject of a commit when git rebases, and that may be anything."""
     paths = versions(tmp_path, "a: 1\n", "a: 2\n", "a: 3\n")
-    run = convenant("merge-driver", "--onze", label, "--hunne", label, *paths)
-    assert run.code == 1
+    convenant("merge-driver", "--onze", label, "--hunne", label, *paths, code=1)
     lines = paths[1].read_text(encoding="utf-8").splitlines()
     assert [line[:7] for line in lines] == ["<<<<<<<", "a: 2", "=======", "a: 3", ">>>>>>>"]
     assert all(line.isprintable() for line in lines)
@@ -329,9 +319,7 @@ def test_a_label_stays_on_its_line(tmp_path: Path, convenant: Convenant, label: 
 
 @pytest.mark.parametrize("which", [0, 1, 2])
 @pytest.mark.parametrize("how", ["missing", "folder"])
-def test_a_version_that_cannot_be_read_changes_nothing(
-    tmp_path: Path, convenant: Convenant, which: int, how: str
-) -> None:
+def test_a_version_that_cannot_be_read_changes_nothing(tmp_path: Path, convenant: Run, which: int, how: str) -> None:
     """With exit code 2 the command in git's settings goes on to git's own merge."""
     paths = versions(tmp_path, "a: 1\n", "a: 2\n", "a: 3\n")
     before = [path.read_bytes() for path in paths]
@@ -361,7 +349,7 @@ def test_several_drivers_at_once_do_not_meet(tmp_path: Path, program: Path) -> N
 @pytest.mark.parametrize(("setting", "shown"), [("diff3", True), ("zdiff3", True), ("merge", False), ("onzin", False)])
 @pytest.mark.parametrize("kind", ["record", "text"])
 def test_outside_a_repository_the_style_is_that_of_the_user(
-    tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, setting: str, shown: bool, kind: str
+    tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch, setting: str, shown: bool, kind: str
 ) -> None:
     """git itself reads the setting inside a repository only."""
     (tmp_path / "settings").write_text(f"[merge]\n\tconflictStyle = {setting}\n", encoding="utf-8")
@@ -369,8 +357,7 @@ def test_outside_a_repository_the_style_is_that_of_the_user(
     monkeypatch.chdir(tmp_path)
     start = "" if kind == "record" else "x: &anker 1\n"
     paths = versions(tmp_path, f"{start}a: 1\n", f"{start}a: 2\n", f"{start}a: 3\n")
-    run = convenant("merge-driver", *paths)
-    assert run.code == 1
+    run = convenant("merge-driver", *paths, code=1)
     was = "||||||| basis\na: 1\n" if shown else ""
     expected = f"{start}<<<<<<< HEAD\na: 2\n{was}=======\na: 3\n>>>>>>> andere kant\n"
     assert paths[1].read_text(encoding="utf-8") == expected

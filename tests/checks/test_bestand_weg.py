@@ -1,6 +1,5 @@
 """One cause gives one finding: a record that was removed or renamed by hand, told first, with the way back."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +10,10 @@ from convenant_cli.checks.since import check_since
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Finding, Severity
 from convenant_cli.sources.sources import Source, worktree
-from tests.conftest import Outcome, laid
+from tests.conftest import Run, laid
 from tests.klein import ACTIE, DAG, PLAN, POLITIE, klein
-from tests.verhaal import git
+from tests.verhaal import begun, git
 
-Run = Callable[..., Outcome]
 SOURCE = klein()
 NEW = "data/partners/politie-rijn.yaml"
 MEETING = "data/bijeenkomsten/2025-12-01-jaarlijks.yaml"
@@ -25,9 +23,7 @@ MEETING = "data/bijeenkomsten/2025-12-01-jaarlijks.yaml"
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     laid(tmp_path, SOURCE.files)
     (tmp_path / ".gitignore").write_text("/prive/\n")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "Begin")
+    begun(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -111,8 +107,7 @@ def test_a_dossier_in_which_nothing_is_missing_asks_git_nothing(root: Path, monk
 
 def test_the_command_says_it_before_all_else(root: Path, convenant: Run) -> None:
     (root / POLITIE).unlink()
-    run = convenant("validate", "--peildatum", "2026-11-21")
-    assert run.code == 1
+    run = convenant("validate", "--peildatum", "2026-11-21", code=1)
     judged = convenant("check", "--peildatum", "2026-11-21")
     assert (judged.code, judged.out) == (2, "")
     assert judged.err.startswith(f"fout: {POLITIE} ontbreekt, dus de afspraken zijn niet getoetst")

@@ -1,6 +1,5 @@
 """What was signed is guarded: clauses, term and roles change by decision and consent, or as a correction."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from convenant_cli.findings import Finding
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, TESTS, Outcome, laid, read_folder, whole
+from tests.conftest import PEILDATUM, TESTS, Run, laid, read_folder, whole
 from tests.verhaal import git
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
@@ -88,13 +87,10 @@ def commit(root: Path, files: dict[str, str]) -> None:
     git(root, "commit", "--quiet", "--message", "Stand")
 
 
-def test_since_main_refuses_another_word_in_a_signed_clause(
-    repository: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_since_main_refuses_another_word_in_a_signed_clause(repository: Path, convenant: Run) -> None:
     ask = ("-C", repository, "validate", "--sinds", "main", "--format", "concise", "--peildatum", PEILDATUM.isoformat())
     commit(repository, edited(BASIS, (CLAUSES, OLD, NEW)))
-    refused = convenant(*ask)
-    assert refused.code == 1
+    refused = convenant(*ask, code=1)
     assert f"{CLAUSES}:17:12: fout: van bepaling 'veiligheidsplan' is de tekst veranderd" in refused.out
     assert GUARD in refused.out
 
@@ -103,8 +99,7 @@ def test_since_main_refuses_another_word_in_a_signed_clause(
     assert (decided.code, GUARD in decided.out) == (0, False), decided.out
 
     commit(repository, added(VERSIONED, decision(who=("gemeente", "politie"))))
-    unagreed = convenant(*ask)
-    assert unagreed.code == 1
+    unagreed = convenant(*ask, code=1)
     assert "met het besluit van 13 november 2025 (wijziging) is de instemming van Noorderschool niet" in unagreed.out
 
     commit(repository, added(edited(BASIS, (CLAUSES, OLD, NEW)), correction()))

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,22 +28,16 @@ from convenant_cli.sources.git.log import tag_names
 from convenant_cli.sources.sources import literal, revision, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests import verhaal as v
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, Run, check_golden, read_folder
 from tests.verhaal import edit, git, verhaal
 
 OVER_TIME = {controle.id for controle in discover()}
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The story as it is told; tests only read it."""
-    return verhaal(tmp_path_factory.mktemp("verhaal"))
-
-
-@pytest.fixture(scope="module")
-def files(story: Path) -> dict[str, str]:
+def files(shared: Path) -> dict[str, str]:
     """The last state of the story."""
-    return {name: raw.decode() for name, raw in worktree(story).files.items()}
+    return {name: raw.decode() for name, raw in worktree(shared).files.items()}
 
 
 def compare(before: dict[str, str], after: dict[str, str]) -> list[Finding]:
@@ -74,9 +67,9 @@ def short(findings: list[Finding]) -> list[str]:
 # --- what may happen ----------------------------------------------------------------------------------------------
 
 
-def test_no_step_of_the_story_gives_a_finding(story: Path) -> None:
-    steps = [line.split() for line in git(story, "rev-list", "--parents", "main").splitlines()]
-    dossiers = {commit: load(revision(story, commit))[0] for commit, *_ in steps}
+def test_no_step_of_the_story_gives_a_finding(shared: Path) -> None:
+    steps = [line.split() for line in git(shared, "rev-list", "--parents", "main").splitlines()]
+    dossiers = {commit: load(revision(shared, commit))[0] for commit, *_ in steps}
     for commit, *parents in steps:
         for before in (*parents, steps[-1][0]):
             overgang = Overgang(dossiers[before], dossiers[commit])
@@ -93,8 +86,8 @@ def test_progress_is_free_in_an_adopted_plan(files: dict[str, str]) -> None:
     assert compare(files, after) == []
 
 
-def test_everything_may_change_in_a_draft(story: Path) -> None:
-    draft = {name: raw.decode() for name, raw in revision(story, v.CONCEPT_2027).files.items()}
+def test_everything_may_change_in_a_draft(shared: Path) -> None:
+    draft = {name: raw.decode() for name, raw in revision(shared, v.CONCEPT_2027).files.items()}
     plan = "data/jaarplan/2027/jaarplan.yaml"
     after = changed(
         draft,
@@ -406,7 +399,7 @@ def test_on_paper(tmp_path: Path) -> None:
     )
 
 
-def test_a_branch_is_compared_with_where_it_left(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_a_branch_is_compared_with_where_it_left(tmp_path: Path, convenant: Run) -> None:
     root = verhaal(tmp_path)
     git(root, "checkout", "--quiet", "-b", "werk/datum", v.GEWIJZIGD)
     edit(root, v.TOEZICHT, "gereed: 2026-10-16", "gereed: 2026-10-30")
@@ -419,19 +412,19 @@ def test_a_branch_is_compared_with_where_it_left(tmp_path: Path, convenant: Call
     ]
     assert run.code == 1
     assert told["since"] == "main (1988f949a7 van 23 maart 2026)"
-    other = convenant("-C", root, "validate", "--sinds", "main", "--rev", v.GEWIJZIGD, "--peildatum", "2026-04-01")
-    assert other.code == 0
+    other = convenant(
+        "-C", root, "validate", "--sinds", "main", "--rev", v.GEWIJZIGD, "--peildatum", "2026-04-01", code=0
+    )
     assert "Nieuw sinds main (1988f949a7 van 23 maart 2026): geen fouten" in other.err
 
 
-def test_only_new_findings_count_when_asked(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_only_new_findings_count_when_asked(tmp_path: Path, convenant: Run) -> None:
     root = verhaal(tmp_path)
     edit(root, v.LESSEN, "trekker: halt", "trekker: hallt")
     git(root, "commit", "--quiet", "--all", "--message", "Fout")
     ask = ("-C", root, "validate", "--peildatum", "2026-11-21", "--sinds", "HEAD")
     assert convenant(*ask).code == 1
-    run = convenant(*ask, "--alleen-nieuw", "--format", "concise")
-    assert run.code == 0
+    run = convenant(*ask, "--alleen-nieuw", "--format", "concise", code=0)
     assert run.out.rstrip().endswith("[verwijzing-bestaat] (bestond al)")
     errors = {"github": "::error ", "gitlab": '"major"', "azure": "type=error;", "junit": "<failure"}
     for format, error in errors.items():
@@ -458,9 +451,7 @@ def test_only_new_findings_count_when_asked(tmp_path: Path, convenant: Callable[
         (("--sinds", "verhaal/leeg"), "geen dossier"),
     ],
 )
-def test_it_says_what_to_do(
-    tmp_path: Path, convenant: Callable[..., Outcome], args: tuple[str, ...], said: str
-) -> None:
+def test_it_says_what_to_do(tmp_path: Path, convenant: Run, args: tuple[str, ...], said: str) -> None:
     root = verhaal(tmp_path)
     if args[-1] == "verhaal/los":
         alone = git(root, "commit-tree", "-m", "Los", "HEAD^{tree}")
@@ -470,22 +461,17 @@ def test_it_says_what_to_do(
         joined = git(root, "commit-tree", "-m", "Erbij", "-p", empty, "HEAD^{tree}")
         git(root, "update-ref", "refs/verhaal/leeg", empty)
         git(root, "reset", "--quiet", "--soft", joined)
-    run = convenant("-C", root, "validate", *args)
-    assert run.code == 2
+    run = convenant("-C", root, "validate", *args, code=2)
     assert said in run.err
 
 
-def test_a_shallow_clone_and_a_folder_without_git_say_what_to_do(
-    story: Path, tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
-    git(tmp_path, "clone", "--quiet", "--depth", "1", story.as_uri(), "ondiep")
+def test_a_shallow_clone_and_a_folder_without_git_say_what_to_do(shared: Path, tmp_path: Path, convenant: Run) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "1", shared.as_uri(), "ondiep")
     git(tmp_path / "ondiep", "fetch", "--quiet", "--depth", "1", "origin", f"refs/tags/{v.GEWIJZIGD}:refs/tags/oud")
-    run = convenant("-C", tmp_path / "ondiep", "validate", "--sinds", "oud")
-    assert run.code == 2
+    run = convenant("-C", tmp_path / "ondiep", "validate", "--sinds", "oud", code=2)
     assert "git fetch --unshallow" in run.err
-    shutil.copytree(story / "data", tmp_path / "los" / "data")
-    run = convenant("-C", tmp_path / "los", "validate", "--sinds", "main")
-    assert run.code == 2
+    shutil.copytree(shared / "data", tmp_path / "los" / "data")
+    run = convenant("-C", tmp_path / "los", "validate", "--sinds", "main", code=2)
     assert "git-repository" in run.err
 
 
@@ -531,16 +517,16 @@ def test_a_change_since_both_the_base_and_the_tag_is_told_once(tmp_path: Path) -
     assert [(finding.rule, finding.new) for finding in later.findings] == [("plan-is-gelijk-aan-tag", False)]
 
 
-def test_tags_are_read_without_git(story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tags_are_read_without_git(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert tag_names(tmp_path) is None, "no repository"
-    git(tmp_path, "clone", "--quiet", "--depth", "1", story.as_uri(), "ondiep")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", shared.as_uri(), "ondiep")
     assert tag_names(tmp_path / "ondiep") is None, "a shallow clone has no tags to speak of"
-    git(story, "worktree", "add", "--quiet", "--detach", str(tmp_path / "ander"), v.GEWIJZIGD)
-    assert tag_names(tmp_path / "ander") == tag_names(story) == frozenset((v.VASTGESTELD, v.GEWIJZIGD, v.OUD_2027))
-    assert tag_names(story / "huisstijl") == frozenset()
+    git(shared, "worktree", "add", "--quiet", "--detach", str(tmp_path / "ander"), v.GEWIJZIGD)
+    assert tag_names(tmp_path / "ander") == tag_names(shared) == frozenset((v.VASTGESTELD, v.GEWIJZIGD, v.OUD_2027))
+    assert tag_names(shared / "huisstijl") == frozenset()
 
     def no_git(*_: object) -> None:
         raise NoGitError("git is niet gevonden")
 
     monkeypatch.setattr("convenant_cli.sources.sources.open_repository", no_git)
-    assert tagged(story) == []
+    assert tagged(shared) == []

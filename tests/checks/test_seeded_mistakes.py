@@ -7,7 +7,6 @@ columns are computed from the text, so that the shipped dossier can change freel
 import json
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import discover
 from convenant_cli.dossier.refusals import refusals
 from convenant_cli.sources.sources import Source
-from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome, overlay, read_folder
+from tests.conftest import BASIS, PEILDATUM, ROOT, Run, overlay, read_folder
 
 ACTIES = "data/jaarplan/2026/acties"
 
@@ -148,17 +147,13 @@ def dossier(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_one_run_finds_every_mistake_at_its_place_and_nothing_else(
-    dossier: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_one_run_finds_every_mistake_at_its_place_and_nothing_else(dossier: Path, convenant: Run) -> None:
     command = ("-C", dossier, "validate", "--format", "json", "--peildatum", PEILDATUM.isoformat())
-    clean = convenant(*command)
-    assert clean.code == 0
+    clean = convenant(*command, code=0)
     before = json.loads(clean.out)["findings"]
 
     expected = seed_all(dossier)
-    run = convenant(*command)
-    assert run.code == 1
+    run = convenant(*command, code=1)
     found = [finding for finding in json.loads(run.out)["findings"] if finding not in before]
 
     assert sorted((_place(finding), finding["rule"]) for finding in found) == sorted(
@@ -173,7 +168,7 @@ def test_one_run_finds_every_mistake_at_its_place_and_nothing_else(
         assert [_place(other) for other in finding["related"]] == ([want.related] if want.related else [])
 
 
-def test_the_mistakes_hide_no_finding_of_an_untouched_file(dossier: Path, convenant: Callable[..., Outcome]) -> None:
+def test_the_mistakes_hide_no_finding_of_an_untouched_file(dossier: Path, convenant: Run) -> None:
     command = ("-C", dossier, "validate", "--format", "json", "--peildatum", "2027-12-31")
     before = json.loads(convenant(*command).out)["findings"]
     touched = {want.seed.file for want in seed_all(dossier)}
@@ -238,7 +233,7 @@ def test_a_waiver_for_a_clause_that_could_not_be_read_is_not_called_wrong() -> N
     assert "ontheffing-ongeldig" not in [finding.rule for finding in found]
 
 
-def test_validate_leaves_every_byte_alone(dossier: Path, convenant: Callable[..., Outcome]) -> None:
+def test_validate_leaves_every_byte_alone(dossier: Path, convenant: Run) -> None:
     seed_all(dossier)
     before = {path: path.read_bytes() for path in dossier.rglob("*") if path.is_file()}
     assert convenant("-C", dossier, "validate").code == 1

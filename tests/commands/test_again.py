@@ -23,7 +23,7 @@ from convenant_cli.dossier import reading, vondsten
 from convenant_cli.sources.programs import look_in_no_current_folder
 from tests.conftest import BASIS
 from tests.grondig import times
-from tests.verhaal import git
+from tests.verhaal import begun, git
 
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
 PARTNER = "data/partners/politie.yaml"
@@ -344,9 +344,7 @@ def test_what_git_knows_belongs_to_the_question(desk: Desk) -> None:
     """The index, the tags, the other files that git holds: everything that validate looks at beside the records."""
     desk.ask("validate")
     desk.path("lees.md").write_text("Welkom.\n", encoding="utf-8")
-    git(desk.root, "init", "--quiet")
-    git(desk.root, "add", ".")
-    git(desk.root, "commit", "--quiet", "--message", "Begin")
+    begun(desk.root)
     changes: list[Callable[[], object]] = [
         lambda: desk.path("lees.md").write_text("Bel mevrouw Jansen-de Wit.\n", encoding="utf-8"),
         lambda: desk.path("lees.md").write_text("Welkom!\n", encoding="utf-8"),

@@ -1,6 +1,6 @@
 """What a shell offers when somebody presses Tab: names of the dossier, nothing else, and never a message."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from convenant_cli.cli import COMMANDS
 from convenant_cli.commands import completion
 from convenant_cli.commands.completion import answer, offered, typed
 from tests.alle_documenten import shipped
-from tests.conftest import Outcome
+from tests.conftest import Outcome, Run
 
 DOSSIER = shipped()
 
@@ -85,7 +85,7 @@ def test_bash_gets_what_comes_behind_its_border() -> None:
 
 
 def test_what_cannot_be_read_offers_nothing_and_says_nothing(
-    tmp_path: Path, convenant: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(_: Path) -> None:
         raise RuntimeError("stuk")
@@ -98,17 +98,14 @@ def test_what_cannot_be_read_offers_nothing_and_says_nothing(
         assert convenant() == Outcome(0, "", "")
 
 
-def test_a_shell_learns_it_by_one_option(
-    tmp_path: Path, convenant: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_shell_learns_it_by_one_option(tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    outcome = convenant("--install-completion", "bash")
-    assert outcome.code == 0, outcome.err
+    convenant("--install-completion", "bash", code=0)
     script = (tmp_path / ".bash_completions" / "convenant.sh").read_text(encoding="utf-8")
     assert f"{completion.ASKED}=complete_bash" in script
     assert "kies uit: bash" in convenant("--install-completion", "csh").err
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_an_example(command: str, convenant: Callable[..., Outcome]) -> None:
+def test_every_command_has_an_example(command: str, convenant: Run) -> None:
     assert "Voorbeeld: convenant" in " ".join(convenant(command, "--help").out.split())

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +22,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.glyphs import unshowable
 from tests.alle_documenten import MOMENT, Soort, composed, every, made, one_of_each, shipped
-from tests.conftest import ROOT, TESTS, Outcome, laid, read_folder, whole
+from tests.conftest import ROOT, TESTS, Run, laid, read_folder, whole
 from tests.grondig import pairs
 
 ALL = list(every())
@@ -186,7 +185,7 @@ def test_a_number_that_everybody_knows_is_no_secret() -> None:
     assert NAME in private_values(dossier)
 
 
-def test_an_internal_document_needs_an_address_book(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_an_internal_document_needs_an_address_book(tmp_path: Path, convenant: Run) -> None:
     laid(tmp_path / "data", read_folder(ROOT / "data"))
     command = ("-C", tmp_path, "render", "partnergids", "--peildatum", "2026-11-21")
     refused = convenant(*command, "--intern")

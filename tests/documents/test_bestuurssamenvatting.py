@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -21,9 +20,9 @@ from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.sources.sources import Source, literal
 from convenant_cli.text.naamwoord import Naamwoord
 from tests.alle_documenten import MOMENT, Soort, made, shipped
-from tests.conftest import BASIS, ROOT, TESTS, Outcome, check_golden, overlay, read_folder
+from tests.conftest import BASIS, ROOT, TESTS, Run, check_golden, overlay, read_folder
 from tests.pdf_checks import page_texts, require
-from tests.verhaal import git
+from tests.verhaal import begun
 
 FOLDER = TESTS / "documents" / "documenten" / "bestuurssamenvatting"
 
@@ -277,13 +276,11 @@ def test_the_term_is_told_with_what_is_to_be_decided(fields: dict[str, str], day
     assert term(stand(Looptijd.model_validate({**LOOPTIJD, **fields}), (), day), Naamwoord("het convenant")) == said
 
 
-def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Run) -> None:
     """When all three points are done, the page holds six: those that move up were there before, and are not marked."""
     require("typst", "pikepdf")
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "Eerder")
+    begun(tmp_path, "Eerder")
     action = tmp_path / "data/jaarplan/2026/acties/handelingsprotocol-actualiseren.yaml"
     changed = action.read_text(encoding="utf-8").replace("status: loopt", "status: afgerond\nafgerond_op: 2026-11-20")
     action.write_text(changed, encoding="utf-8")
@@ -293,8 +290,7 @@ def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Callable[..., 
     made = [tmp_path / "na.pdf", tmp_path / "na.md", tmp_path / "na.html"]
     options = [option for path in made for option in ("--naar", path)]
     since = ("--sinds", "HEAD", "--peildatum", "2026-11-29")
-    done = convenant("-C", tmp_path, "render", "bestuurssamenvatting", *since, *options)
-    assert done.code == 0, done.err
+    convenant("-C", tmp_path, "render", "bestuurssamenvatting", *since, *options, code=0)
     points = made[1].read_text(encoding="utf-8").split("## Om te bespreken")[1].split("##")[0]
     marks = [line[3:5] for line in points.split("\n") if line[:1].isdigit()]
     assert marks[:3] == ["~~"] * 3

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from convenant_cli.findings import ConvenantError
 from tests import forbidden
 from tests.alle_documenten import gathered, one_of_each
 from tests.confining import anew
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, Run
 from tests.grondig import spread
 from tests.refused import each
 
@@ -160,7 +160,7 @@ def test_the_shipped_templates_need_no_other_process(tmp_path: Path, processes: 
     assert processes == []
 
 
-def test_the_command_says_one_sentence(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_the_command_says_one_sentence(tmp_path: Path, convenant: Run) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     own(tmp_path / "templates", '{{ "a" * 10**9 }}')
     run = convenant("-C", tmp_path, "render", "jaarplan", "2026", "--peildatum", "2026-11-21")

@@ -1,6 +1,6 @@
 """A value about a person is kept out of a document in every spelling, and a text that only looks like one is not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from convenant_cli.records import Record
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT
-from tests.conftest import ROOT, Outcome, laid, read_folder, whole
+from tests.conftest import ROOT, Run, laid, read_folder, whole
 from tests.documents.test_all_documents import MAIL, NAME, NUMBER, with_people
 from tests.grondig import pairs
 from tests.verhaal import git
@@ -121,16 +121,15 @@ def kept(tmp_path: Path) -> Path:
     ],
 )
 def test_no_public_document_tells_what_the_address_book_on_disk_holds(
-    kept: Path, convenant: Callable[..., Outcome], command: tuple[str, ...]
+    kept: Path, convenant: Run, command: tuple[str, ...]
 ) -> None:
-    run = convenant("-C", kept, *command, "--peildatum", "2026-11-21")
-    assert run.code == 2
+    run = convenant("-C", kept, *command, "--peildatum", "2026-11-21", code=2)
     assert NAME.upper() not in run.out
     assert "prive/personen.yaml, veld 'naam'" in run.err or "het dossier heeft 1 fout" in run.err
     assert "ZYXWANDA" not in run.err
 
 
-def test_a_page_of_oordelen_is_guarded_too(kept: Path, convenant: Callable[..., Outcome]) -> None:
+def test_a_page_of_oordelen_is_guarded_too(kept: Path, convenant: Run) -> None:
     (kept / "templates").mkdir()
     text = "{% extends schil %}{% block inhoud %}<p>" + NAME.lower() + "</p>{% endblock %}"
     (kept / "templates/check.html.j2").write_text(text, encoding="utf-8")

@@ -148,32 +148,7 @@ LINES = (
     | st.text(CHARACTERS, min_size=1, max_size=12)
 ).filter(shown)
 LONG = st.lists(LINES, min_size=1, max_size=4).map("\n".join) | st.lists(
-    st.sampled_from(
-        [
-            "- ",
-            "* ",
-            "1. ",
-            "2. ",
-            "2) ",
-            "  - ",
-            "",
-            "\n",
-            "> ",
-            "    ",
-            "# ",
-            "– ",
-            "a. ",
-            "b. ",
-            "c) ",
-            "  3. ",
-            "  4. ",
-            "    - ",
-            "• ",
-            "o ",
-            "  a. ",
-            "  b. ",
-        ]
-    ).flatmap(lambda mark: LINES.map(lambda line: mark + line)),
+    st.sampled_from(MARKS).flatmap(lambda mark: LINES.map(lambda line: mark + line)),
     min_size=1,
     max_size=5,
 ).map("\n".join)
@@ -239,7 +214,7 @@ def test_an_escaped_text_is_shown_exactly_wherever_it_stands() -> None:
 
 
 @given(text=LINES)
-@settings(database=None, derandomize=True, deadline=None, max_examples=times(30, 300))
+@settings(max_examples=times(30, 300))
 def test_any_text_is_shown_exactly_wherever_it_stands(text: str) -> None:
     assert markdown_shape(everywhere(escape(text))) == filled(places(), {0: text})
 
@@ -344,7 +319,6 @@ def every_text(found: Iterable[Block]) -> Iterator[str]:
 
 
 @given(text=LONG)
-@settings(database=None, derandomize=True, deadline=None, max_examples=times(20, 200))
 def test_no_word_of_a_long_text_is_lost(text: str) -> None:
     kept = "".join(every_text(blocks(text))).split()
     left = iter(text)
@@ -437,7 +411,6 @@ def test_bold_words_and_links_reach_every_format() -> None:
 
 
 @given(text=LONG.map(unmarked))
-@settings(database=None, derandomize=True, deadline=None, max_examples=times(20, 200))
 def test_a_long_text_as_markdown_has_its_blocks_and_no_other(text: str) -> None:
     assert tags_of_markdown(prose(text)) == expected_markdown(blocks(text))
 
@@ -718,7 +691,7 @@ def test_every_text_is_in_the_document(suffix: str, shape: Callable[[str], Shape
 @pytest.mark.parametrize(("suffix", "shape"), [("md", markdown_shape), ("html", html_shape)], ids=["md", "html"])
 @given(texts=all_texts())
 @settings(
-    database=None, derandomize=True, deadline=None, max_examples=times(6, 45),
+    max_examples=times(6, 45),
     phases=(Phase.generate,),  # to make a failing dossier smaller takes minutes, and the first difference says enough
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )  # fmt: skip

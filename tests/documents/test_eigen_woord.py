@@ -1,7 +1,7 @@
 """A dossier says what its agreement is called, and nothing that a reader of it sees calls that otherwise."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import SMTP
@@ -30,7 +30,7 @@ from convenant_cli.judging.judging import judge
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.sources.sources import Source, literal
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, laid, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, Run, laid, read_folder
 
 COVENANTS = {"alphen-2022": ROOT, **{path.name: path for path in sorted((TESTS / "profielen").iterdir())}}
 WORDS = ("de samenwerkingsafspraken", "het protocol")
@@ -145,7 +145,7 @@ def folder(tmp_path: Path) -> Path:
     return laid(tmp_path, dossier("toezichthouders", WORDS[0]).source.files)
 
 
-def test_what_is_sent_and_what_a_change_tells_use_the_word(folder: Path, convenant: Callable[..., Outcome]) -> None:
+def test_what_is_sent_and_what_a_change_tells_use_the_word(folder: Path, convenant: Run) -> None:
     day = ("--peildatum", str(PEILDATUM))
     told = convenant("-C", folder, "partij", "stopt", "zorgtoezicht", "--op", "2027-06-01", "--proef", *day).out
     assert "de samenwerkingsafspraken vragen een opzegging" in " ".join(told.split())

@@ -1,13 +1,12 @@
 """A text with dashes in a table or a line: its items follow each other, and no dash stands inside a sentence."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from convenant_cli.documents.page.filters import sentence
-from tests.conftest import TESTS, Outcome
+from tests.conftest import TESTS, Run
 
 
 @pytest.mark.parametrize(
@@ -24,9 +23,7 @@ def test_items_follow_each_other(typed: str, said: str) -> None:
     assert str(sentence(typed)) == said
 
 
-def test_a_body_and_a_reading_with_a_list_are_told_without_dashes(
-    tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_a_body_and_a_reading_with_a_list_are_told_without_dashes(tmp_path: Path, convenant: Run) -> None:
     shutil.copytree(TESTS / "profielen" / "regioverband" / "data", tmp_path / "data")
     body = tmp_path / "data/organen/stuurgroep.yaml"
     text = body.read_text("utf-8").split("\n")
@@ -41,8 +38,7 @@ def test_a_body_and_a_reading_with_a_list_are_told_without_dashes(
     agreed.write_text(agreed.read_text("utf-8") + reading, "utf-8")
     day = ("--peildatum", "2026-11-21")
     for what in ("overdracht", "nalevingsbijlage"):
-        done = convenant("-C", tmp_path, "render", what, "--naar", tmp_path / f"{what}.md", *day)
-        assert done.code == 0, done.err
+        convenant("-C", tmp_path, "render", what, "--naar", tmp_path / f"{what}.md", *day, code=0)
     handed = " ".join((tmp_path / "overdracht.md").read_text("utf-8").split())
     assert "De stuurgroep: bereidt besluiten voor; bewaakt het geld." in handed
     assert "Nabij is: binnen 15 km; in de regio." in handed

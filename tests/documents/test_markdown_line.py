@@ -93,7 +93,7 @@ def test_a_piece_beside_any_other_stays_what_it_is(sign: str) -> None:
 
 @given(st.lists(st.sampled_from([*SIGNS, LINK, "**vet**", "https://a.example/x_(y)", "mailto:a@b.example", "woord"]),
                 min_size=1, max_size=6).map("".join).filter(lambda text: bool(text.strip())))  # fmt: skip
-@settings(database=None, derandomize=True, deadline=None, max_examples=times(20, 150))
+@settings(max_examples=times(20, 150))
 def test_any_row_of_pieces_stays_what_it_is(text: str) -> None:
     check(text)
 

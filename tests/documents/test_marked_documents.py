@@ -181,7 +181,7 @@ PAGES = st.lists(
 
 
 @given(old=PAGES, new=PAGES)
-@settings(database=None, derandomize=True, deadline=None, max_examples=times(8, 60))
+@settings(max_examples=times(8, 60))
 def test_no_two_lines_stand_at_one_text_of_a_pdf(old: str, new: str) -> None:
     """PDF/UA knows one line under or through a text: a link that came or went may not end the making of a PDF."""
     require("typst", "pikepdf")

@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -41,7 +41,7 @@ from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.documents.writers.office.zipped import parse as read_part
 from convenant_cli.findings import ConvenantError
 from tests.alle_documenten import Soort, made, one_of_each
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, Run
 from tests.grondig import times
 from tests.odf import settled
 from tests.pages import pages
@@ -147,7 +147,7 @@ typed = st.lists(
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=times(4, 10), deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(4, 10), phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(typed, min_size=30, max_size=60))
 def test_any_text_arrives_as_it_was_typed(suffix: str, texts: list[str]) -> None:
     shapes = [
@@ -532,8 +532,6 @@ def test_the_bytes_of_a_part_do_not_depend_on_what_was_written_before() -> None:
 
 # --- house styles -------------------------------------------------------------------------------------------------
 
-PLAIN_HEADER = f'<w:hdr xmlns:w="{W[1:-1]}"><w:p><w:r><w:t>Gemeente</w:t></w:r></w:p></w:hdr>'
-
 
 def dutch_word(folder: Path) -> Path:
     """Write a house style as a Dutch Word makes it: other ids, few styles, no headers, a table of its own."""
@@ -680,9 +678,7 @@ def test_a_file_that_is_no_house_style_is_refused(tmp_path: Path, content: bytes
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_the_shipped_house_style_can_be_written_and_used(
-    suffix: str, tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_the_shipped_house_style_can_be_written_and_used(suffix: str, tmp_path: Path, convenant: Run) -> None:
     path = tmp_path / f"huisstijl{suffix}"
     assert convenant("huisstijl", path).code == 0
     made = document(BODY, charts=(CHART,))

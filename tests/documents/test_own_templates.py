@@ -13,7 +13,7 @@ from convenant_cli.documents.writers.office.huisstijl import house_style, standa
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.findings import ConvenantError
 from tests.alle_documenten import gathered, one_of_each
-from tests.conftest import BASIS, Outcome, laid, read_folder
+from tests.conftest import BASIS, Run, laid, read_folder
 from tests.grondig import pairs
 
 JAARPLAN = next(soort for soort in one_of_each() if soort.name == "jaarplan")
@@ -123,19 +123,16 @@ def test_a_heading_that_skips_a_level_is_refused_in_every_format(tmp_path: Path,
         write(tmp_path, suffix, "<h2>Een</h2><h4>Te diep</h4>")
 
 
-def test_a_template_for_markdown_alone_is_said_to_be_left_out(
-    tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_a_template_for_markdown_alone_is_said_to_be_left_out(tmp_path: Path, convenant: Run) -> None:
     laid(tmp_path, read_folder(BASIS))
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/naleving.md.j2").write_text("Ons rapport", encoding="utf-8")
-    run = convenant("-C", tmp_path, "render", "naleving", "--peildatum", "2026-11-21")
-    assert run.code == 0
+    run = convenant("-C", tmp_path, "render", "naleving", "--peildatum", "2026-11-21", code=0)
     assert "Ons rapport" not in run.out
     assert "let op: templates/naleving.md.j2 wordt niet gelezen; Markdown komt uit naleving.html.j2" in run.err
 
 
-def test_the_old_name_of_a_filter_is_understood_and_told(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_the_old_name_of_a_filter_is_understood_and_told(tmp_path: Path, convenant: Run) -> None:
     body = '<p>{{ "politie" | school }}, {{ "onbekend" | eenheid }}: {{ ["politie"]|scholen | opsomming }}</p>'
     with_the_new = write(tmp_path, ".md", body.replace("scholen", "eenheden").replace("school", "eenheid"))
     assert write(tmp_path, ".md", body) == with_the_new

@@ -1,7 +1,7 @@
 """The guide to the parties: who can be reached for what, which offer there is for whom, and who takes part when."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, shipped
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay, whole
+from tests.conftest import PEILDATUM, ROOT, TESTS, Run, check_golden, overlay, whole
 from tests.klein import DAG, POLITIE, klein
 
 FOLDER = TESTS / "documents" / "documenten" / "partnergids"
@@ -112,7 +112,7 @@ def test_a_copy_for_a_school_has_only_what_is_there_for_it() -> None:
 
 
 def test_a_copy_for_a_school_is_asked_for_by_its_own_name_and_as_records_write_it(
-    convenant: Callable[..., Outcome],
+    convenant: Run,
 ) -> None:
     asked = ("-C", ROOT, "render", "partnergids", "--peildatum", "2026-11-21", "--voor")
     found = [convenant(*asked, name) for name in ("scala-college", "scala-coenecoop/scala-college")]
@@ -121,8 +121,7 @@ def test_a_copy_for_a_school_is_asked_for_by_its_own_name_and_as_records_write_i
     alone = convenant(*asked, "ashram-college").out
     assert alone.startswith("# Partnergids voor Ashram College\n"), "by its own name, not by that of its party"
     assert "## Wat er loopt op Ashram College\n" in alone
-    refused = convenant(*asked, "politie/scala-college")
-    assert refused.code == 2
+    refused = convenant(*asked, "politie/scala-college", code=2)
     assert "van partnergids is er geen exemplaar voor 'politie/scala-college'; kies " in refused.err
 
 

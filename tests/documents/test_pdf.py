@@ -437,7 +437,7 @@ def tree_of(texts: list[str]) -> Element:
     return element("document", element("h2", h), element("p", p), element("ul", element("li", li)), terms, grid, line)
 
 
-@settings(max_examples=times(10, 40), deadline=None)
+@settings(max_examples=times(10, 40))
 @given(st.lists(TEXTS, min_size=10, max_size=10))
 def test_any_text_arrives_exactly_as_typed(wide: Path, texts: list[str]) -> None:
     texts = [re.sub(" +", " ", text) for text in texts]

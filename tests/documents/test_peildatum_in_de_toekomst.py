@@ -1,7 +1,6 @@
 """A document, screen or site of a day to come says that it looks ahead, and from which day."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +13,7 @@ from convenant_cli.documents.formats import make
 from convenant_cli.dossier.op_dag import vooruitgeblikt
 from convenant_cli.exchange.bespreking.kenmerk import Kenmerk, kenmerk_van
 from tests.alle_documenten import MOMENT, shipped
-from tests.conftest import ROOT, TESTS, Outcome
-
-Convenant = Callable[..., Outcome]
+from tests.conftest import ROOT, TESTS, Run
 
 NOW, DAY = date(2026, 11, 21), date(2027, 6, 1)
 TOLD = vooruitgeblikt(NOW, DAY)
@@ -51,14 +48,14 @@ def test_the_summary_says_so_in_its_head() -> None:
 
 @pytest.mark.usefixtures("today")
 @pytest.mark.parametrize("asked", [("status",), ("check", "--format", "json"), ("render", "naleving")])
-def test_the_screen_says_so_too(convenant: Convenant, asked: tuple[str, ...]) -> None:
+def test_the_screen_says_so_too(convenant: Run, asked: tuple[str, ...]) -> None:
     run = convenant("-C", ROOT, *asked, "--peildatum", str(DAY))
     assert " ".join(run.err.split()).count(TOLD) == 1
     assert "vooruitblik" not in convenant("-C", ROOT, *asked, "--peildatum", str(NOW)).err
 
 
 @pytest.mark.usefixtures("today")
-def test_a_site_says_so_and_its_calendar_keeps_what_comes_before_that_day(convenant: Convenant, tmp_path: Path) -> None:
+def test_a_site_says_so_and_its_calendar_keeps_what_comes_before_that_day(convenant: Run, tmp_path: Path) -> None:
     folder = TESTS / "profielen/twee-partijen"
     for name, day in (("nu", NOW), ("straks", DAY)):
         assert convenant("-C", folder, "site", "--naar", tmp_path / name, "--peildatum", day).code == 0

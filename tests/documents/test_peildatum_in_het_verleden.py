@@ -1,7 +1,7 @@
 """A document of a day in the past tells of that day: nothing that happened later, and how far it can be trusted."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, shipped
-from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome, read_folder
+from tests.conftest import BASIS, PEILDATUM, ROOT, Run, read_folder
 
 DAY = date(2026, 5, 1)
 #: What nobody could have made on that day.
@@ -95,7 +95,7 @@ def test_a_document_of_the_day_of_the_records_says_nothing_of_looking_back(name:
     assert "teruggerekend" not in _now(name, "2026" if name == "jaarplan" else "")
 
 
-def test_a_plan_stands_as_it_stood(convenant: Callable[..., Outcome]) -> None:
+def test_a_plan_stands_as_it_stood(convenant: Run) -> None:
     text = _text("jaarplan", "2026")
     finished = [
         one for one in shipped().acties_van("2026") if one.status == "afgerond" and (one.afgerond_op or DAY) > DAY
@@ -137,9 +137,8 @@ def test_a_running_plan_of_which_everything_came_later_is_shown_as_it_can_have_b
         _text("jaarplan", "2026", kinds.Moment(date(2025, 12, 31), "0" * 10, "convenant"), dossier)
 
 
-def test_changes_until_a_day_are_read_from_the_records_of_that_day(convenant: Callable[..., Outcome]) -> None:
-    done = convenant("-C", ROOT, "render", "wijzigingen", "--sinds", "HEAD", "--peildatum", str(DAY))
-    assert done.code == 2
+def test_changes_until_a_day_are_read_from_the_records_of_that_day(convenant: Run) -> None:
+    done = convenant("-C", ROOT, "render", "wijzigingen", "--sinds", "HEAD", "--peildatum", str(DAY), code=2)
     assert f"--rev {DAY}" in done.err
 
 

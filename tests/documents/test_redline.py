@@ -158,7 +158,7 @@ PAGE = st.lists(BLOCK, max_size=5).map("".join)
 
 
 @given(old=PAGE, new=PAGE)
-@settings(database=None, derandomize=True, deadline=None, max_examples=times(40, 400))
+@settings(max_examples=times(40, 400))
 def test_without_its_marks_a_document_is_the_old_or_the_new_one(old: str, new: str) -> None:
     both = redline(parse(old), parse(new))
     assert lines(without(both, "del")) == lines(parse(new))
@@ -166,6 +166,6 @@ def test_without_its_marks_a_document_is_the_old_or_the_new_one(old: str, new: s
 
 
 @given(page=PAGE)
-@settings(database=None, derandomize=True, deadline=None, max_examples=times(20, 50))
+@settings(max_examples=times(20, 50))
 def test_a_document_does_not_differ_from_itself(page: str) -> None:
     assert not any(one.tag in ("ins", "del") for one in walk(redline(parse(page), parse(page))))

@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from html import unescape
@@ -31,19 +31,13 @@ from convenant_cli.documents.writers.office.odt_style import TEXT
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests import odf
-from tests.conftest import ROOT, Outcome, read_folder
+from tests.conftest import ROOT, Run, read_folder
 from tests.grondig import GRONDIG
 from tests.pdf_checks import faults, nonconformities, page_texts
-from tests.verhaal import git, verhaal
+from tests.verhaal import begun, git
 
-Convenant = Callable[..., Outcome]
 SINCE = ("--sinds", "jaarplan-2026-v1.0", "--peildatum", "2026-11-01")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return verhaal(tmp_path_factory.mktemp("verhaal"))
 
 
 def words(xml: ElementTree.Element, left_out: str) -> list[str]:
@@ -60,11 +54,9 @@ def words(xml: ElementTree.Element, left_out: str) -> list[str]:
     return out
 
 
-def test_word_shows_insertions_and_deletions_as_tracked_changes(
-    told: Path, tmp_path: Path, convenant: Convenant
-) -> None:
+def test_word_shows_insertions_and_deletions_as_tracked_changes(shared: Path, tmp_path: Path, convenant: Run) -> None:
     made = tmp_path / "nu.docx"
-    assert convenant("-C", told, "render", "jaarplan", "2026", *SINCE, "--naar", made).code == 0
+    assert convenant("-C", shared, "render", "jaarplan", "2026", *SINCE, "--naar", made).code == 0
     xml = ElementTree.fromstring(ZipFile(BytesIO(made.read_bytes())).read("word/document.xml"))
     marks = [one for kind in ("ins", "del") for one in xml.iter(f"{W}{kind}")]
     assert {one.attrib[f"{W}author"] for one in marks} == {"Gemeente"}
@@ -74,9 +66,9 @@ def test_word_shows_insertions_and_deletions_as_tracked_changes(
 
     plain, then = tmp_path / "gewoon.docx", tmp_path / "toen.docx"
     day = ("--peildatum", "2026-11-01")
-    assert convenant("-C", told, "render", "jaarplan", "2026", *day, "--naar", plain).code == 0
+    assert convenant("-C", shared, "render", "jaarplan", "2026", *day, "--naar", plain).code == 0
     assert convenant(
-        "-C", told, "render", "jaarplan", "2026", *day, "--rev", "jaarplan-2026-v1.0", "--naar", then
+        "-C", shared, "render", "jaarplan", "2026", *day, "--rev", "jaarplan-2026-v1.0", "--naar", then
     ).code == 0  # fmt: skip
     for path, left_out in ((plain, "del"), (then, "ins")):
         wanted = words(ElementTree.fromstring(ZipFile(path).read("word/document.xml")), "geen")
@@ -137,13 +129,13 @@ def content(lines: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def test_accepting_or_rejecting_everything_leaves_the_document_of_now_or_then(
-    told: Path, tmp_path: Path, convenant: Convenant
+    shared: Path, tmp_path: Path, convenant: Run
 ) -> None:
     def xml(*args: str) -> ElementTree.Element:
         made = tmp_path / "plan.docx"
         made.unlink(missing_ok=True)
         arguments = ("render", "jaarplan", "2026", "--peildatum", "2026-11-01", *args, "--naar", made)
-        assert convenant("-C", told, *arguments).code == 0
+        assert convenant("-C", shared, *arguments).code == 0
         return ElementTree.fromstring(ZipFile(made).read("word/document.xml"))
 
     marked = xml("--sinds", "jaarplan-2026-v1.0")
@@ -211,9 +203,9 @@ def test_libreoffice_shows_what_went_in_its_own_style_with_the_spaces_around_it(
     assert ["".join(one.itertext()) for one in parts[1:]] == ["Weg", "een", "twee", "drie", ""]
 
 
-def test_a_web_page_marks_what_came_and_went(told: Path, tmp_path: Path, convenant: Convenant) -> None:
+def test_a_web_page_marks_what_came_and_went(shared: Path, tmp_path: Path, convenant: Run) -> None:
     made = tmp_path / "nu.html"
-    assert convenant("-C", told, "render", "jaarplan", "2026", *SINCE, "--naar", made).code == 0
+    assert convenant("-C", shared, "render", "jaarplan", "2026", *SINCE, "--naar", made).code == 0
     page = made.read_text("utf-8")
     assert "<del>26-06-2026</del><ins>16-10-2026</ins>" in page
     assert "sinds 2 december 2025 wijzigde" in page
@@ -223,19 +215,17 @@ def test_a_web_page_marks_what_came_and_went(told: Path, tmp_path: Path, convena
     assert len(ids) == len(set(ids))
 
 
-def test_markdown_marks_too_and_a_document_without_changes_has_no_marks(told: Path, convenant: Convenant) -> None:
-    text = convenant("-C", told, "render", "jaarplan", "2026", *SINCE).out
+def test_markdown_marks_too_and_a_document_without_changes_has_no_marks(shared: Path, convenant: Run) -> None:
+    text = convenant("-C", shared, "render", "jaarplan", "2026", *SINCE).out
     assert "~~26-06-2026~~ **16-10-2026**" in text
-    same = convenant("-C", told, "render", "jaarplan", "2026", "--sinds", "HEAD", "--peildatum", "2026-11-01").out
+    same = convenant("-C", shared, "render", "jaarplan", "2026", "--sinds", "HEAD", "--peildatum", "2026-11-01").out
     assert "~~" not in same
     assert unescape(same).count("Gemarkeerd is wat er sinds 19 oktober 2026 wijzigde") == 1
 
 
-def test_how_a_clause_is_tested_and_found_is_no_change_for_partners(tmp_path: Path, convenant: Convenant) -> None:
+def test_how_a_clause_is_tested_and_found_is_no_change_for_partners(tmp_path: Path, convenant: Run) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-q", "-m", "Dossier")
+    begun(tmp_path, "Dossier")
     clauses = tmp_path / "data/bepalingen/1-contactpersonen.yaml"
     text = clauses.read_text(encoding="utf-8")
     changed = re.sub(r"bevestigd_binnen: 12 maanden", "bevestigd_binnen: 18 maanden", text)
@@ -252,10 +242,10 @@ def test_how_a_clause_is_tested_and_found_is_no_change_for_partners(tmp_path: Pa
 
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".odt", ".pdf"])
 def test_the_list_of_changes_is_a_document_in_every_format(
-    told: Path, tmp_path: Path, convenant: Convenant, suffix: str
+    shared: Path, tmp_path: Path, convenant: Run, suffix: str
 ) -> None:
     made = tmp_path / f"wijzigingen{suffix}"
-    assert convenant("-C", told, "render", "wijzigingen", *SINCE, "--naar", made).code == 0
+    assert convenant("-C", shared, "render", "wijzigingen", *SINCE, "--naar", made).code == 0
     raw = made.read_bytes()
     if suffix == ".pdf":
         assert faults(raw, "Wat er is gewijzigd") == []
@@ -271,7 +261,7 @@ def test_the_list_of_changes_is_a_document_in_every_format(
     assert "wat al is vastgesteld: jaarplan 2026" in text
     # For partners: days and names of people, and nothing of git or of this program.
     shown = text[: text.find("Colofon")] if suffix == ".html" else text
-    revision = git(told, "rev-parse", "HEAD")[:10]
+    revision = git(shared, "rev-parse", "HEAD")[:10]
     for word in ("werkmap", revision, "jaarplan-2026-v1.0", "records", "zinsnaam", "redactioneel", "Oordelen op"):
         assert word not in shown, word
 
@@ -288,18 +278,16 @@ def test_the_list_of_changes_is_a_document_in_every_format(
     ],
 )
 def test_a_moment_that_cannot_be_compared_with_is_told(
-    told: Path, convenant: Convenant, args: tuple[str, ...], said: str
+    shared: Path, convenant: Run, args: tuple[str, ...], said: str
 ) -> None:
-    run = convenant("-C", told, "render", *args)
+    run = convenant("-C", shared, "render", *args)
     assert (run.code, run.out) == (2, "")
     assert said in run.err
 
 
-def test_a_moment_of_which_files_cannot_be_read_is_named_itself(
-    told: Path, tmp_path: Path, convenant: Convenant
-) -> None:
+def test_a_moment_of_which_files_cannot_be_read_is_named_itself(shared: Path, tmp_path: Path, convenant: Run) -> None:
     clone = tmp_path / "eerder"
-    subprocess.run(["git", "clone", "-q", told, clone], check=True, capture_output=True)
+    subprocess.run(["git", "clone", "-q", shared, clone], check=True, capture_output=True)
     party = next((clone / "data/partners").glob("*.yaml"))
     good = party.read_text("utf-8")
     party.write_text(f"{good}oud: veld\n", "utf-8")
@@ -315,8 +303,8 @@ def test_a_moment_of_which_files_cannot_be_read_is_named_itself(
     assert "validate" not in run.err
 
 
-def test_the_year_plan_prints_its_versions(told: Path, convenant: Convenant) -> None:
-    text = convenant("-C", told, "render", "jaarplan", "2026", "--peildatum", "2026-11-01").out
+def test_the_year_plan_prints_its_versions(shared: Path, convenant: Run) -> None:
+    text = convenant("-C", shared, "render", "jaarplan", "2026", "--peildatum", "2026-11-01").out
     table = text.split("### Versies")[1].split("\n## ")[0]
     rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith(("| 1", "| e"))]
     # The day on which each version became so, and where that was decided: nothing of git.
@@ -327,28 +315,25 @@ def test_the_year_plan_prints_its_versions(told: Path, convenant: Convenant) -> 
     assert "Sinds versie 1.1 zijn het plan of de acties 3 keer bijgewerkt, het laatst op 19-10-2026." in table
 
 
-def test_without_a_repository_a_plan_has_no_table_of_versions(told: Path, tmp_path: Path, convenant: Convenant) -> None:
-    shutil.copytree(told / "data", tmp_path / "data")
-    run = convenant("-C", tmp_path, "render", "jaarplan", "2026", "--peildatum", "2026-11-01")
-    assert run.code == 0
+def test_without_a_repository_a_plan_has_no_table_of_versions(shared: Path, tmp_path: Path, convenant: Run) -> None:
+    shutil.copytree(shared / "data", tmp_path / "data")
+    run = convenant("-C", tmp_path, "render", "jaarplan", "2026", "--peildatum", "2026-11-01", code=0)
     assert "### Versies" not in run.out
 
 
-def test_a_clone_that_is_cut_off_says_why_there_are_no_versions(
-    told: Path, tmp_path: Path, convenant: Convenant
-) -> None:
+def test_a_clone_that_is_cut_off_says_why_there_are_no_versions(shared: Path, tmp_path: Path, convenant: Run) -> None:
     clone = tmp_path / "ondiep"
-    subprocess.run(["git", "clone", "-q", "--depth", "1", told.as_uri(), clone], check=True, capture_output=True)
+    subprocess.run(["git", "clone", "-q", "--depth", "1", shared.as_uri(), clone], check=True, capture_output=True)
     text = convenant("-C", clone, "render", "jaarplan", "2026", "--peildatum", "2026-11-01").out
     assert "De versies staan hier niet: de geschiedenis van het dossier is niet helemaal opgehaald." in text
     assert "| Versie |" not in text
 
 
 def test_a_document_of_a_revision_is_made_with_the_templates_of_that_revision(
-    told: Path, tmp_path: Path, convenant: Convenant
+    shared: Path, tmp_path: Path, convenant: Run
 ) -> None:
     clone = tmp_path / "eigen"
-    subprocess.run(["git", "clone", "-q", told, clone], check=True, capture_output=True)
+    subprocess.run(["git", "clone", "-q", shared, clone], check=True, capture_output=True)
     own = clone / "templates" / "jaarplan.html.j2"
     own.parent.mkdir(exist_ok=True)
     own.write_text("{% extends schil %}{% block inhoud %}<p>Zoals vastgelegd.</p>{% endblock %}", encoding="utf-8")

@@ -1,7 +1,6 @@
 """An office that is no party supports a body, commissions a plan and has an action point: every sheet names it."""
 
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +9,9 @@ import pytest
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import worktree
-from tests.conftest import TESTS, Outcome
+from tests.conftest import TESTS, Run
 from tests.een_bepaling import bepaling, hoofdstuk
 
-Convenant = Callable[..., Outcome]
 DAY = "2026-11-21"
 OFFICE = "Programmabureau Klimaat"
 PLAN = (
@@ -38,9 +36,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def rendered(convenant: Convenant, root: Path, *what: str) -> str:
-    done = convenant("-C", root, "render", *what, "--naar", root / "uit.md", "--peildatum", DAY)
-    assert done.code == 0, done.err
+def rendered(convenant: Run, root: Path, *what: str) -> str:
+    convenant("-C", root, "render", *what, "--naar", root / "uit.md", "--peildatum", DAY, code=0)
     return " ".join((root / "uit.md").read_text("utf-8").split())
 
 
@@ -48,18 +45,18 @@ def test_the_dossier_has_no_faults(root: Path) -> None:
     assert [fault.message for fault in load(worktree(root))[1]] == []
 
 
-def test_the_body_names_the_office_as_its_secretary(root: Path, convenant: Convenant) -> None:
+def test_the_body_names_the_office_as_its_secretary(root: Path, convenant: Run) -> None:
     assert f"Secretaris: {OFFICE} (strategisch adviseur)" in rendered(convenant, root, "overdracht")
 
 
-def test_an_action_point_of_the_office_names_it(root: Path, convenant: Convenant) -> None:
+def test_an_action_point_of_the_office_names_it(root: Path, convenant: Run) -> None:
     assert f"({OFFICE}, 1 oktober 2026, **te laat**)" in rendered(convenant, root, "naleving")
     assert f"actiepunt a2026-1 ({OFFICE})" in " ".join(convenant("-C", root, "status", "--peildatum", DAY).out.split())
     told = " ".join(convenant("-C", root, "validate", "--peildatum", DAY).out.split())
     assert "actiepunt a2026-1 van het programmabureau zou klaar zijn" in told
 
 
-def test_the_plan_of_all_is_of_the_office_and_that_of_one_party_of_itself(root: Path, convenant: Convenant) -> None:
+def test_the_plan_of_all_is_of_the_office_and_that_of_one_party_of_itself(root: Path, convenant: Run) -> None:
     assert OFFICE in rendered(convenant, root, "jaarplan", "2026").partition("Opdrachtgever (regie)")[2][:60]
     assert "Opdrachtgever" not in rendered(convenant, root, "jaarplan", "2026-berkveen")
     plan = root / "data/jaarplan/2026-berkveen/jaarplan.yaml"
@@ -76,7 +73,7 @@ def test_a_secretary_of_the_office_is_not_the_one_that_was_agreed(root: Path) ->
     assert any("komt van het programmabureau; afgesproken is een secretaris van het waterschap" in one for one in said)
 
 
-def test_the_guide_says_how_to_reach_it(root: Path, convenant: Convenant) -> None:
+def test_the_guide_says_how_to_reach_it(root: Path, convenant: Run) -> None:
     row = f"| {OFFICE} (houdt het dossier bij) | programmasecretaris | <programmabureau@merenland.example> |"
     assert row in rendered(convenant, root, "partnergids")
     # A party that keeps the dossier has its own row.

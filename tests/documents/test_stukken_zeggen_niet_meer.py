@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -21,7 +21,7 @@ from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.sentences import in_letters
-from tests.conftest import ROOT, TESTS, Outcome, read_folder
+from tests.conftest import ROOT, TESTS, Run, read_folder
 
 DOSSIERS = {
     "data": ROOT,
@@ -182,7 +182,7 @@ def test_the_report_says_what_was_judged_and_no_more(name: str, day: date) -> No
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_check_and_status_say_what_was_judged(day: date, convenant: Callable[..., Outcome]) -> None:
+def test_check_and_status_say_what_was_judged(day: date, convenant: Run) -> None:
     every = judge(dossier_of("data"), day)
 
     def run(command: str, form: str) -> str:

@@ -21,7 +21,7 @@ from convenant_cli.editing.creating.kinds import kind_of
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import Source, literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, Run, read_folder
 
 #: The shipped covenant and the profiles.
 SHIPPED = "alphen-2022"
@@ -171,7 +171,7 @@ def test_the_records_of_a_profile_are_the_only_source_of_its_words() -> None:
 
 
 @pytest.mark.parametrize("word", ["plan", "Plan", "seizoensplan", "jaarplan"])
-def test_a_plan_is_asked_for_in_the_word_of_its_covenant(convenant: Callable[..., Outcome], word: str) -> None:
+def test_a_plan_is_asked_for_in_the_word_of_its_covenant(convenant: Run, word: str) -> None:
     told = convenant("-C", COVENANTS["sportseizoen"], "render", word, "2026-2027", "--peildatum", str(PEILDATUM))
     assert told.out.startswith("# Seizoensplan 2026-2027\n")
 
@@ -179,15 +179,13 @@ def test_a_plan_is_asked_for_in_the_word_of_its_covenant(convenant: Callable[...
 @pytest.mark.parametrize(
     ("asked", "soort"), [("plan:2026-2027", "jaarplan"), ("partij:golfslag", "partner"), ("afspraak:vog", "bepaling")]
 )
-def test_a_thing_is_shown_by_the_word_that_people_use(
-    convenant: Callable[..., Outcome], asked: str, soort: str
-) -> None:
+def test_a_thing_is_shown_by_the_word_that_people_use(convenant: Run, asked: str, soort: str) -> None:
     told = convenant("-C", COVENANTS["sportseizoen"], "show", asked)
     assert told.out.startswith(f"{soort} {asked.partition(':')[2]}\n"), told.err
     assert kind_of(asked.partition(":")[0]).naam == soort
 
 
-def test_a_word_for_a_plan_that_nobody_uses_is_refused(convenant: Callable[..., Outcome]) -> None:
+def test_a_word_for_a_plan_that_nobody_uses_is_refused(convenant: Run) -> None:
     told = convenant("-C", COVENANTS["sportseizoen"], "render", "zomerplan", "2026-2027")
     assert (told.code, "het document 'zomerplan' bestaat niet" in told.err) == (2, True)
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,8 @@ from convenant_cli.dossier.search.things import SOORTEN, things
 from convenant_cli.dossier.search.words import inside, parts, slips, stem, telling, words
 from convenant_cli.sources.sources import worktree
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden
+from tests.conftest import PEILDATUM, ROOT, TESTS, Run, check_golden
 
-Convenant = Callable[..., Outcome]
 KNOWN = frozenset(map(stem, ("verzuim", "begeleiding", "school", "jongeren", "werk", "vuurwerk", "voorlichting")))
 
 
@@ -226,7 +224,7 @@ def test_no_name_and_no_direct_number_is_shown(shipped: Dossier) -> None:
             assert not any("naam" in field for field in vars(type(thing.bel)) if thing.bel)
 
 
-def test_json_holds_all_that_was_found(convenant: Convenant, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_json_holds_all_that_was_found(convenant: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     outcome = convenant("find", "sexting", "--format", "json", "--peildatum", "2026-11-21", "--soort", "aanbod")
     data = json.loads(outcome.out)
@@ -251,18 +249,14 @@ def test_json_holds_all_that_was_found(convenant: Convenant, monkeypatch: pytest
         ((), "WOORDEN"),
     ],
 )
-def test_a_mistake_is_told(
-    convenant: Convenant, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...], said: str
-) -> None:
+def test_a_mistake_is_told(convenant: Run, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...], said: str) -> None:
     monkeypatch.chdir(ROOT)
-    outcome = convenant("find", *args)
-    assert outcome.code == 2
+    outcome = convenant("find", *args, code=2)
     assert said in outcome.err
 
 
-def test_a_dossier_without_offers_or_themes_says_what_it_can(tmp_path: Path, convenant: Convenant) -> None:
+def test_a_dossier_without_offers_or_themes_says_what_it_can(tmp_path: Path, convenant: Run) -> None:
     convenant("init", tmp_path / "k", "--gemeente", "Molendam", "--peildatum", "2026-11-21")
-    outcome = convenant("-C", tmp_path / "k", "find", "verzuim")
-    assert outcome.code == 0
+    outcome = convenant("-C", tmp_path / "k", "find", "verzuim", code=0)
     assert "Er is niets gevonden over 'verzuim'." in outcome.out
     assert not re.search(r"\bNone\b", outcome.out)

@@ -1,7 +1,6 @@
 """A file with very many faults of one kind: all are counted, the first are shown, and nobody waits for it."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +11,8 @@ from convenant_cli.commands.reports.findings import report_lines
 from convenant_cli.commands.reports.view import MOST, View, thousands
 from convenant_cli.findings import Severity
 from convenant_cli.sources.sources import literal
-from tests.conftest import Outcome
+from tests.conftest import Run
 from tests.grondig import times
-
-Convenant = Callable[..., Outcome]
 
 NAME = "data/jaarplan/2026/acties/plein.yaml"
 _TEXT = """\
@@ -104,14 +101,13 @@ def test_what_was_meant_is_not_sought_for_thousands_among_thousands() -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json", "github", "gitlab", "azure", "sarif", "junit"])
-def test_no_format_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, convenant: Convenant, form: str) -> None:
+def test_no_format_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, convenant: Run, form: str) -> None:
     path = tmp_path / NAME
     path.parent.mkdir(parents=True)
     path.write_text(_TEXT + MANY["fields"][0], "utf-8")
     (tmp_path / "data/convenant.yaml").write_text("titel: Plein\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    run = convenant("validate", "--format", form, "--peildatum", "2026-06-15")
-    assert run.code == 1
+    run = convenant("validate", "--format", form, "--peildatum", "2026-06-15", code=1)
     last, left = 15_000 // PART - 1, thousands(15_000 // PART - MOST)
     whole = f"veld{last}" in run.out or f"en nog {left}" in run.out
     assert whole

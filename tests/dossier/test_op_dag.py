@@ -19,7 +19,7 @@ from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import shipped
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder, whole
+from tests.conftest import PEILDATUM, ROOT, TESTS, Run, read_folder, whole
 
 SHIPPED = {name: raw for name, raw in read_folder(ROOT).items() if name.startswith("data/")}
 DAYS = [date(2022, 12, 1), date(2024, 1, 15), date(2025, 6, 30), date(2025, 12, 31), date(2026, 9, 1), PEILDATUM]
@@ -212,7 +212,7 @@ def _models(base: type[Onderdeel]) -> set[type[Onderdeel]]:
     return {base} | {model for child in base.__subclasses__() for model in _models(child)}
 
 
-def test_an_old_reference_date_is_told_once(convenant: Callable[..., Outcome]) -> None:
+def test_an_old_reference_date_is_told_once(convenant: Run) -> None:
     assert ouder(shipped(), PEILDATUM) == ""
     assert "'--rev 2022-12-01'" in ouder(shipped(), date(2022, 12, 1))
     done = convenant("-C", ROOT, "check", "--peildatum", "2022-12-01", "--bepaling", "c-vervanger")

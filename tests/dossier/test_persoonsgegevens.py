@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,11 @@ from convenant_cli.findings import Finding
 from convenant_cli.sources.git.tracked import exposed_on_disk, other_texts
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.folding import fold
-from tests.conftest import BASIS, PEILDATUM, TESTS, Outcome, overlay
+from tests.conftest import BASIS, PEILDATUM, TESTS, Run, overlay
 from tests.verhaal import git
 
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
 RULE = "tekst-noemt-geen-persoon"
-Run = Callable[..., Outcome]
 
 
 @pytest.fixture
@@ -63,8 +61,7 @@ def test_a_new_dossier_is_searched(convenant: Run, tmp_path: Path) -> None:
     [actie] = sorted((tmp_path / "k/data/jaarplan").rglob("acties/*.yaml"))[:1]
     assert convenant("-C", tmp_path / "k", "validate", "--peildatum", "2026-06-01").code == 0
     actie.write_text(actie.read_text(encoding="utf-8") + f"# {SENTENCE}\n", encoding="utf-8")
-    done = convenant("-C", tmp_path / "k", "validate", "--peildatum", "2026-06-01")
-    assert done.code == 1
+    done = convenant("-C", tmp_path / "k", "validate", "--peildatum", "2026-06-01", code=1)
     assert done.out.count(f"[{RULE}]") == 4
 
 
@@ -266,8 +263,7 @@ def test_another_number_in_the_same_field_is_new(repo: Path, convenant: Run) -> 
     save(repo, "Fout")
     path = repo / ACTIE
     path.write_text(path.read_text("utf-8").replace("111222333", "123456782"), encoding="utf-8")
-    done = convenant("-C", repo, "validate", "--sinds", "HEAD", "--alleen-nieuw", "--peildatum", PEILDATUM)
-    assert done.code == 1
+    convenant("-C", repo, "validate", "--sinds", "HEAD", "--alleen-nieuw", "--peildatum", PEILDATUM, code=1)
 
 
 # --- the history --------------------------------------------------------------------------------------------------
@@ -289,8 +285,7 @@ def test_what_was_taken_out_is_still_found_in_the_history(repo: Path, convenant:
     assert told(repo) == []
     plain = convenant("-C", repo, "validate", "--peildatum", PEILDATUM)
     assert RULE not in plain.out
-    done = convenant("-C", repo, "validate", "--geschiedenis", "--format", "json", "--peildatum", PEILDATUM)
-    assert done.code == 1
+    done = convenant("-C", repo, "validate", "--geschiedenis", "--format", "json", "--peildatum", PEILDATUM, code=1)
     found = [one for one in json.loads(done.out)["findings"] if one["rule"] == "geschiedenis-noemt-geen-persoon"]
     files = [one["file"] for one in found]
     assert files.count(ACTIE) == 2, "the name, and the BSN once though two versions hold it"
@@ -305,8 +300,7 @@ def test_what_was_taken_out_is_still_found_in_the_history(repo: Path, convenant:
 def test_a_clone_without_its_whole_history_is_refused(repo: Path, tmp_path: Path, convenant: Run) -> None:
     save(repo, "Twee")
     git(tmp_path, "clone", "-q", "--depth", "1", repo.as_uri(), "ondiep")
-    done = convenant("-C", tmp_path / "ondiep", "validate", "--geschiedenis", "--peildatum", PEILDATUM)
-    assert done.code == 2
+    done = convenant("-C", tmp_path / "ondiep", "validate", "--geschiedenis", "--peildatum", PEILDATUM, code=2)
     assert "unshallow" in done.err
 
 

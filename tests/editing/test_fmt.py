@@ -1,7 +1,6 @@
 """``convenant fmt``: one layout for every record, nothing else of it changes, and a second time nothing at all."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -11,11 +10,10 @@ from convenant_cli.editing.layout import formatted
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS, Actie, Convenant, Hoofdstuk, Jaarplan, Partner, Record
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import ROOT, TESTS, Outcome, laid, read_folder
+from tests.conftest import ROOT, TESTS, Run, laid, read_folder
 from tests.rommelig import messy
 from tests.verhaal import git
 
-Run = Callable[..., Outcome]
 RECORDS = sorted((ROOT / "data").rglob("*.yaml"))
 
 
@@ -224,8 +222,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_get_their_layout(
     other = root / "data/partners/politie.yaml"
     laid = other.read_bytes()
     other.write_bytes(laid.replace(b"\n", b"\r\n"))
-    run = convenant("fmt")
-    assert run.code == 2
+    run = convenant("fmt", code=2)
     assert f"niet te lezen, en dus niet opgemaakt: {NAME}" in run.err
     assert (root / NAME).read_bytes() == b"naam: [\n"
     assert other.read_bytes() == laid

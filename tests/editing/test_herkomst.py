@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import venv
-from collections.abc import Callable
 from importlib.metadata import Distribution
 from pathlib import Path
 
@@ -15,10 +14,9 @@ import pytest
 
 from convenant_cli.editing.starting.package import Herkomst, derived, requirements, stated
 from convenant_cli.findings import ConvenantError
-from tests.conftest import Outcome
+from tests.conftest import Run
 from tests.verhaal import git
 
-Convenant = Callable[..., Outcome]
 COMMIT, HASH = "a" * 40, "b" * 64
 WHEEL = "convenant-0.1.0-py3-none-any.whl"
 GIT = "https://git.gemeente.example/convenant.git"
@@ -106,10 +104,9 @@ def test_an_address_that_pins_one_content_is_taken(said: str, written: str) -> N
     ],
 )
 def test_what_can_become_something_else_is_refused_before_anything_is_written(
-    tmp_path: Path, convenant: Convenant, said: str
+    tmp_path: Path, convenant: Run, said: str
 ) -> None:
-    run = convenant("-C", tmp_path, "init", "--herkomst", said)
-    assert run.code == 2
+    run = convenant("-C", tmp_path, "init", "--herkomst", said, code=2)
     assert "noem een git-adres met een commit" in run.err
     assert list(tmp_path.iterdir()) == []
 
@@ -209,11 +206,10 @@ def pip(environment: Path, folder: Path, *args: str) -> subprocess.CompletedProc
 
 @pytest.mark.programmas
 def test_an_unknown_source_stops_pip_with_the_reason_and_init_says_so(
-    tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, environment: Path
+    tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch, environment: Path
 ) -> None:
     monkeypatch.setattr("convenant_cli.editing.starting.package.distribution", lambda _: _Noted(None))
-    run = convenant("-C", tmp_path, "init")
-    assert run.code == 0
+    run = convenant("-C", tmp_path, "init", code=0)
     assert run.out.count("Waar convenant vandaan komt, is niet bekend (het komt van een pakketserver,") == 1
     assert "Vul daarvoor eerst in `requirements.txt` in" in (tmp_path / "README.md").read_text("utf-8")
     done = pip(environment, tmp_path)
@@ -240,7 +236,7 @@ def test_no_line_is_a_bare_name_and_every_line_has_one_version() -> None:
 
 
 @pytest.mark.programmas
-def test_a_wheel_with_another_content_is_not_installed(tmp_path: Path, convenant: Convenant, environment: Path) -> None:
+def test_a_wheel_with_another_content_is_not_installed(tmp_path: Path, convenant: Run, environment: Path) -> None:
     (tmp_path / "wheels").mkdir()
     (tmp_path / "wheels" / WHEEL).write_bytes(b"zoals het was")
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
@@ -253,7 +249,7 @@ def test_a_wheel_with_another_content_is_not_installed(tmp_path: Path, convenant
     assert "HASHES" in done.stderr
 
 
-def test_requirements_that_were_there_stay_and_the_reader_gets_the_line(tmp_path: Path, convenant: Convenant) -> None:
+def test_requirements_that_were_there_stay_and_the_reader_gets_the_line(tmp_path: Path, convenant: Run) -> None:
     (tmp_path / "requirements.txt").write_text("ons-eigen==1\n", encoding="utf-8")
     run = convenant("-C", tmp_path, "init", "--herkomst", f"{GIT}@{COMMIT}")
     assert f"Zet in requirements.txt zelf de regel 'convenant[documenten] @ git+{GIT}@{COMMIT}'" in run.out

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
@@ -17,18 +16,16 @@ from hypothesis import strategies as st
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.editing.starting.agreement import agreement
-from convenant_cli.editing.starting.codeowners import lines as codeowners
 from convenant_cli.editing.starting.profiles import Answers, profile, records
-from convenant_cli.editing.starting.surroundings import editor_settings
+from convenant_cli.editing.starting.surroundings import codeowners, editor_settings
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.sources.git.repo import open_repository
 from convenant_cli.sources.resources import profile_names
 from convenant_cli.sources.sources import MARKER, Source, worktree
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, laid, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, Run, check_golden, laid, read_folder
 from tests.grondig import times
 
-Convenant = Callable[..., Outcome]
 PROFILES = profile_names()
 #: What a new dossier can start with: a profile, and whose.
 STARTS = [*((name, "") for name in PROFILES), ("leeg", "Voorbeeldstad")]
@@ -70,9 +67,7 @@ def files_of(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(("name", "gemeente"), STARTS)
-def test_a_new_dossier_is_valid_and_gives_a_first_report(
-    name: str, gemeente: str, work: Path, convenant: Convenant
-) -> None:
+def test_a_new_dossier_is_valid_and_gives_a_first_report(name: str, gemeente: str, work: Path, convenant: Run) -> None:
     source = f"https://git.gemeente.example/convenant.git@{'a' * 40}"
     made = convenant("init", "dossier", "--profiel", name, *(OURS if gemeente else ()), "--herkomst", source, *TODAY)
     assert (made.code, made.err) == (0, "")
@@ -80,15 +75,13 @@ def test_a_new_dossier_is_valid_and_gives_a_first_report(
     check_golden(TESTS / "documents" / "documenten" / golden, made.out.replace(os.sep, "/"))
     root = work / "dossier"
     assert files_of(root) >= AROUND
-    validated = convenant("-C", root, "validate", *TODAY)
-    assert validated.code == 0
+    validated = convenant("-C", root, "validate", *TODAY, code=0)
     assert ": geen fouten" in validated.err
     assert "Vraagt aandacht" in convenant("-C", root, "check", *TODAY).out
     if not profile(name, Answers(PEILDATUM, gemeente=gemeente)).plan:
         assert not (root / "data/jaarplan").exists()
         return
-    rendered = convenant("-C", root, "render", "jaarplan", PEILDATUM.year, *TODAY)
-    assert rendered.code == 0
+    rendered = convenant("-C", root, "render", "jaarplan", PEILDATUM.year, *TODAY, code=0)
     assert f"# Jaarplan {PEILDATUM.year}" in rendered.out
     assert "Vragen wie de contactpersonen zijn" in rendered.out
 
@@ -140,7 +133,7 @@ def test_a_name_that_means_something_in_yaml_stays_a_name(name: str) -> None:
     [*((profile, None) for profile in PROFILES), *(("leeg", name) for name in (*ODD_NAMES, "2026", "Alphen, Rijn"))],
 )
 def test_a_new_dossier_has_the_layout_that_its_hook_and_pipelines_ask_for(
-    profile: str, name: str | None, work: Path, convenant: Convenant
+    profile: str, name: str | None, work: Path, convenant: Run
 ) -> None:
     named = () if name is None else (f"--naam={name}", f"--gemeente={name}")
     assert convenant("init", "--profiel", profile, "--ci", "geen", *named, *TODAY).code == 0
@@ -208,7 +201,7 @@ def test_the_editor_settings_are_those_of_this_repository() -> None:
     assert editor_settings() == (ROOT / ".vscode/settings.json").read_text(encoding="utf-8")
 
 
-def test_the_schemas_hold_the_names_of_the_dossier(work: Path, convenant: Convenant) -> None:
+def test_the_schemas_hold_the_names_of_the_dossier(work: Path, convenant: Run) -> None:
     convenant("init", "--profiel", "alphen-2022", "--ci", "geen")
     actie = json.loads((work / "schemas/actie.schema.json").read_text(encoding="utf-8"))
     assert "halt" in json.dumps(actie)
@@ -238,23 +231,21 @@ def test_each_party_reviews_its_own_files_and_the_keeper_the_rest() -> None:
 # --- what stands there already ------------------------------------------------------------------------------------
 
 
-def test_a_folder_with_a_dossier_is_refused_and_untouched(work: Path, convenant: Convenant) -> None:
+def test_a_folder_with_a_dossier_is_refused_and_untouched(work: Path, convenant: Run) -> None:
     convenant("init", "a", "--ci", "geen", *TODAY)
     before = {name: (work / "a" / name).stat().st_mtime_ns for name in files_of(work / "a")}
     for target in ("a", "a/data", "a/nieuw"):
-        run = convenant("init", target)
-        assert run.code == 2
+        run = convenant("init", target, code=2)
         assert "staat al een dossier (data/convenant.yaml)" in run.err
         assert run.out == ""
     assert {name: (work / "a" / name).stat().st_mtime_ns for name in files_of(work / "a")} == before
 
 
-def test_what_stands_in_a_repository_stays_and_is_listed(work: Path, convenant: Convenant) -> None:
+def test_what_stands_in_a_repository_stays_and_is_listed(work: Path, convenant: Run) -> None:
     subprocess.run(["git", "init", "-q", work], check=True)
     own = {"README.md": "Onze pagina\n", ".gitignore": "*.tmp\n", ".github/workflows/convenant.yml": "name: x\n"}
     laid(work, own)
-    run = convenant("init", *TODAY)
-    assert run.code == 0
+    run = convenant("init", *TODAY, code=0)
     assert {name: (work / name).read_text(encoding="utf-8") for name in own} == own
     assert files_of(work) >= AROUND
     kept = run.out.split("stonden er al en zijn niet veranderd:\n")[1].splitlines()[:3]
@@ -265,34 +256,29 @@ def test_what_stands_in_a_repository_stays_and_is_listed(work: Path, convenant: 
     assert "README.md" not in run.out.split("Hierna:")[1]
 
 
-def test_records_that_stand_there_are_judged_and_not_replaced(work: Path, convenant: Convenant) -> None:
+def test_records_that_stand_there_are_judged_and_not_replaced(work: Path, convenant: Run) -> None:
     path = work / "data/partners/gemeente.yaml"
     path.parent.mkdir(parents=True)
     path.write_text("naam: Onze gemeente\nrolen: [gemeente]\n", encoding="utf-8")
-    run = convenant("init", *TODAY)
-    assert run.code == 1
+    run = convenant("init", *TODAY, code=1)
     assert path.read_text(encoding="utf-8") == "naam: Onze gemeente\nrolen: [gemeente]\n"
     assert "convenant validate  toont de fouten; die stonden in bestanden die er al waren" in run.out
 
 
 @pytest.mark.parametrize("blocked", ["data", ".github", "schemas"])
-def test_something_in_the_way_is_told_before_anything_is_written(
-    work: Path, convenant: Convenant, blocked: str
-) -> None:
+def test_something_in_the_way_is_told_before_anything_is_written(work: Path, convenant: Run, blocked: str) -> None:
     (work / blocked).write_text("", encoding="utf-8")
-    run = convenant("init")
-    assert run.code == 2
+    run = convenant("init", code=2)
     assert f"{work / blocked} is geen map" in run.err
     assert files_of(work) == {blocked}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
-def test_nothing_is_written_through_a_link(work: Path, convenant: Convenant) -> None:
+def test_nothing_is_written_through_a_link(work: Path, convenant: Run) -> None:
     (work / "elders").mkdir()
     (work / "dossier").mkdir()
     (work / "dossier/data").symlink_to(work / "elders")
-    run = convenant("init", "dossier")
-    assert run.code == 2
+    run = convenant("init", "dossier", code=2)
     assert "is een koppeling (symlink)" in run.err
     assert files_of(work / "elders") == set()
     (work / "dossier/data").unlink()
@@ -301,9 +287,7 @@ def test_nothing_is_written_through_a_link(work: Path, convenant: Convenant) -> 
     assert not (work / "nergens").exists()
 
 
-def test_an_interrupted_start_can_be_done_again(
-    work: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_start_can_be_done_again(work: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from convenant_cli.sources.writing import write_new
 
     def full(path: Path, content: bytes, root: Path) -> None:
@@ -322,7 +306,7 @@ def test_an_interrupted_start_can_be_done_again(
 # --- git ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_folder_outside_a_repository_becomes_one(work: Path, convenant: Convenant) -> None:
+def test_a_folder_outside_a_repository_becomes_one(work: Path, convenant: Run) -> None:
     run = convenant("init", "nieuw/dossier")
     assert "De map is nu een git-repository; er is nog niets vastgelegd" in run.out
     root = work / "nieuw/dossier"
@@ -332,7 +316,7 @@ def test_a_folder_outside_a_repository_becomes_one(work: Path, convenant: Conven
     assert convenant("-C", root, "validate", "--staged").code == 0
 
 
-def test_git_merges_records_field_by_field_from_the_start(work: Path, convenant: Convenant) -> None:
+def test_git_merges_records_field_by_field_from_the_start(work: Path, convenant: Run) -> None:
     run = convenant("init", "a")
     assert "samen met convenant" in run.out
     repo, _ = open_repository(work / "a")
@@ -345,10 +329,9 @@ def test_git_merges_records_field_by_field_from_the_start(work: Path, convenant:
     assert (work / "b/.gitattributes").read_text(encoding="utf-8") == "*.yaml text\n"
 
 
-def test_a_dossier_in_a_subfolder_finds_its_ci_at_the_top(work: Path, convenant: Convenant) -> None:
+def test_a_dossier_in_a_subfolder_finds_its_ci_at_the_top(work: Path, convenant: Run) -> None:
     subprocess.run(["git", "init", "-q", work], check=True)
-    run = convenant("init", "beleid/school", "--organisatie", "alphen", "--profiel", "alphen-2022", *TODAY)
-    assert run.code == 0
+    convenant("init", "beleid/school", "--organisatie", "alphen", "--profiel", "alphen-2022", *TODAY, code=0)
     assert not (work / "beleid/school/.git").exists()
     top = {"CODEOWNERS", "azure-pipelines.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml"}
     assert top <= files_of(work)
@@ -358,10 +341,9 @@ def test_a_dossier_in_a_subfolder_finds_its_ci_at_the_top(work: Path, convenant:
     assert owner(rows, "beleid/school/data/partners/halt.yaml") == "@alphen/halt"
 
 
-def test_a_subfolder_whose_name_ci_cannot_bear_is_refused(work: Path, convenant: Convenant) -> None:
+def test_a_subfolder_whose_name_ci_cannot_bear_is_refused(work: Path, convenant: Run) -> None:
     subprocess.run(["git", "init", "-q", work], check=True)
-    run = convenant("init", "school & $(wijk)")
-    assert run.code == 2
+    run = convenant("init", "school & $(wijk)", code=2)
     assert "gebruik letters, cijfers, punten en streepjes" in run.err
     assert not (work / "school & $(wijk)").exists()
 
@@ -396,10 +378,9 @@ def test_without_git_the_dossier_works_and_the_reader_is_told(work: Path) -> Non
     ],
 )
 def test_what_cannot_be_asked_is_told_and_writes_nothing(
-    work: Path, convenant: Convenant, args: tuple[str, ...], message: str
+    work: Path, convenant: Run, args: tuple[str, ...], message: str
 ) -> None:
-    run = convenant("init", *args)
-    assert run.code == 2
+    run = convenant("init", *args, code=2)
     assert message in run.err
     assert files_of(work) == set()
 
@@ -413,7 +394,7 @@ def test_what_cannot_be_asked_is_told_and_writes_nothing(
         ("geen", set()),
     ],
 )
-def test_one_system_gets_its_own_files_only(work: Path, convenant: Convenant, ci: str, present: set[str]) -> None:
+def test_one_system_gets_its_own_files_only(work: Path, convenant: Run, ci: str, present: set[str]) -> None:
     convenant("init", "--ci", ci, *TODAY)
     pipelines = {".github/workflows/convenant.yml", ".gitlab-ci.yml", "azure-pipelines.yml", "CODEOWNERS"}
     assert files_of(work) & pipelines == present
@@ -423,20 +404,18 @@ def test_one_system_gets_its_own_files_only(work: Path, convenant: Convenant, ci
     assert not page.endswith("\n\n")
 
 
-def test_a_file_instead_of_a_folder_is_refused(work: Path, convenant: Convenant) -> None:
+def test_a_file_instead_of_a_folder_is_refused(work: Path, convenant: Run) -> None:
     (work / "dossier").write_text("", encoding="utf-8")
-    run = convenant("init", "dossier")
-    assert run.code == 2
+    run = convenant("init", "dossier", code=2)
     assert "is geen map" in run.err
 
 
 @pytest.mark.parametrize("inside", ["kaal.git", "kaal.git/nieuw", "gewoon/.git"])
-def test_nothing_is_written_among_the_files_of_git_itself(work: Path, convenant: Convenant, inside: str) -> None:
+def test_nothing_is_written_among_the_files_of_git_itself(work: Path, convenant: Run, inside: str) -> None:
     subprocess.run(["git", "init", "-q", "--bare", work / "kaal.git"], check=True)
     subprocess.run(["git", "init", "-q", work / "gewoon"], check=True)
     before = set(work.rglob("*"))
-    run = convenant("init", inside)
-    assert run.code == 2
+    run = convenant("init", inside, code=2)
     assert "is van git zelf" in run.err
     assert set(work.rglob("*")) == before
     # A working tree that stands inside a bare repository is a place like any other.
@@ -444,7 +423,7 @@ def test_nothing_is_written_among_the_files_of_git_itself(work: Path, convenant:
     assert convenant("init", "kaal.git/werk").code == 0
 
 
-def test_the_first_page_leads_to_a_clean_repository(work: Path, convenant: Convenant) -> None:
+def test_the_first_page_leads_to_a_clean_repository(work: Path, convenant: Run) -> None:
     """What the page tells to make does not end up in git with the ``git add .`` that it tells next."""
     convenant("init", *OURS, *TODAY)
     page = (work / "README.md").read_text(encoding="utf-8")
@@ -457,7 +436,7 @@ def test_the_first_page_leads_to_a_clean_repository(work: Path, convenant: Conve
     assert "jaarplan-2026" not in listed.stdout
 
 
-def test_the_hook_checks_what_is_staged(work: Path, convenant: Convenant) -> None:
+def test_the_hook_checks_what_is_staged(work: Path, convenant: Run) -> None:
     """The hook as pre-commit runs it: its entry, split as a shell would, in the top of the repository."""
     import shlex
 

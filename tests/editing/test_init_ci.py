@@ -21,12 +21,11 @@ from jsonschema.validators import validator_for
 from ruamel.yaml import YAML
 
 from convenant_cli.cli import main
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT
 from tests.verhaal import git
 
 pytestmark = pytest.mark.programmas
 
-Convenant = Callable[..., Outcome]
 
 PIPELINES = {
     "github": (".github/workflows/convenant.yml", "github-workflows"),

@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,10 +20,9 @@ from convenant_cli.judging.signalen import signalen
 from convenant_cli.records import Actie
 from convenant_cli.records.actie import VOORTGANG
 from convenant_cli.sources.sources import Source, literal
-from tests.conftest import ROOT, Outcome, overlay, read_folder
+from tests.conftest import ROOT, Run, overlay, read_folder
 from tests.terminal import Terminal
 
-Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-28")
 
 
@@ -36,12 +34,11 @@ def old(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_is_open_goes_on_or_ends_and_the_old_plan_says_so(old: Path, convenant: Convenant) -> None:
+def test_what_is_open_goes_on_or_ends_and_the_old_plan_says_so(old: Path, convenant: Run) -> None:
     before = read_folder(old)
     then = load(overlay(old))[0]
     asked = ["--open", "doorgaan", "--vervallen", "3.3,5.2", "--klaar", "social-media-beleid", "--reden", "Te druk."]
-    outcome = convenant("-C", old, "new", "jaarplan", "2027", "--uit", "2026", *asked, *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", old, "new", "jaarplan", "2027", "--uit", "2026", *asked, *DAY, code=0)
     assert "2.4 De schoolpedagogen behouden: gaat door als actie 2.2." in outcome.out
     assert "3.3 Fietsverlichting en veilige schoolroutes: vervalt." in outcome.out
     now = load(overlay(old))[0]
@@ -81,7 +78,7 @@ def test_what_is_open_goes_on_or_ends_and_the_old_plan_says_so(old: Path, conven
     assert convenant("-C", old, "validate", *DAY).code == 0
 
 
-def test_nothing_of_the_old_plan_counts_twice(old: Path, convenant: Convenant) -> None:
+def test_nothing_of_the_old_plan_counts_twice(old: Path, convenant: Run) -> None:
     asked = ("new", "jaarplan", "2027", "--uit", "2026", "--open", "doorgaan")
     assert convenant("-C", old, *asked, *DAY).code == 0
     dossier = load(overlay(old))[0]
@@ -158,7 +155,7 @@ def test_an_action_does_not_take_itself_over_and_a_circle_ends() -> None:
     assert all(te_laat(dossier, one, date(2026, 12, 1)) for one in dossier.acties.values())
 
 
-def test_a_party_that_has_left_does_not_come_along(old: Path, convenant: Convenant) -> None:
+def test_a_party_that_has_left_does_not_come_along(old: Path, convenant: Run) -> None:
     party = old / "data/partners/scope.yaml"
     text = party.read_text(encoding="utf-8").replace("\nlid_van", "\nlid_tot: 2027-01-01\nlid_van", 1)
     party.write_text(text, encoding="utf-8")
@@ -176,11 +173,10 @@ def test_a_party_that_has_left_does_not_come_along(old: Path, convenant: Convena
         assert not any(one.split("/")[0] == "scope" for one in named)
 
 
-def test_a_plan_of_a_plan_of_a_plan(old: Path, convenant: Convenant) -> None:
+def test_a_plan_of_a_plan_of_a_plan(old: Path, convenant: Run) -> None:
     for year in (2026, 2027, 2028):
         asked = ("new", "jaarplan", str(year + 1), "--uit", str(year), "--open", "doorgaan")
-        outcome = convenant("-C", old, *asked, *DAY)
-        assert outcome.code == 0, outcome.err
+        convenant("-C", old, *asked, *DAY, code=0)
     dossier = load(overlay(old))[0]
     assert [len(dossier.acties_van(year)) for year in ("2027", "2028", "2029")] == [12, 12, 12]
     found = json.loads(convenant("-C", old, "validate", "--format", "json", "--peildatum", "2029-12-31").out)

@@ -1,7 +1,7 @@
 """``convenant remove``: it shows who names it, and nothing that names it is left behind."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +15,10 @@ from convenant_cli.editing.trial import tried, with_files
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import named_in_tests
 from convenant_cli.sources.sources import Source
-from tests.conftest import Outcome, laid, read_folder
+from tests.conftest import Run, laid, read_folder
 from tests.klein import ACTIE, AFSPRAKEN, DAG, PLAN, POLITIE, klein
 from tests.verhaal import git
 
-Run = Callable[..., Outcome]
 SOURCE = klein()
 DOSSIER, _ = load(SOURCE)
 
@@ -133,15 +132,13 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_it_shows_who_names_it_and_the_way_back_brings_every_byte(root: Path, convenant: Run) -> None:
     before = read_folder(root)
-    stays = convenant("remove", "aanbod:politie/gastles", "--ja")
-    assert stays.code == 2
+    stays = convenant("remove", "aanbod:politie/gastles", "--ja", code=2)
     assert f"{ACTIE}:11:10 aanbod: noemt 'politie/gastles'" in " ".join(stays.out.split())
     assert "2 plaatsen noemen het nog" in stays.err
     trial = convenant("remove", "actie:2027/gastlessen", "--proef")
     assert (trial.code, "Niemand verwijst ernaar.\n" in trial.out) == (0, True)
     assert read_folder(root) == before
-    done = convenant("remove", "aanbod:politie/gastles", "--door", "politie/spreekuur", "--ja")
-    assert done.code == 0
+    done = convenant("remove", "aanbod:politie/gastles", "--door", "politie/spreekuur", "--ja", code=0)
     assert f"{ACTIE}:11:10 aanbod: 'politie/gastles' wordt 'politie/spreekuur'" in " ".join(done.out.split())
     back = done.out.strip().splitlines()[-1].removeprefix("Weggehaald. Terugdraaien: git ")
     git(root, *back.split())
@@ -150,15 +147,13 @@ def test_it_shows_who_names_it_and_the_way_back_brings_every_byte(root: Path, co
 
 def test_a_party_is_not_removed_and_the_answer_says_what_to_do(root: Path, convenant: Run) -> None:
     before = read_folder(root)
-    run = convenant("remove", "partner:politie", "--ja")
-    assert run.code == 2
+    run = convenant("remove", "partner:politie", "--ja", code=2)
     assert "convenant partij stopt politie --op DATUM" in run.err
     assert read_folder(root) == before
 
 
 def test_who_has_no_way_back_is_told_before_it_is_asked(root: Path, convenant: Run) -> None:
     (root / ACTIE).write_bytes((root / ACTIE).read_bytes() + b"# nog niet vastgelegd\n")
-    run = convenant("remove", "actie:2027/gastlessen", "--ja")
-    assert run.code == 0
+    run = convenant("remove", "actie:2027/gastlessen", "--ja", code=0)
     assert "Na het weghalen is er geen weg terug.\n" in run.out
     assert run.out.endswith("Weggehaald.\n")

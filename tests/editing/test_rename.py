@@ -2,7 +2,6 @@
 
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,14 +16,13 @@ from convenant_cli.editing.trial import tried, with_files
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import named_in_tests
 from convenant_cli.sources.sources import Source
-from tests.conftest import Outcome, laid, read_folder, whole
+from tests.conftest import Run, laid, read_folder, whole
 from tests.klein import ACTIE, AFSPRAKEN, CONVENANT, DAG, PLAN, POLITIE, SCHOOL, klein
 from tests.terminal import Terminal
-from tests.verhaal import git
+from tests.verhaal import begun, git
 
-Run = Callable[..., Outcome]
 SOURCE = klein()
-DOSSIER, FINDINGS = load(SOURCE)
+DOSSIER = whole(SOURCE)
 
 
 def thing(name: str, dossier: Dossier = DOSSIER) -> Ding:
@@ -223,17 +221,14 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     laid(tmp_path, SOURCE.files)
     (tmp_path / "CODEOWNERS").write_text("data/partners/politie.yaml @politie\n")
     (tmp_path / ".gitignore").write_text("/prive/\n")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "Begin")
+    begun(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 def test_a_rename_is_told_asked_written_and_its_history_goes_on(root: Path, convenant: Run) -> None:
     before = read_folder(root)
-    trial = convenant("rename", "partner:politie", "politie-rijn", "--dry-run")
-    assert trial.code == 0
+    trial = convenant("rename", "partner:politie", "politie-rijn", "--dry-run", code=0)
     assert trial.out.startswith("Partner 'politie' heet voortaan 'politie-rijn'.\n")
     assert "data/partners/politie.yaml wordt data/partners/politie-rijn.yaml." in trial.out
     assert "CODEOWNERS noemt een bestand dat zo niet meer heet; pas dat zelf aan." in trial.out
@@ -241,8 +236,7 @@ def test_a_rename_is_told_asked_written_and_its_history_goes_on(root: Path, conv
     nobody = convenant("rename", "partner:politie", "politie-rijn")
     assert (nobody.code, "geef --ja" in nobody.err) == (2, True)
     assert read_folder(root) == before
-    done = convenant("rename", "partner:politie", "politie-rijn", "--ja")
-    assert done.code == 0
+    done = convenant("rename", "partner:politie", "politie-rijn", "--ja", code=0)
     assert "Terugdraaien: convenant rename partner:politie-rijn politie\n" in done.out
     assert convenant("validate", "--peildatum", "2026-11-21").code == 0
     git(root, "add", "-A", "data")

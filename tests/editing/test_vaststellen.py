@@ -2,7 +2,6 @@
 
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from convenant_cli.sources.git.log import plan_tag
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests import verhaal as v
-from tests.conftest import Outcome
+from tests.conftest import Run
 from tests.verhaal import edit, git, verhaal
 
 ORDER = tuple(Jaarplan.model_fields)
@@ -111,7 +110,7 @@ def test_any_value_reads_back_and_the_rest_stays(old: str, new: str, quote: str,
 # --- the command --------------------------------------------------------------------------------------------------
 
 
-def test_a_draft_is_adopted_then_tagged(draft: Path, convenant: Callable[..., Outcome]) -> None:
+def test_a_draft_is_adopted_then_tagged(draft: Path, convenant: Run) -> None:
     before = (draft / v.PLAN).read_text(encoding="utf-8")
     run = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--peildatum", "2025-12-02")
     assert (run.code, run.err) == (0, "")
@@ -128,8 +127,7 @@ def test_a_draft_is_adopted_then_tagged(draft: Path, convenant: Callable[..., Ou
     command = 'git tag -a jaarplan-2026-v1.0 -m "Jaarplan 2026, versie 1.0, vastgesteld op 1 december 2025"'
     assert command in run.out
     assert git(draft, "tag", "--list", "jaarplan-*") == "", "proposed, not put"
-    again = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--tag")
-    assert again.code == 2
+    again = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--tag", code=2)
     assert "nog niet in git staan" in again.err
     git(draft, "commit", "--quiet", "--all", "--message", "Stel vast")
     nobody = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--tag")
@@ -140,8 +138,7 @@ def test_a_draft_is_adopted_then_tagged(draft: Path, convenant: Callable[..., Ou
         assert convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--tag").code == 0
     assert git(draft, "cat-file", "-t", v.VASTGESTELD) == "tag"
     assert git(draft, "rev-parse", f"{v.VASTGESTELD}^{{commit}}") == git(draft, "rev-parse", "HEAD")
-    twice = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--tag")
-    assert twice.code == 2
+    twice = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--tag", code=2)
     assert "is er al" in twice.err
     assert convenant("-C", draft, "validate", "--peildatum", "2025-12-02", "--strict").code == 0
     git(draft, "tag", "--delete", v.VASTGESTELD)
@@ -181,7 +178,7 @@ def test_a_draft_is_adopted_then_tagged(draft: Path, convenant: Callable[..., Ou
 )  # fmt: skip
 def test_what_stands_in_the_way_is_told_and_nothing_is_written(
     shared: Path,
-    convenant: Callable[..., Outcome],
+    convenant: Run,
     edits: tuple[tuple[str, ...], ...],
     args: tuple[str, ...],
     said: str,
@@ -199,15 +196,12 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_written(
     assert after == before
 
 
-def test_the_start_of_the_name_of_a_meeting_is_enough_when_only_one_has_it(
-    draft: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_the_start_of_the_name_of_a_meeting_is_enough_when_only_one_has_it(draft: Path, convenant: Run) -> None:
     second = v.JAARLIJKS.replace("jaarlijks", "jaarlijks-vervolg")
     (draft / second).write_bytes((draft / v.JAARLIJKS).read_bytes())
     before = (draft / v.PLAN).read_bytes()
     args = ("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in")
-    two = convenant(*args, "2025-12-01")
-    assert two.code == 2
+    two = convenant(*args, "2025-12-01", code=2)
     assert f"meer dan één bijeenkomst begint met '2025-12-01'; kies uit: {MEETING}, {MEETING}-vervolg" in two.err
     assert (draft / v.PLAN).read_bytes() == before
     (draft / second).unlink()
@@ -218,7 +212,7 @@ def test_the_start_of_the_name_of_a_meeting_is_enough_when_only_one_has_it(
     assert "nog niet in git staan" in again.err, "the meeting was found, and it is the one of the plan"
 
 
-def test_a_name_that_is_also_the_start_of_another_is_itself(draft: Path, convenant: Callable[..., Outcome]) -> None:
+def test_a_name_that_is_also_the_start_of_another_is_itself(draft: Path, convenant: Run) -> None:
     second = v.JAARLIJKS.replace("jaarlijks", "jaarlijks-vervolg")
     (draft / second).write_bytes((draft / v.JAARLIJKS).read_bytes())
     run = convenant("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in", MEETING)
@@ -226,16 +220,13 @@ def test_a_name_that_is_also_the_start_of_another_is_itself(draft: Path, convena
     assert f"vastgesteld_in: {MEETING}\n" in (draft / v.PLAN).read_text(encoding="utf-8")
 
 
-def test_another_version_and_a_dossier_without_git(
-    draft: Path, tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_another_version_and_a_dossier_without_git(draft: Path, tmp_path: Path, convenant: Run) -> None:
     root = tmp_path / "los"
     (draft / "data").rename(tmp_path.parent / "los-data")
     root = tmp_path.parent / "los"
     root.mkdir()
     (tmp_path.parent / "los-data").rename(root / "data")
-    run = convenant("-C", root, "vaststellen", "2026", "--in", MEETING, "--versie", "2.0 (herzien)")
-    assert run.code == 0
+    run = convenant("-C", root, "vaststellen", "2026", "--in", MEETING, "--versie", "2.0 (herzien)", code=0)
     assert "git" not in run.out
     assert "versie: '2.0 (herzien)'" in (root / v.PLAN).read_text(encoding="utf-8")
 
@@ -253,13 +244,10 @@ def _decide(root: Path, *decisions: str) -> None:
          "".join(f"  - {{nummer: b2025-{n}, tekst: {text}}}\n" for n, text in enumerate(decisions, 1)))  # fmt: skip
 
 
-def test_of_several_decisions_the_one_that_names_the_plan_or_the_one_that_is_asked(
-    draft: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_of_several_decisions_the_one_that_names_the_plan_or_the_one_that_is_asked(draft: Path, convenant: Run) -> None:
     args = ("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in", MEETING)
     _decide(draft, "Wij gaan door.", "Het jaarplan is akkoord.")
-    unclear = convenant(*args)
-    assert unclear.code == 2
+    unclear = convenant(*args, code=2)
     assert "zeg met --besluit met welk besluit jaarplan 2026 is vastgesteld: b2025-1, b2025-2" in unclear.err
     unknown = convenant(*args, "--besluit", "b2025-3")
     assert (unknown.code, "besluit 'b2025-3' is niet van bijeenkomst" in unknown.err) == (2, True)
@@ -271,7 +259,7 @@ def test_of_several_decisions_the_one_that_names_the_plan_or_the_one_that_is_ask
 
 
 def test_the_decision_that_names_the_plan_is_found_and_one_about_another_is_refused(
-    draft: Path, convenant: Callable[..., Outcome]
+    draft: Path, convenant: Run
 ) -> None:
     args = ("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in", MEETING)
     _decide(draft, "Het jaarplan 2025 is afgesloten.")
@@ -283,8 +271,7 @@ def test_the_decision_that_names_the_plan_is_found_and_one_about_another_is_refu
     )
     asked = convenant(*args, "--besluit", "b2025-1")
     assert (asked.code, "gaat over jaarplan 2025, niet over 2026" in asked.err) == (2, True)
-    done = convenant("-C", draft, *shlex.split(record)[1:], "--peildatum", "2025-12-02")
-    assert done.code == 0, done.err
+    convenant("-C", draft, *shlex.split(record)[1:], "--peildatum", "2025-12-02", code=0)
     assert convenant(*args).code == 0
     git(draft, "checkout", "-q", "--", "data")
     _decide(draft, "Het jaarplan 2025 is afgesloten.")
@@ -294,7 +281,7 @@ def test_the_decision_that_names_the_plan_is_found_and_one_about_another_is_refu
     assert "vastgesteld_met: b2025-2\n" in (draft / v.PLAN).read_text(encoding="utf-8")
 
 
-def test_a_meeting_without_a_decision_adopts_nothing(draft: Path, convenant: Callable[..., Outcome]) -> None:
+def test_a_meeting_without_a_decision_adopts_nothing(draft: Path, convenant: Run) -> None:
     text = (draft / v.JAARLIJKS).read_text(encoding="utf-8")
     start, end = text.index("besluiten:\n"), text.index("actiepunten:")
     (draft / v.JAARLIJKS).write_text(text[:start] + text[end:], encoding="utf-8", newline="\n")
@@ -302,9 +289,7 @@ def test_a_meeting_without_a_decision_adopts_nothing(draft: Path, convenant: Cal
     assert (run.code, "nam geen besluit; leg het vast met: convenant new besluit" in run.err) == (2, True)
 
 
-def test_a_plan_copied_to_the_next_year_does_not_pass_as_adopted(
-    tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_a_plan_copied_to_the_next_year_does_not_pass_as_adopted(tmp_path: Path, convenant: Run) -> None:
     root = verhaal(tmp_path)
     for name in git(root, "ls-files", "data/jaarplan/2026").splitlines():
         copy = root / name.replace("/2026/", "/2027/")
@@ -321,7 +306,7 @@ def test_a_plan_copied_to_the_next_year_does_not_pass_as_adopted(
 
 
 def test_a_plan_from_before_decisions_were_asked_is_a_warning_and_its_copy_a_fault(
-    tmp_path: Path, convenant: Callable[..., Outcome]
+    tmp_path: Path, convenant: Run
 ) -> None:
     root = verhaal(tmp_path)
     plan = root / "data/jaarplan/2026/jaarplan.yaml"
@@ -350,7 +335,7 @@ def test_naming_the_decision_of_an_adopted_plan_afterwards_changes_nothing_of_it
     assert "het plan is gewijzigd (vastgesteld_met)" in other[0]
 
 
-def test_what_the_adoption_asks_is_listed_before_it_is_written(draft: Path, convenant: Callable[..., Outcome]) -> None:
+def test_what_the_adoption_asks_is_listed_before_it_is_written(draft: Path, convenant: Run) -> None:
     clauses = draft / "data/bepalingen/7-uitwerking.yaml"
     clauses.write_text(
         "hoofdstuk: 7\ntitel: Uitwerking\nbepalingen:\n"
@@ -359,8 +344,7 @@ def test_what_the_adoption_asks_is_listed_before_it_is_written(draft: Path, conv
         "     toets: {soort: doelgroep, groepen: [leerlingen]}}\n",
         encoding="utf-8",
     )
-    run = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--peildatum", "2025-12-02")
-    assert run.code == 0
+    run = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--peildatum", "2025-12-02", code=0)
     heading, written = (
         "Nog te doen voor het vaststellen:\n- Over jaarplan 2026 is nog geen gesprek",
         "is vastgesteld, versie",

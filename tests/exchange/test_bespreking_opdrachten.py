@@ -4,7 +4,6 @@ import gc
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,10 +13,9 @@ from convenant_cli.commands import clock
 from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.editing.creating import prompting
 from tests.besprekingen import returned, sent
-from tests.conftest import TESTS, Outcome, read_folder
+from tests.conftest import TESTS, Run, read_folder
 from tests.verhaal import git
 
-Convenant = Callable[..., Outcome]
 PLAN, ACTION = "2026-2027", "data/jaarplan/2026-2027/acties/sleutelplan.yaml"
 
 
@@ -63,7 +61,7 @@ def shown_title(root: Path) -> str:
     return found[1]
 
 
-def test_a_document_goes_out_comes_back_and_reaches_the_record(convenant: Convenant, root: Path) -> None:
+def test_a_document_goes_out_comes_back_and_reaches_the_record(convenant: Run, root: Path) -> None:
     plan, title = root / "plan.docx", shown_title(root)
     made = convenant("-C", root, "render", "jaarplan", PLAN, "--ter-bespreking", "--naar", "weer.docx")
     assert (made.code, Path("weer.docx").read_bytes()) == (0, plan.read_bytes())
@@ -89,7 +87,7 @@ def test_a_document_goes_out_comes_back_and_reaches_the_record(convenant: Conven
 
 
 def test_somebody_at_a_terminal_takes_adjusts_and_leaves(
-    convenant: Convenant, root: Path, monkeypatch: pytest.MonkeyPatch
+    convenant: Run, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan, title = root / "plan.docx", shown_title(root)
     back = edited(plan, Path("terug-gemeente.docx"), (title, "Een week oefenen"))
@@ -102,14 +100,13 @@ def test_somebody_at_a_terminal_takes_adjusts_and_leaves(
         assert shown_title(root) == want
 
 
-def test_a_document_of_an_older_revision_is_laid_beside_what_it_was(convenant: Convenant, root: Path) -> None:
+def test_a_document_of_an_older_revision_is_laid_beside_what_it_was(convenant: Run, root: Path) -> None:
     plan, title = root / "plan.docx", shown_title(root)
     back = edited(plan, Path("terug.docx"), (title, "Een week oefenen"))
     path = root / ACTION
     path.write_text(path.read_text(encoding="utf-8").replace(f"titel: {title}", "titel: Oefenen"), encoding="utf-8")
     git(root, "commit", "-q", "-am", "Anders")
-    done = convenant("-C", root, "import", back, "--ja")
-    assert done.code == 1
+    done = convenant("-C", root, "import", back, "--ja", code=1)
     assert "intussen gewijzigd" in " ".join(done.out.split())
     assert shown_title(root) == "Oefenen"
     assert convenant("-C", root, "render", "jaarplan", PLAN, "--ter-bespreking", "--naar", "nieuw.docx").code == 0
@@ -121,7 +118,7 @@ def test_a_document_of_an_older_revision_is_laid_beside_what_it_was(convenant: C
     assert (alone.code, shown_title(root)) == (0, "Samen oefenen")
 
 
-def test_what_cannot_be_read_is_told_and_changes_nothing(convenant: Convenant, root: Path) -> None:
+def test_what_cannot_be_read_is_told_and_changes_nothing(convenant: Run, root: Path) -> None:
     plan = root / "plan.docx"
     parts = unpack(plan.read_bytes())
     core = parts["docProps/core.xml"].decode()
@@ -158,19 +155,17 @@ def test_what_cannot_be_read_is_told_and_changes_nothing(convenant: Convenant, r
     ],
 )
 def test_a_document_that_cannot_go_round_is_refused(
-    args: tuple[str, ...], why: str, convenant: Convenant, root: Path
+    args: tuple[str, ...], why: str, convenant: Run, root: Path
 ) -> None:
-    done = convenant("-C", root, "render", *args, "--ter-bespreking")
-    assert done.code == 2
+    done = convenant("-C", root, "render", *args, "--ter-bespreking", code=2)
     assert why in done.err
     assert not Path("x.docx").exists()
 
 
-def test_records_that_are_not_committed_do_not_go_round(convenant: Convenant, root: Path) -> None:
+def test_records_that_are_not_committed_do_not_go_round(convenant: Run, root: Path) -> None:
     path = root / ACTION
     path.write_text(path.read_text(encoding="utf-8") + "# anders\n", encoding="utf-8")
-    done = convenant("-C", root, "render", "jaarplan", PLAN, "--ter-bespreking", "--naar", "plan.docx")
-    assert done.code == 2
+    done = convenant("-C", root, "render", "jaarplan", PLAN, "--ter-bespreking", "--naar", "plan.docx", code=2)
     assert "nog niet zijn vastgelegd" in done.err
 
 
@@ -186,13 +181,10 @@ def test_records_that_are_not_committed_do_not_go_round(convenant: Convenant, ro
         (("terug.docx",), "er is niemand om het aan te vragen"),
     ],
 )
-def test_an_option_that_does_not_fit_is_refused(
-    args: tuple[str, ...], why: str, convenant: Convenant, root: Path
-) -> None:
+def test_an_option_that_does_not_fit_is_refused(args: tuple[str, ...], why: str, convenant: Run, root: Path) -> None:
     title = shown_title(root)
     edited(root / "plan.docx", Path("terug.docx"), (title, "Een week oefenen"))
     shutil.copy("terug.docx", "ook.docx")
     Path("tabel.csv").write_text("x", encoding="utf-8")
-    done = convenant("-C", root, "import", *args)
-    assert done.code == 2
+    done = convenant("-C", root, "import", *args, code=2)
     assert why in done.err

@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -13,11 +12,10 @@ from openpyxl import load_workbook
 
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.wordform import CHOOSE, wordform
-from tests.conftest import PEILDATUM, TESTS, Outcome
+from tests.conftest import PEILDATUM, TESTS, Run
 from tests.exchange.test_woordformulier import back, typed
 from tests.formulieren import cells, filled, read, sent, taken_in
 
-Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-21")
 RECORD = "data/verklaringen/2026-kwartaal-2/zorgtoezicht.yaml"
 
@@ -43,11 +41,10 @@ def test_of_a_quarter_the_one_before_is_told_and_the_year_does_not_ask_it(root: 
     assert [row.id for row in whole.vragen] == ["signalen"]
 
 
-def test_it_goes_out_and_comes_back_as_workbook_and_in_word(root: Path, tmp_path: Path, convenant: Convenant) -> None:
+def test_it_goes_out_and_comes_back_as_workbook_and_in_word(root: Path, tmp_path: Path, convenant: Run) -> None:
     for vorm in ("xlsx", "docx"):
         asked = ("export", "verklaring", "2e kwartaal 2026", "--partner", "zorgtoezicht", "--vorm", vorm)
-        done = convenant("-C", root, *asked, "--naar", tmp_path / "f", *DAY)
-        assert done.code == 0, done.err
+        done = convenant("-C", root, *asked, "--naar", tmp_path / "f", *DAY, code=0)
     names = sorted(path.name for path in (tmp_path / "f").iterdir())
     assert names == ["verklaring-2026-kwartaal-2-zorgtoezicht.docx", "verklaring-2026-kwartaal-2-zorgtoezicht.xlsx"]
     sheet = tmp_path / "f" / names[1]
@@ -59,31 +56,28 @@ def test_it_goes_out_and_comes_back_as_workbook_and_in_word(root: Path, tmp_path
         assert one.naam == RECORD
         assert one.inhoud is not None
         assert b"- bepaling: afhandeling\n    antwoord: ja\n" in one.inhoud
-    done = convenant("-C", root, "import", sheet, "--ja", *DAY)
-    assert done.code == 0, done.err
+    done = convenant("-C", root, "import", sheet, "--ja", *DAY, code=0)
     assert "Zorgtoezicht, 2e kwartaal 2026" in done.out
     shown = convenant("-C", root, "show", "verklaring:2026-kwartaal-2/zorgtoezicht").out
     assert shown.startswith("verklaring 2026-kwartaal-2/zorgtoezicht\n")
 
 
-def test_a_statement_on_a_quarter_is_made_empty(root: Path, convenant: Convenant) -> None:
-    done = convenant("-C", root, "new", "verklaring", "4e kwartaal 2026", "--alle", *DAY)
-    assert done.code == 0, done.err
+def test_a_statement_on_a_quarter_is_made_empty(root: Path, convenant: Run) -> None:
+    convenant("-C", root, "new", "verklaring", "4e kwartaal 2026", "--alle", *DAY, code=0)
     made = sorted(path.name for path in (root / "data/verklaringen/2026-kwartaal-4").iterdir())
     assert made == ["markttoezicht.yaml", "zorgtoezicht.yaml"]
-    one = convenant("-C", root, "new", "verklaring", "2e kwartaal 2026/zorgtoezicht", *DAY)
-    assert one.code == 0, one.err
+    convenant("-C", root, "new", "verklaring", "2e kwartaal 2026/zorgtoezicht", *DAY, code=0)
     assert "bepaling: afhandeling" in (root / RECORD).read_text(encoding="utf-8")
 
 
-def test_what_is_no_period_is_refused_with_the_ways_to_write_one(root: Path, convenant: Convenant) -> None:
+def test_what_is_no_period_is_refused_with_the_ways_to_write_one(root: Path, convenant: Run) -> None:
     done = convenant("-C", root, "export", "verklaring", "5e kwartaal 2026", "--alle", "--naar", root / "f", *DAY)
     assert done.code != 0
     assert "'5e kwartaal 2026' is geen periode; schrijf 2026" in " ".join(done.err.split())
     assert "of 2026-kwartaal-3 voor een kwartaal" in " ".join(done.err.split())
 
 
-def test_a_difference_names_the_quarter(root: Path, convenant: Convenant) -> None:
+def test_a_difference_names_the_quarter(root: Path, convenant: Run) -> None:
     def git(*words: str) -> None:
         subprocess.run(["git", "-c", "user.name=T", "-c", "user.email=t@example.nl", *words], cwd=root, check=True)
 
@@ -95,10 +89,9 @@ def test_a_difference_names_the_quarter(root: Path, convenant: Convenant) -> Non
     assert "Verklaring 2e kwartaal 2026 van Zorgtoezicht" in told.out
 
 
-def test_a_mail_with_one_question_speaks_of_one(root: Path, tmp_path: Path, convenant: Convenant) -> None:
+def test_a_mail_with_one_question_speaks_of_one(root: Path, tmp_path: Path, convenant: Run) -> None:
     asked = ("export", "mail", "vragen", "2e kwartaal 2026", "--partner", "zorgtoezicht", "--uiterlijk", "2026-12-15")
-    done = convenant("-C", root, *asked, "--naar", tmp_path / "m", *DAY)
-    assert done.code == 0, done.err
+    convenant("-C", root, *asked, "--naar", tmp_path / "m", *DAY, code=0)
     (draft,) = (tmp_path / "m").iterdir()
     body = message_from_bytes(draft.read_bytes(), policy=default).get_body(("plain",))
     assert body is not None
@@ -121,13 +114,11 @@ def test_a_party_without_a_contact_is_not_told_that_it_has_one(root: Path, tmp_p
 
 
 def test_where_nothing_is_asked_the_periods_that_can_be_asked_are_named(
-    root: Path, tmp_path: Path, convenant: Convenant
+    root: Path, tmp_path: Path, convenant: Run
 ) -> None:
     asked = ("--partner", "markttoezicht", "--naar", tmp_path / "f", *DAY)
-    done = convenant("-C", root, "export", "verklaring", "2026-halfjaar-1", *asked)
-    assert done.code == 2
+    done = convenant("-C", root, "export", "verklaring", "2026-halfjaar-1", *asked, code=2)
     periods = re.findall(r"'([^']+)'", done.err.partition("; wel over: ")[2])
     assert any("kwartaal" in one for one in periods)
     for period in periods:
-        done = convenant("-C", root, "export", "verklaring", period, *asked)
-        assert done.code == 0, done.err
+        done = convenant("-C", root, "export", "verklaring", period, *asked, code=0)

@@ -1,6 +1,5 @@
 """Statement forms: what a party gets, and what of a filled in form reaches the records."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.workbook import workbook
 from convenant_cli.sources.together import write_together
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import PEILDATUM, ROOT, Outcome, whole
+from tests.conftest import PEILDATUM, ROOT, Run, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.formulieren import cells, dossier_in, filled, read, row_of, sent, taken_in
 
@@ -580,7 +579,7 @@ def test_two_forms_of_one_party_are_both_set_aside(own: Path, tmp_path: Path) ->
     assert "kies welk formulier geldt" in every.terzijde[0].gebreken[0]
 
 
-def test_one_form_is_written_to_the_file_that_is_named(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_one_form_is_written_to_the_file_that_is_named(tmp_path: Path, convenant: Run) -> None:
     asked = ("-C", ROOT, "export", "verklaring", "2026", "--peildatum", PEILDATUM.isoformat(), "--naar")
     form = tmp_path / "van ons.xlsx"
     made = convenant(*asked, form, "--partner", "halt")
@@ -591,8 +590,7 @@ def test_one_form_is_written_to_the_file_that_is_named(tmp_path: Path, convenant
         ("halt.docx", ("--partner", "halt"), "noem een bestand dat eindigt op .xlsx, of een map"),
         ("van ons.xlsx", ("--partner", "politie"), "bestaat al en is anders"),
     ):
-        refused = convenant(*asked, tmp_path / wrong, *parties)
-        assert refused.code == 2
+        refused = convenant(*asked, tmp_path / wrong, *parties, code=2)
         assert told in refused.err
     assert [path.name for path in tmp_path.iterdir()] == ["van ons.xlsx"]
 

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -19,7 +18,7 @@ from convenant_cli.exchange.publicatie import SUMS, one_file, publicatie
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS
 from tests.alle_documenten import shipped
-from tests.conftest import PEILDATUM, Outcome
+from tests.conftest import PEILDATUM, Run
 from tests.klein import POLITIE, klein
 
 DOSSIER = shipped()
@@ -112,15 +111,12 @@ def test_what_is_published_on_a_day_in_the_past_has_no_plan_that_was_adopted_lat
         (("records", "--vorm", "pdf", "--naar", "x"), "--vorm hoort bij een verklaring of een publicatie"),
     ],
 )
-def test_what_cannot_be_made_is_said(
-    asked: tuple[str, ...], said: str, tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_what_cannot_be_made_is_said(asked: tuple[str, ...], said: str, tmp_path: Path, convenant: Run) -> None:
     for name, raw in klein().files.items():
         if not name.startswith("prive/"):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_bytes(raw)
     *rest, last = asked
-    outcome = convenant("-C", tmp_path, "export", *rest, tmp_path / "uit" / last, "--peildatum", str(PEILDATUM))
-    assert outcome.code == 2
+    outcome = convenant("-C", tmp_path, "export", *rest, tmp_path / "uit" / last, "--peildatum", str(PEILDATUM), code=2)
     assert said in outcome.err
     assert not (tmp_path / "uit").exists()

@@ -3,19 +3,18 @@
 import gc
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from convenant_cli.cli import main
+from convenant_cli.exchange import packages
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import TESTS, Outcome
+from tests.conftest import TESTS, Run
 from tests.formulieren import cells, dossier_in, filled, row_of
 from tests.processes import forked
 from tests.tabellen import edited_text
 
-Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-21")
 
 
@@ -45,7 +44,7 @@ def statements(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((root / "data/verklaringen/2026").iterdir())}
 
 
-def test_all_forms_come_in_with_two_conflicts_and_one_empty(root: Path, forms: Path, convenant: Convenant) -> None:
+def test_all_forms_come_in_with_two_conflicts_and_one_empty(root: Path, forms: Path, convenant: Run) -> None:
     paths = {path.stem.removeprefix("verklaring-2026-"): path for path in sorted(forms.iterdir())}
     assert len(paths) == 13
     for party, path in paths.items():
@@ -60,12 +59,11 @@ def test_all_forms_come_in_with_two_conflicts_and_one_empty(root: Path, forms: P
             filled(path, cells(F2="Ja", F3="ja ", F4="Deels", G4="Nog niet overal."))
     paths["yuverta"] = filled(paths["yuverta"], cells(F5="weet ik niet"))
     before = statements(root)
-    looked = convenant("-C", root, "import", forms, "--proef", *DAY)
-    assert looked.code == 1
+    looked = convenant("-C", root, "import", forms, "--proef", *DAY, code=1)
     assert "Er is niets geschreven (--proef)." in looked.out
     assert statements(root) == before
-    done = convenant("-C", root, "import", forms, "--ja", *DAY)
-    assert done.code == 1
+    done = convenant("-C", root, "import", forms, "--ja", *DAY, code=1)
+    assert packages._opened.cache_info().currsize == 0, "what was read holds no memory any more"
     said = " ".join(done.out.split())
     assert said.count("Botst: ") == 2
     assert "Openbaar Ministerie, 2026 (verklaring-2026-om.xlsx) - Er is niets ingevuld (7 vragen)." in said
@@ -83,20 +81,18 @@ def test_all_forms_come_in_with_two_conflicts_and_one_empty(root: Path, forms: P
     assert (again.code, statements(root)) == (0, after)
 
 
-def test_a_form_that_was_filled_in_is_not_overwritten(root: Path, forms: Path, convenant: Convenant) -> None:
+def test_a_form_that_was_filled_in_is_not_overwritten(root: Path, forms: Path, convenant: Run) -> None:
     path = filled(forms / "verklaring-2026-om.xlsx", cells(F2="ja"))
     held = path.read_bytes()
-    done = convenant("-C", root, "export", "verklaring", "2026", "--alle", "--naar", forms, *DAY)
-    assert done.code == 2
+    done = convenant("-C", root, "export", "verklaring", "2026", "--alle", "--naar", forms, *DAY, code=2)
     assert "misschien is het een ingevuld formulier" in done.err
     assert path.read_bytes() == held
 
 
-def test_without_a_terminal_nobody_is_asked(root: Path, forms: Path, convenant: Convenant) -> None:
+def test_without_a_terminal_nobody_is_asked(root: Path, forms: Path, convenant: Run) -> None:
     filled(forms / "verklaring-2026-om.xlsx", cells(F2="ja"))
     before = statements(root)
-    done = convenant("-C", root, "import", forms / "verklaring-2026-om.xlsx", *DAY)
-    assert done.code == 2
+    done = convenant("-C", root, "import", forms / "verklaring-2026-om.xlsx", *DAY, code=2)
     assert "--ja" in done.err
     assert statements(root) == before
 
@@ -114,7 +110,7 @@ def test_on_a_terminal_it_asks(root: Path, forms: Path, answer: str, written: bo
     assert (root / "data/verklaringen/2026/om.yaml").exists() is written
 
 
-def test_all_statements_are_written_or_none(root: Path, forms: Path, convenant: Convenant) -> None:
+def test_all_statements_are_written_or_none(root: Path, forms: Path, convenant: Run) -> None:
     """The second of two cannot be written: what came in meanwhile is not written over, and the first goes back."""
     from convenant_cli.findings import ConvenantError
     from convenant_cli.sources.together import write_together
@@ -156,31 +152,28 @@ ASKED = [
 
 @pytest.mark.parametrize(("asked", "told"), ASKED)
 def test_what_cannot_be_meant_is_told(
-    root: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], told: str
+    root: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], told: str
 ) -> None:
     monkeypatch.chdir(root)
-    done = convenant(*asked)
-    assert done.code == 2
+    done = convenant(*asked, code=2)
     assert told in done.err
     assert not (root / "f").exists()
 
 
 def test_a_pattern_and_a_folder_name_the_forms_and_skip_what_is_open(
-    root: Path, forms: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    root: Path, forms: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (forms / "~$verklaring-2026-om.xlsx").write_bytes(b"open in Excel")
     monkeypatch.chdir(root)
     for asked in (forms, forms / "*.xlsx"):
-        done = convenant("import", asked, "--proef", *DAY)
-        assert done.code == 0, done.out
+        done = convenant("import", asked, "--proef", *DAY, code=0)
         assert done.out.count("(verklaring-2026-") == 13
 
 
-def test_a_damaged_file_is_named_and_the_others_are_read(root: Path, forms: Path, convenant: Convenant) -> None:
+def test_a_damaged_file_is_named_and_the_others_are_read(root: Path, forms: Path, convenant: Run) -> None:
     broken, whole = forms / "verklaring-2026-halt.xlsx", forms / "verklaring-2026-om.xlsx"
     broken.write_bytes(whole.read_bytes()[:-500])
-    done = convenant("-C", root, "import", broken, whole, "--proef", *DAY)
-    assert done.code == 1
+    done = convenant("-C", root, "import", broken, whole, "--proef", *DAY, code=1)
     assert "verklaring-2026-halt.xlsx: niet overgenomen" in done.out
     assert "(verklaring-2026-om.xlsx)" in done.out
     assert not done.err
@@ -188,16 +181,13 @@ def test_a_damaged_file_is_named_and_the_others_are_read(root: Path, forms: Path
     assert "git lfs pull" in convenant("-C", root, "import", broken, "--proef", *DAY).out
 
 
-def test_the_list_of_what_can_be_made(convenant: Convenant) -> None:
-    done = convenant("export")
-    assert done.code == 0
+def test_the_list_of_what_can_be_made(convenant: Run) -> None:
+    done = convenant("export", code=0)
     assert "verklaring" in done.out
     assert "agenda" in done.out
 
 
-def test_a_sheet_goes_out_and_what_somebody_corrected_comes_in(
-    convenant: Callable[..., Outcome], tmp_path: Path
-) -> None:
+def test_a_sheet_goes_out_and_what_somebody_corrected_comes_in(convenant: Run, tmp_path: Path) -> None:
     root, sheet = tmp_path / "dossier", tmp_path / "aanwezigheid.csv"
     shutil.copytree(TESTS / "profielen" / "schoolgebouwen" / "data", root / "data")
     day = ("--peildatum", "2026-11-28")

@@ -2,7 +2,6 @@
 
 import email
 import shutil
-from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import default
 from io import BytesIO
@@ -15,10 +14,9 @@ from openpyxl import load_workbook
 from convenant_cli.documents import kinds
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import worktree
-from tests.conftest import PEILDATUM, TESTS, Outcome
+from tests.conftest import PEILDATUM, TESTS, Run
 from tests.formulieren import dossier_in
 
-Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-21")
 
 
@@ -27,10 +25,9 @@ def root(tmp_path: Path) -> Path:
     return dossier_in(tmp_path / "dossier")
 
 
-def drafts(convenant: Convenant, root: Path, *asked: str) -> dict[str, EmailMessage]:
+def drafts(convenant: Run, root: Path, *asked: str) -> dict[str, EmailMessage]:
     folder = root.parent / "concepten"
-    done = convenant("-C", root, "export", "mail", *asked, "--naar", folder, *DAY)
-    assert done.code == 0, done.err
+    convenant("-C", root, "export", "mail", *asked, "--naar", folder, *DAY, code=0)
     return {path.stem: email.message_from_bytes(path.read_bytes(), policy=default) for path in folder.iterdir()}
 
 
@@ -44,7 +41,7 @@ def text(message: EmailMessage) -> str:
     return str(body.get_content())
 
 
-def test_questions_go_to_the_mailbox_of_each_party_with_its_own_form(root: Path, convenant: Convenant) -> None:
+def test_questions_go_to_the_mailbox_of_each_party_with_its_own_form(root: Path, convenant: Run) -> None:
     made = drafts(convenant, root, "vragen", "2026", "--alle", "--uiterlijk", "2026-12-15")
     assert len(made) == 12  # who keeps the dossier does not write to itself
     message = made["mail-vragen-yuverta"]
@@ -60,7 +57,7 @@ def test_questions_go_to_the_mailbox_of_each_party_with_its_own_form(root: Path,
     assert load_workbook(BytesIO(raw))["Verklaring"]["A2"].value == "Yuverta"
 
 
-def test_an_invitation_has_the_appointment_with_it(root: Path, convenant: Convenant) -> None:
+def test_an_invitation_has_the_appointment_with_it(root: Path, convenant: Run) -> None:
     made = drafts(convenant, root, "uitnodiging", "2026-12-10", "--partner", "halt", "--partner", "om")
     assert sorted(made) == ["mail-uitnodiging-halt", "mail-uitnodiging-om"]
     message = made["mail-uitnodiging-halt"]
@@ -71,7 +68,7 @@ def test_an_invitation_has_the_appointment_with_it(root: Path, convenant: Conven
     assert vobject.readOne(raw.decode()).vevent.summary.value == "Jaarlijkse bijeenkomst 2026"
 
 
-def test_an_invitation_for_a_body_says_who_sits_there(tmp_path: Path, convenant: Convenant) -> None:
+def test_an_invitation_for_a_body_says_who_sits_there(tmp_path: Path, convenant: Run) -> None:
     region = Path(shutil.copytree(TESTS / "profielen" / "regioverband", tmp_path / "regio"))
     made = drafts(convenant, region, "uitnodiging", "2026-12-03-stuurgroep", "--partner", "aardwoude")
     said = " ".join(text(made["mail-uitnodiging-aardwoude"]).split())
@@ -82,7 +79,7 @@ def test_an_invitation_for_a_body_says_who_sits_there(tmp_path: Path, convenant:
     assert ("Lid" in listed, "Contactpersoon" in listed) == (True, False)
 
 
-def test_a_reminder_says_what_is_open_and_has_the_forms_that_are(root: Path, convenant: Convenant) -> None:
+def test_a_reminder_says_what_is_open_and_has_the_forms_that_are(root: Path, convenant: Run) -> None:
     message = drafts(convenant, root, "herinneringen", "--alle")["mail-herinneringen-yuverta"]
     assert "Over 2025 is van u nog geen verklaring gevonden" in text(message)
     assert "9 december 2026: de laatste dag voor uw verklaring over 2026" in text(message)
@@ -91,7 +88,7 @@ def test_a_reminder_says_what_is_open_and_has_the_forms_that_are(root: Path, con
     assert late["B5"].value == "5 december 2026"
 
 
-def test_a_reminder_holds_every_list_of_the_document(root: Path, convenant: Convenant) -> None:
+def test_a_reminder_holds_every_list_of_the_document(root: Path, convenant: Run) -> None:
     made = {
         name: " ".join(text(one).split()) for name, one in drafts(convenant, root, "herinneringen", "--alle").items()
     }
@@ -105,7 +102,7 @@ def test_a_reminder_holds_every_list_of_the_document(root: Path, convenant: Conv
     assert together
 
 
-def test_a_reminder_has_no_form_of_what_can_wait_for_months(root: Path, convenant: Convenant) -> None:
+def test_a_reminder_has_no_form_of_what_can_wait_for_months(root: Path, convenant: Run) -> None:
     folder = root.parent / "concepten"
     day = ("--peildatum", "2026-10-01")
     assert convenant("-C", root, "export", "mail", "herinneringen", "--alle", "--naar", folder, *day).code == 0
@@ -116,7 +113,7 @@ def test_a_reminder_has_no_form_of_what_can_wait_for_months(root: Path, convenan
     assert sorted(attachments(message)) == ["verklaring-2025-yuverta.xlsx"]
 
 
-def test_a_party_gets_nothing_that_is_about_another(root: Path, convenant: Convenant) -> None:
+def test_a_party_gets_nothing_that_is_about_another(root: Path, convenant: Run) -> None:
     made = drafts(convenant, root, "herinneringen", "--alle")
     mailboxes = {str(message["To"]).rpartition("<")[2] for message in made.values()}
     for message in made.values():
@@ -124,7 +121,7 @@ def test_a_party_gets_nothing_that_is_about_another(root: Path, convenant: Conve
         assert not any(other in text(message) for other in mailboxes - {own})
 
 
-def test_drafts_are_the_same_bytes_and_have_the_line_ends_of_mail(root: Path, convenant: Convenant) -> None:
+def test_drafts_are_the_same_bytes_and_have_the_line_ends_of_mail(root: Path, convenant: Run) -> None:
     drafts(convenant, root, "vragen", "2026", "--partner", "halt")
     path = root.parent / "concepten/mail-vragen-halt.eml"
     first = path.read_bytes()
@@ -134,7 +131,7 @@ def test_drafts_are_the_same_bytes_and_have_the_line_ends_of_mail(root: Path, co
     assert first.count(b"\n") == first.count(b"\r\n")
 
 
-def test_no_name_of_the_address_book_is_in_a_draft(root: Path, convenant: Convenant) -> None:
+def test_no_name_of_the_address_book_is_in_a_draft(root: Path, convenant: Run) -> None:
     (root / "prive").mkdir()
     (root / "prive/personen.yaml").write_text(
         "personen:\n  - partner: halt\n    als: contactpersoon\n    naam: Fenna Zandstra-Oord\n"
@@ -147,7 +144,7 @@ def test_no_name_of_the_address_book_is_in_a_draft(root: Path, convenant: Conven
             assert "andstra" not in text(message)
 
 
-def test_no_text_of_a_record_adds_a_header(root: Path, convenant: Convenant) -> None:
+def test_no_text_of_a_record_adds_a_header(root: Path, convenant: Run) -> None:
     path = root / "data/partners/halt.yaml"
     record = path.read_text(encoding="utf-8")
     assert "korte_naam: Halt" in record
@@ -156,14 +153,13 @@ def test_no_text_of_a_record_adds_a_header(root: Path, convenant: Convenant) -> 
     assert [one.addr_spec for one in message["To"].addresses] == ["convenant@halt.example"]
 
 
-def test_who_has_no_mailbox_is_told(root: Path, convenant: Convenant) -> None:
+def test_who_has_no_mailbox_is_told(root: Path, convenant: Run) -> None:
     import re
 
     path = root / "data/partners/om.yaml"
     path.write_text(re.sub(r"\n +email: .*", "", path.read_text(encoding="utf-8")), encoding="utf-8")
     done = convenant("-C", root, "export", "mail", "vragen", "2026", "--partner", "om", "--partner", "halt",
-                     "--naar", root.parent / "m", *DAY)  # fmt: skip
-    assert done.code == 0
+                     "--naar", root.parent / "m", *DAY, code=0)  # fmt: skip
     assert "heeft geen postbus" in done.err
     assert [path.name for path in (root.parent / "m").iterdir()] == ["mail-vragen-halt.eml"]
 
@@ -183,13 +179,12 @@ ASKED = [
 
 
 @pytest.mark.parametrize(("asked", "told"), ASKED)
-def test_what_cannot_be_meant_is_told(root: Path, convenant: Convenant, asked: tuple[str, ...], told: str) -> None:
-    done = convenant("-C", root, "export", "mail", *asked, "--naar", root.parent / "m", *DAY)
-    assert done.code == 2
+def test_what_cannot_be_meant_is_told(root: Path, convenant: Run, asked: tuple[str, ...], told: str) -> None:
+    done = convenant("-C", root, "export", "mail", *asked, "--naar", root.parent / "m", *DAY, code=2)
     assert told in done.err
 
 
-def test_a_form_is_due_when_the_reminder_says_so(root: Path, convenant: Convenant) -> None:
+def test_a_form_is_due_when_the_reminder_says_so(root: Path, convenant: Run) -> None:
     message = drafts(convenant, root, "herinneringen", "--alle")["mail-herinneringen-yuverta"]
     assert "9 december 2026: de laatste dag voor uw verklaring over 2026" in text(message)
     form = load_workbook(BytesIO(attachments(message)["verklaring-2026-yuverta.xlsx"]))["Verklaring"]

@@ -4,7 +4,6 @@ The amounts were worked out by hand: 1.250 and 12,5 are Dutch, and two parties t
 """
 
 import shutil
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +16,7 @@ from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.wordform import TYPE
 from convenant_cli.judging.judging import judge
 from convenant_cli.text.sentences import read_number
-from tests.conftest import TESTS, Outcome
+from tests.conftest import TESTS, Run
 from tests.exchange.test_woordformulier import back, typed
 from tests.formulieren import cells, filled, read, sent, taken_in
 
@@ -162,12 +161,11 @@ def test_the_oordeel_says_what_was_given(root: Path, answer: str, staat: str, to
     assert state(root) == [(staat, told)]
 
 
-def test_the_annex_has_a_table_with_a_sum(root: Path, tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_the_annex_has_a_table_with_a_sum(root: Path, tmp_path: Path, convenant: Run) -> None:
     answered(root, "zorgtoezicht", "antwoord: ja, opgave: 1250")
     answered(root, "markttoezicht", "antwoord: deels, opgave: '12,5'")
     asked = ("render", "nalevingsbijlage", "--naar", tmp_path / "uit.md")
-    done = convenant("-C", root, *asked, "--peildatum", DAY.isoformat())
-    assert done.code == 0, done.err
+    convenant("-C", root, *asked, "--peildatum", DAY.isoformat(), code=0)
     lines = [" ".join(line.split()) for line in (tmp_path / "uit.md").read_text("utf-8").splitlines()]
     start = next(number for number, line in enumerate(lines) if line.startswith("| Partij") and "3e kwartaal" in line)
     assert lines[start + 2 : start + 5] == [
@@ -188,9 +186,8 @@ def test_what_is_no_number_is_none(wrong: str) -> None:
     assert read_number(wrong) is None
 
 
-def test_an_open_statement_has_room_for_it(root: Path, convenant: Callable[..., Outcome]) -> None:
-    done = convenant("-C", root, "new", "verklaring", f"{QUARTER}/zorgtoezicht", "--peildatum", DAY.isoformat())
-    assert done.code == 0, done.err
+def test_an_open_statement_has_room_for_it(root: Path, convenant: Run) -> None:
+    convenant("-C", root, "new", "verklaring", f"{QUARTER}/zorgtoezicht", "--peildatum", DAY.isoformat(), code=0)
     text = (root / f"data/verklaringen/{QUARTER}/zorgtoezicht.yaml").read_text(encoding="utf-8")
     assert text.count("opgave:") == 2
 
@@ -203,9 +200,7 @@ def test_an_open_statement_has_room_for_it(root: Path, convenant: Callable[..., 
         ("vraag: Hoe?, opgave: tekst, optellen: ja", "'maat' en 'optellen' gaan over een getal"),
     ],
 )
-def test_what_does_not_go_together_is_told(
-    root: Path, convenant: Callable[..., Outcome], toets: str, told: str
-) -> None:
+def test_what_does_not_go_together_is_told(root: Path, convenant: Run, toets: str, told: str) -> None:
     path = root / "data/bepalingen/9-opgave.yaml"
     text = path.read_text(encoding="utf-8")
     old = "toets: {soort: verklaring, per: kwartaal, vraag: Welke methode gebruikte u?, opgave: tekst}"
@@ -213,18 +208,14 @@ def test_what_does_not_go_together_is_told(
     assert told in " ".join(convenant("-C", root, "validate", "--peildatum", DAY.isoformat()).out.split())
 
 
-def test_a_form_and_a_table_in_one_folder_come_in_together(
-    root: Path, tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_a_form_and_a_table_in_one_folder_come_in_together(root: Path, tmp_path: Path, convenant: Run) -> None:
     folder = tmp_path / "terug"
     filled(sent(root, "zorgtoezicht", folder, QUARTER, DAY), cells(F3="20"))
     day = ("--peildatum", DAY.isoformat())
-    done = convenant("-C", root, "export", "contacten", "--naar", folder / "contacten.csv", *day)
-    assert done.code == 0, done.err
+    convenant("-C", root, "export", "contacten", "--naar", folder / "contacten.csv", *day, code=0)
     table = (folder / "contacten.csv").read_text("utf-8-sig")
     assert "strategisch adviseur" in table
     (folder / "contacten.csv").write_text(table.replace("strategisch adviseur", "senior adviseur"), "utf-8-sig")
-    done = convenant("-C", root, "import", folder, "--ja", *day)
-    assert done.code == 0, done.out + done.err
+    convenant("-C", root, "import", folder, "--ja", *day, code=0)
     assert "opgave: 20" in (root / f"data/verklaringen/{QUARTER}/zorgtoezicht.yaml").read_text("utf-8")
     assert "senior adviseur" in (root / "data/partners/zorgtoezicht.yaml").read_text("utf-8")

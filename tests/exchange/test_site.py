@@ -39,11 +39,10 @@ from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.alle_documenten import MOMENT, shipped
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, laid, overlay, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, Run, laid, overlay, read_folder
 from tests.documents.test_all_documents import NAME, with_people
 from tests.documents.test_peildatum_in_het_verleden import DAY, THEN, later_texts
 
-Convenant = Callable[..., Outcome]
 SMALL = TESTS / "documents" / "documenten" / "partnergids"
 CANARY = "Kanarievogel"
 
@@ -533,7 +532,7 @@ def begun(tmp_path: Path) -> Path:
     return laid(tmp_path / "dossier", records("leeg", Answers(PEILDATUM, "Nieuw convenant", "Voorbeeldstad")))
 
 
-def test_the_command_says_where_the_site_starts(begun: Path, convenant: Convenant) -> None:
+def test_the_command_says_where_the_site_starts(begun: Path, convenant: Run) -> None:
     target = begun / "public"
     basis = "https://gemeente.example/convenant/"
     run = convenant("-C", begun, "site", "--naar", target, "--basis", basis, "--peildatum", "2026-11-21")
@@ -549,18 +548,16 @@ def test_the_command_says_where_the_site_starts(begun: Path, convenant: Convenan
 @pytest.mark.parametrize(
     "basis", ["javascript:alert(1)", "convenant", "//elders.example/", '/"><script>', "/a b/", "/../", ""]
 )
-def test_a_way_that_is_no_way_is_refused(begun: Path, convenant: Convenant, basis: str) -> None:
-    run = convenant("-C", begun, "site", "--naar", begun / "public", "--basis", basis)
-    assert run.code == 2
+def test_a_way_that_is_no_way_is_refused(begun: Path, convenant: Run, basis: str) -> None:
+    run = convenant("-C", begun, "site", "--naar", begun / "public", "--basis", basis, code=2)
     assert "--basis" in run.err
     assert not (begun / "public").exists()
 
 
-def test_a_dossier_with_faults_gets_no_site(begun: Path, convenant: Convenant) -> None:
+def test_a_dossier_with_faults_gets_no_site(begun: Path, convenant: Run) -> None:
     path = begun / "data/partners/gemeente.yaml"
     path.write_text(path.read_text("utf-8").replace("rollen: [gemeente]", "rollen: [gemeentte]"), encoding="utf-8")
-    run = convenant("-C", begun, "site", "--naar", begun / "public")
-    assert run.code == 2
+    run = convenant("-C", begun, "site", "--naar", begun / "public", code=2)
     assert "het dossier heeft 1 fout" in run.err
     assert not (begun / "public").exists()
     assert (

@@ -1,6 +1,5 @@
 """A deviation that was agreed for special circumstances: the oordeel says it, and what it is about rests."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import findings, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, laid, overlay, whole
+from tests.conftest import TESTS, Run, laid, overlay, whole
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 CONVENANT = "data/convenant.yaml"
@@ -110,11 +109,10 @@ def test_the_oordeel_rests_on_the_deviation_and_is_no_finding() -> None:
     assert [finding for finding in findings(known, judge(known, day), day) if finding.rule == "veiligheidsplan"] == []
 
 
-def test_the_report_and_the_handover_tell_it(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_the_report_and_the_handover_tell_it(tmp_path: Path, convenant: Run) -> None:
     laid(tmp_path, files())
     for document in ("naleving", "overdracht"):
         page = tmp_path / "uit.md"
-        made = convenant("-C", tmp_path, "render", document, "--naar", page, "--peildatum", "2026-08-31")
-        assert made.code == 0, made.err
+        convenant("-C", tmp_path, "render", document, "--naar", page, "--peildatum", "2026-08-31", code=0)
         text = " ".join(page.read_text(encoding="utf-8").replace("\\", "").split())
         assert f"Artikel 1.2 ‘Veiligheidsplan’ (voor Noorderschool): {SAID[2:]}." in text

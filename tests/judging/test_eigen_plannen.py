@@ -1,7 +1,6 @@
 """More year plans in one period: of one party or unit, or about one subject; each stands by itself."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from convenant_cli.editing.creating.draft import usual_plan
 from convenant_cli.judging.judging import judge
 from convenant_cli.records.jaarplan import genoemde_plannen
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, laid, overlay
+from tests.conftest import TESTS, Run, laid, overlay
 from tests.een_bepaling import beoordeelbaar
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
@@ -133,13 +132,12 @@ def test_a_decision_names_the_plan_of_one_party() -> None:
     assert genoemde_plannen("Het jaarplan 2026 - zie de bijlage - is vastgesteld.") == {"2026"}
 
 
-def test_a_new_plan_of_one_party_gets_its_name_and_period(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_a_new_plan_of_one_party_gets_its_name_and_period(tmp_path: Path, convenant: Run) -> None:
     laid(tmp_path, BASIS)
-    made = convenant(
+    convenant(
         "-C", tmp_path, "new", "jaarplan", "2027-noorderschool", "eigenaar=Noorderschool", "samenvatting=Nog leeg.",
-        "--peildatum", DAY.isoformat(),
+        "--peildatum", DAY.isoformat(), code=0,
     )  # fmt: skip
-    assert made.code == 0, made.err
     text = (tmp_path / "data/jaarplan/2027-noorderschool/jaarplan.yaml").read_text(encoding="utf-8")
     assert "titel: Jaarplan 2027 van Noorderschool\n" in text
     assert "periode: kalenderjaar 2027\n" in text

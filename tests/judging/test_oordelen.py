@@ -310,7 +310,7 @@ def small_oordelen() -> list[Oordeel]:
 
 
 # A shorter permutation explains nothing, so a failure is not made smaller.
-@settings(max_examples=times(5, 10), deadline=None, phases=[Phase.generate])
+@settings(max_examples=times(5, 10), phases=[Phase.generate])
 @given(st.permutations(sorted(SMALL)))
 def test_the_order_of_files_does_not_matter(order: list[str]) -> None:
     dossier, _ = load(Source("klein", {name: SMALL[name] for name in order}))

@@ -10,7 +10,7 @@ import pytest
 from convenant_cli.dossier.looptijd import stand
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.partijwissel import Opzegging
-from tests.conftest import TESTS, Outcome, laid, read_folder
+from tests.conftest import TESTS, Outcome, Run, laid, read_folder
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
 AGREEMENT, POLICE = "data/convenant.yaml", "data/partners/politie.yaml"
@@ -44,7 +44,7 @@ RENEWAL = (
 
 
 @pytest.fixture
-def dossier(tmp_path: Path, convenant: Callable[..., Outcome]) -> Callable[..., tuple[Outcome, Outcome, str]]:
+def dossier(tmp_path: Path, convenant: Run) -> Callable[..., tuple[Outcome, Outcome, str]]:
     """Return a way to write a dossier and ask it: validate, check of the clauses on the term, status."""
 
     def ask(term: str, text: str = "", day: str = "2026-11-21", police: str = "") -> tuple[Outcome, Outcome, str]:

@@ -1,6 +1,5 @@
 """Bodies of the parties and periods of the agreement's own, where clauses, evaluations and statements use them."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from convenant_cli.dossier.search.finding import find
 from convenant_cli.dossier.search.things import things
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import BASIS, Outcome, laid, overlay
+from tests.conftest import BASIS, Run, laid, overlay
 from tests.een_bepaling import beoordeelbaar
 
 ORGAAN = "data/organen/stuurgroep.yaml"
@@ -199,13 +198,12 @@ def test_a_body_owes_no_meeting_in_a_period_in_which_it_was_hardly_there(
         assert found[f"seizoen {season}"].endswith("dat kan tot en met 28 februari 2027")
 
 
-def test_documents_and_commands_know_the_body(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_documents_and_commands_know_the_body(tmp_path: Path, convenant: Run) -> None:
     laid(tmp_path, source().files)
     day = ("--peildatum", "2026-11-21")
 
     def page_of(*document: str) -> str:
-        made = convenant("-C", tmp_path, "render", *document, "--naar", tmp_path / "uit.md", *day)
-        assert made.code == 0, made.err
+        convenant("-C", tmp_path, "render", *document, "--naar", tmp_path / "uit.md", *day, code=0)
         return (tmp_path / "uit.md").read_text(encoding="utf-8")
 
     page = page_of("partnergids")
@@ -216,11 +214,10 @@ def test_documents_and_commands_know_the_body(tmp_path: Path, convenant: Callabl
     assert "Doet verslag aan" not in page_of("overdracht")
     shown = convenant("-C", tmp_path, "show", "stuurgroep").out
     assert "De stuurgroep bewaakt de voortgang." in shown
-    made = convenant(
+    convenant(
         "-C", tmp_path, "new", "bijeenkomst", "orgaan=stuurgroep", "bijeenkomstsoort=jaarlijks", "datum=2026-12-10",
-        "plaats=Gemeentehuis", "aanvang=14:00", *day,
+        "plaats=Gemeentehuis", "aanvang=14:00", *day, code=0,
     )  # fmt: skip
-    assert made.code == 0, made.err
     text = (tmp_path / "data/bijeenkomsten").glob("2026-12-10*")
     record = next(text).read_text()
     assert "genodigd: [gemeente, politie]" in record

@@ -506,7 +506,7 @@ def values() -> st.SearchStrategy[tuple[str, str]]:
 
 
 @given(value=values(), quote=st.sampled_from(["", "'"]))
-@settings(database=None, derandomize=True, deadline=None, max_examples=times(70, 600))
+@settings(max_examples=times(70, 600))
 def test_the_schema_of_a_type_is_never_stricter_than_the_type(value: tuple[str, str], quote: str) -> None:
     field, text = value
     source = f"{field}: {quote}{text}{quote}\n"

@@ -1,6 +1,5 @@
 """Fixed questions: an evaluation or a meeting answers each of them, and documents show question and answer."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import Source
-from tests.conftest import TESTS, Outcome, laid, overlay
+from tests.conftest import TESTS, Run, laid, overlay
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 DAY = date(2026, 11, 21)
@@ -105,17 +104,24 @@ def test_a_meeting_answers_every_question(answers: str, expected: str) -> None:
     assert told("overleg", "2025", meeting=answers).partition(": ")[2] == expected
 
 
-def test_documents_show_question_and_answer(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_documents_show_question_and_answer(tmp_path: Path, convenant: Run) -> None:
     planned = BASIS[MEETING].decode().replace("2025-12-01", "2026-12-01").replace("status: gehouden", "status: gepland")
     planned = planned[: planned.index("aanwezig:")]
     kept = files(WERKBAAR, "{vraag: doelen, antwoord: Ruim gehaald.}")
     laid(tmp_path, {**kept, "data/bijeenkomsten/2026-12-01-jaarlijks.yaml": planned.encode()})
 
     def page(*document: str) -> str:
-        made = convenant(
-            "-C", tmp_path, "render", *document, "--naar", tmp_path / "uit.md", "--peildatum", DAY.isoformat()
+        convenant(
+            "-C",
+            tmp_path,
+            "render",
+            *document,
+            "--naar",
+            tmp_path / "uit.md",
+            "--peildatum",
+            DAY.isoformat(),
+            code=0,
         )
-        assert made.code == 0, made.err
         return " ".join((tmp_path / "uit.md").read_text(encoding="utf-8").replace("\\", "").split())
 
     evaluation = page("evaluatie", "2026")

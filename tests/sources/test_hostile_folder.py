@@ -11,14 +11,13 @@ import pytest
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.git.log import in_repository, tag_names
 from convenant_cli.sources.git.repo import git_folders, open_repository
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, Outcome, Run
 from tests.guard import guard
 from tests.processes import forked
 from tests.sources.test_hostile_git import COMMANDS, DAY, JUDGED, clean, git
 
 __all__ = ["clean"]  # a fixture
 
-Convenant = Callable[..., Outcome]
 PLAN_TAG = "jaarplan-2026-v1.0"
 ASKING = [
     *COMMANDS,
@@ -47,7 +46,7 @@ def state(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def run(convenant: Convenant, folder: Path, command: tuple[str, ...]) -> Outcome:
+def run(convenant: Run, folder: Path, command: tuple[str, ...]) -> Outcome:
     name = folder / command[1] if command[0] == "init" else None
     asked = (command[0], str(name)) if name else command
     return convenant("-C", folder, *asked, *(DAY if command[0] in (*JUDGED, "set", "init") else ()))
@@ -103,7 +102,7 @@ ASTRAY: dict[str, Callable[[Path, Path], object]] = {
 
 @pytest.mark.parametrize("kind", ASTRAY)
 def test_a_repository_counts_only_when_it_names_this_folder_too(
-    stranger: Path, victim: Path, convenant: Convenant, kind: str
+    stranger: Path, victim: Path, convenant: Run, kind: str
 ) -> None:
     ASTRAY[kind](stranger, victim)
     before = {**state(victim), **state(stranger)}
@@ -115,7 +114,7 @@ def test_a_repository_counts_only_when_it_names_this_folder_too(
     assert {**state(victim), **state(stranger)} == before
 
 
-def test_what_asks_no_git_works_beside_the_git_of_another(stranger: Path, victim: Path, convenant: Convenant) -> None:
+def test_what_asks_no_git_works_beside_the_git_of_another(stranger: Path, victim: Path, convenant: Run) -> None:
     mark(stranger, victim / ".git")
     for command in (("check", *DAY), ("find", "halt"), ("show", "convenant"), ("schema",)):
         assert convenant("-C", stranger, *command).code == 0
@@ -128,7 +127,7 @@ def test_the_remedy_takes_no_working_tree_from_another(stranger: Path, victim: P
     assert "core.worktree" not in str(told.value)
 
 
-def test_a_worktree_a_submodule_and_a_folder_apart_are_used(victim: Path, tmp_path: Path, convenant: Convenant) -> None:
+def test_a_worktree_a_submodule_and_a_folder_apart_are_used(victim: Path, tmp_path: Path, convenant: Run) -> None:
     git(victim, "worktree", "add", "-q", str(tmp_path / "w"))
     assert "convenant" in convenant("-C", tmp_path / "w", "merge-driver", "--installeer").out
     git(tmp_path, "init", "-q", "boven")
@@ -139,16 +138,13 @@ def test_a_worktree_a_submodule_and_a_folder_apart_are_used(victim: Path, tmp_pa
         for command in (("validate", *DAY), ("validate", "--rev", "HEAD", *DAY), ("log", "convenant")):
             assert convenant("-C", folder, *command).code == 0, command
     git(tmp_path, "clone", "-q", f"--separate-git-dir={tmp_path / 'a b'}", str(victim), "los")
-    refused = convenant("-C", tmp_path / "los", "validate", *DAY)
-    assert refused.code == 2
+    refused = convenant("-C", tmp_path / "los", "validate", *DAY, code=2)
     remedy = refused.err.partition("geef dan: ")[2].strip()
     subprocess.run(remedy, shell=True, check=True)
     assert convenant("-C", tmp_path / "los", "validate", "--rev", "HEAD", *DAY).code == 0
 
 
-def test_a_worktree_that_was_moved_is_told_how_to_be_found_again(
-    victim: Path, tmp_path: Path, convenant: Convenant
-) -> None:
+def test_a_worktree_that_was_moved_is_told_how_to_be_found_again(victim: Path, tmp_path: Path, convenant: Run) -> None:
     git(victim, "worktree", "add", "-q", str(tmp_path / "w"))
     (tmp_path / "w").rename(tmp_path / "nieuw")
     refused = convenant("-C", tmp_path / "nieuw", "validate", *DAY)
@@ -158,7 +154,7 @@ def test_a_worktree_that_was_moved_is_told_how_to_be_found_again(
 
 
 def test_contents_that_another_repository_shares_are_read_and_not_written(
-    victim: Path, tmp_path: Path, convenant: Convenant
+    victim: Path, tmp_path: Path, convenant: Run
 ) -> None:
     git(tmp_path, "clone", "-q", "--shared", str(victim), "d")
     before = state(victim)
@@ -187,7 +183,7 @@ LINKED = (
 
 @pytest.mark.parametrize("name", LINKED)
 def test_no_link_in_a_folder_of_git_is_written_through(
-    stranger: Path, tmp_path: Path, convenant: Convenant, name: str
+    stranger: Path, tmp_path: Path, convenant: Run, name: str
 ) -> None:
     here, there = stranger / ".git" / name, tmp_path / "elders"
     here.parent.mkdir(parents=True, exist_ok=True)
@@ -209,7 +205,7 @@ def test_no_link_in_a_folder_of_git_is_written_through(
     assert before == (state(there) if there.is_dir() else {"": there.read_bytes()})
 
 
-def test_what_git_only_reads_may_be_a_link(stranger: Path, tmp_path: Path, convenant: Convenant) -> None:
+def test_what_git_only_reads_may_be_a_link(stranger: Path, tmp_path: Path, convenant: Run) -> None:
     (tmp_path / "exclude").write_text("*.tmp\n", encoding="utf-8")
     (stranger / ".git" / "info" / "exclude").unlink()
     (stranger / ".git" / "info" / "exclude").symlink_to(tmp_path / "exclude")
@@ -258,18 +254,15 @@ def test_a_folder_of_tags_that_leads_to_the_whole_disk_is_not_walked(stranger: P
 
 
 @pytest.mark.parametrize("raw", [b"garbage\x00\xff", b"\xff" * 9, b"zz refs/tags/x\n", b"<<<<<<< HEAD\n"])
-def test_tags_that_cannot_be_read_are_not_tags_that_are_not_there(
-    stranger: Path, convenant: Convenant, raw: bytes
-) -> None:
+def test_tags_that_cannot_be_read_are_not_tags_that_are_not_there(stranger: Path, convenant: Run, raw: bytes) -> None:
     assert tag_names(stranger) == frozenset()
     (stranger / ".git" / "packed-refs").write_bytes(raw)
-    outcome = convenant("-C", stranger, "validate", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", stranger, "validate", *DAY, code=2)
     assert "packed-refs is beschadigd" in outcome.err
 
 
 @pytest.mark.parametrize("name", ["packed-refs", "shallow", "config", "index"])
-def test_a_file_that_is_too_large_is_not_read(stranger: Path, convenant: Convenant, name: str) -> None:
+def test_a_file_that_is_too_large_is_not_read(stranger: Path, convenant: Run, name: str) -> None:
     with (stranger / ".git" / name).open("ab") as file:
         # No byte of it is on disk. The names in one file git reads itself, all of it.
         file.truncate(400_000_000 if name == "packed-refs" else 3_000_000_000)
@@ -325,7 +318,7 @@ def test_the_contents_that_a_push_brings_are_of_its_own_repository(
 
 
 def test_an_index_of_another_repository_is_not_judged(
-    victim: Path, stranger: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    victim: Path, stranger: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git(victim, "rm", "-rq", "--cached", "data/partners")
     expected = convenant("-C", stranger, "validate", "--staged", *DAY)
@@ -350,7 +343,7 @@ def test_an_index_of_another_repository_is_not_judged(
 def test_a_tag_without_a_signature_is_told_to_who_asks_for_one(
     victim: Path,
     tmp_path: Path,
-    convenant: Convenant,
+    convenant: Run,
     monkeypatch: pytest.MonkeyPatch,
     setting: str,
     whose: str,
@@ -362,8 +355,7 @@ def test_a_tag_without_a_signature_is_told_to_who_asks_for_one(
     if setting:
         where = file if whose == "user" else victim / ".git" / "config"
         git(victim, "config", "--file", str(where), setting, "on")
-    outcome = convenant("-C", victim, "vaststellen", "2026", "--tag", *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", victim, "vaststellen", "2026", "--tag", *DAY, code=0)
     assert ("niet ondertekend" in outcome.out) == told
     assert (f"git tag -s -f {PLAN_TAG}" in outcome.out) == told
     assert f"git push origin {PLAN_TAG}" in outcome.out
@@ -392,7 +384,7 @@ BEGUN: dict[str, Callable[[Path, Path], object]] = {
 @pytest.mark.parametrize("kind", BEGUN)
 @pytest.mark.parametrize("below", ["", "dossier"])
 def test_no_dossier_is_begun_in_the_repository_of_another_folder(
-    victim: Path, tmp_path: Path, convenant: Convenant, kind: str, below: str
+    victim: Path, tmp_path: Path, convenant: Run, kind: str, below: str
 ) -> None:
     folder = tmp_path / "nieuw"
     folder.mkdir()
@@ -405,7 +397,7 @@ def test_no_dossier_is_begun_in_the_repository_of_another_folder(
 
 
 def test_an_environment_for_another_repository_is_not_used_for_a_new_one(
-    victim: Path, tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    victim: Path, tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = state(victim)
     for name, value in {"GIT_DIR": victim / ".git", "GIT_COMMON_DIR": victim / ".git", "GIT_WORK_TREE": victim}.items():
@@ -416,11 +408,10 @@ def test_an_environment_for_another_repository_is_not_used_for_a_new_one(
 
 
 def test_a_dossier_is_begun_also_when_git_makes_no_repository(
-    tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "gitconfig").write_text("[core\nx", encoding="utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
-    outcome = convenant("init", tmp_path / "nieuw")
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("init", tmp_path / "nieuw", code=0)
     assert "De map is nog geen git-repository: git weigert" in outcome.out
     assert not (tmp_path / "nieuw" / ".convenant-init").exists()

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, Run
 
-Convenant = Callable[..., Outcome]
 ACTION = "data/jaarplan/2026/acties/partnergids.yaml"
 DAY = ("--peildatum", "2026-11-21")
 BASIS = ROOT / "tests" / "checks" / "controles" / "_basis"
@@ -130,7 +129,7 @@ def repository(plain: Path, tmp_path: Path) -> Path:
     return shutil.copytree(plain, tmp_path / "d", symlinks=True)
 
 
-def answers(convenant: Convenant, folder: Path) -> list[tuple[int, str]]:
+def answers(convenant: Run, folder: Path) -> list[tuple[int, str]]:
     with contextlib.chdir(
         folder
     ):  # a path is shown from the folder at hand, and those of two repositories are compared
@@ -139,7 +138,7 @@ def answers(convenant: Convenant, folder: Path) -> list[tuple[int, str]]:
 
 
 @pytest.fixture
-def expected(plain: Path, convenant: Convenant) -> list[tuple[int, str]]:
+def expected(plain: Path, convenant: Run) -> list[tuple[int, str]]:
     """What the commands answer in a repository in which nobody set anything."""
     if plain not in _EXPECTED:
         _EXPECTED[plain] = answers(convenant, plain)
@@ -205,7 +204,7 @@ def require_nothing_ran(folder: Path, command: object) -> None:
     assert not mark.exists(), (command, mark.read_text(encoding="utf-8"))
 
 
-def test_no_program_that_a_repository_names_is_run(hostile: Path, tmp_path: Path, convenant: Convenant) -> None:
+def test_no_program_that_a_repository_names_is_run(hostile: Path, tmp_path: Path, convenant: Run) -> None:
     for command in EVERY_COMMAND:
         outcome = convenant("-C", hostile, *command, *(DAY if command[0] in JUDGED else ()))
         assert outcome.code in (0, 1), (command, outcome.err)
@@ -219,7 +218,7 @@ def test_no_program_that_a_repository_names_is_run(hostile: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("url", ["ext", "file", "ssh", "vcs"])
-def test_what_is_missing_is_not_fetched(hostile: Path, tmp_path: Path, convenant: Convenant, url: str) -> None:
+def test_what_is_missing_is_not_fetched(hostile: Path, tmp_path: Path, convenant: Run, url: str) -> None:
     program = tmp_path / "program.sh"
     git(hostile, "config", "remote.origin.url", {
         "ext": f"ext::{program} %S", "file": str(hostile), "ssh": "ssh://nobody@localhost/x", "vcs": "x"}[url],
@@ -237,7 +236,7 @@ def test_what_is_missing_is_not_fetched(hostile: Path, tmp_path: Path, convenant
 
 
 def test_a_repository_inside_the_dossier_is_not_the_repository(
-    repository: Path, tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    repository: Path, tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A clone can hold the files of a bare repository, with settings that run a program."""
     mark = tmp_path / "ran"
@@ -367,7 +366,7 @@ ENVIRONMENTS = [
 
 @pytest.mark.parametrize("settings", SETTINGS, ids=lambda settings: next(iter(settings)))
 def test_no_setting_changes_an_answer(
-    repository: Path, convenant: Convenant, expected: list[tuple[int, str]], settings: dict[str, str]
+    repository: Path, convenant: Run, expected: list[tuple[int, str]], settings: dict[str, str]
 ) -> None:
     configure(repository, settings)
     assert answers(convenant, repository) == expected
@@ -376,7 +375,7 @@ def test_no_setting_changes_an_answer(
 @pytest.mark.parametrize("names", ENVIRONMENTS, ids=lambda names: next(iter(names)))
 def test_no_environment_changes_an_answer(
     repository: Path,
-    convenant: Convenant,
+    convenant: Run,
     expected: list[tuple[int, str]],
     monkeypatch: pytest.MonkeyPatch,
     names: dict[str, str],
@@ -386,7 +385,7 @@ def test_no_environment_changes_an_answer(
     assert answers(convenant, repository) == expected
 
 
-def test_the_index_of_the_commit_that_is_being_made_counts(repository: Path, convenant: Convenant) -> None:
+def test_the_index_of_the_commit_that_is_being_made_counts(repository: Path, convenant: Run) -> None:
     """``git commit -a`` gives its hook another index than that of the repository."""
     other = repository / ".git" / "next-index"
     shutil.copy(repository / ".git" / "index", other)
@@ -413,14 +412,14 @@ def clone(plain: Path, tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def test_a_worktree_gives_the_same_answers(repository: Path, tmp_path: Path, convenant: Convenant) -> None:
+def test_a_worktree_gives_the_same_answers(repository: Path, tmp_path: Path, convenant: Run) -> None:
     git(repository, "worktree", "add", "-q", str(tmp_path / "w"), "HEAD")
     edit(tmp_path / "w", "titel: ", "titel: Tweede ")
     assert "1 record gewijzigd" in convenant("-C", tmp_path / "w", "diff", *DAY).out
     assert convenant("-C", tmp_path / "w", "validate", "--sinds", "HEAD~1", *DAY).code in (0, 1)
 
 
-def test_a_sparse_working_tree_has_removed_nothing(clone: Callable[..., Path], convenant: Convenant) -> None:
+def test_a_sparse_working_tree_has_removed_nothing(clone: Callable[..., Path], convenant: Run) -> None:
     folder = clone()
     git(folder, "checkout", "-q", ".")
     git(folder, "sparse-checkout", "set", "--no-cone", "/data/", "!/data/jaarplan/")
@@ -429,7 +428,7 @@ def test_a_sparse_working_tree_has_removed_nothing(clone: Callable[..., Path], c
     assert "Er is niets gewijzigd" in outcome.out, outcome.err
 
 
-def test_what_git_was_told_not_to_look_at_is_looked_at(repository: Path, convenant: Convenant) -> None:
+def test_what_git_was_told_not_to_look_at_is_looked_at(repository: Path, convenant: Run) -> None:
     git(repository, "update-index", "--assume-unchanged", action(repository).relative_to(repository).as_posix())
     assert "1 record gewijzigd" in convenant("-C", repository, "diff", *DAY).out
 
@@ -438,7 +437,7 @@ def test_what_git_was_told_not_to_look_at_is_looked_at(repository: Path, convena
     ("options", "asked"), [(("--depth", "1"), "git fetch --unshallow"), (("--filter=blob:none",), "git fetch")]
 )
 def test_what_a_clone_does_not_hold_is_told_and_not_fetched(
-    plain: Path, clone: Callable[..., Path], convenant: Convenant, options: tuple[str, ...], asked: str
+    plain: Path, clone: Callable[..., Path], convenant: Run, options: tuple[str, ...], asked: str
 ) -> None:
     for name in ("uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"):
         git(plain, "config", name, "true")
@@ -451,11 +450,10 @@ def test_what_a_clone_does_not_hold_is_told_and_not_fetched(
 
 
 @pytest.mark.parametrize("name", ["kosten $HOME", "~", "100% klaar", "a'b\"c", "-x", "één", " leeg ", "ünïcode\u0301"])
-def test_a_folder_may_have_any_name(tmp_path: Path, convenant: Convenant, name: str) -> None:
+def test_a_folder_may_have_any_name(tmp_path: Path, convenant: Run, name: str) -> None:
     (tmp_path / "boven").mkdir()
     folder = begin(tmp_path / "boven" / name)
-    outcome = convenant("-C", folder, "diff", *DAY)
-    assert outcome.code == 0, outcome.err
+    outcome = convenant("-C", folder, "diff", *DAY, code=0)
     assert "1 record gewijzigd" in outcome.out
     assert outcome.err == ""
 
@@ -490,7 +488,7 @@ def _damage() -> dict[str, Callable[[Path], object]]:
 
 
 @pytest.mark.parametrize("kind", _damage())
-def test_damage_is_a_sentence(repository: Path, convenant: Convenant, kind: str) -> None:
+def test_damage_is_a_sentence(repository: Path, convenant: Run, kind: str) -> None:
     _damage()[kind](repository)
     codes = set()
     # Whether private names are in git can only be told by reading git: then also plain validate says that it cannot.
@@ -505,12 +503,11 @@ def test_damage_is_a_sentence(repository: Path, convenant: Convenant, kind: str)
 
 
 def test_settings_of_the_user_that_cannot_be_read_are_told_as_what_they_are(
-    repository: Path, tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    repository: Path, tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "gitconfig").write_text("[core\nx", encoding="utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
-    outcome = convenant("-C", repository, "diff", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", repository, "diff", *DAY, code=2)
     assert "een instelling van git is onleesbaar" in outcome.err
     assert "niet gevonden" not in outcome.err
     for name, value in (("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig")), ("GIT_CONFIG_PARAMETERS", "'")):
@@ -523,13 +520,12 @@ def test_settings_of_the_user_that_cannot_be_read_are_told_as_what_they_are(
 
 
 def test_a_git_that_never_answers_is_ended(
-    repository: Path, tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    repository: Path, tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "git"
     program.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr("git.Git.GIT_PYTHON_GIT_EXECUTABLE", str(program))
     monkeypatch.setattr("convenant_cli.sources.git.call.LIMIT", 0.2)
-    outcome = convenant("-C", repository, "diff", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", repository, "diff", *DAY, code=2)
     assert "antwoordt niet binnen" in outcome.err

@@ -11,14 +11,13 @@ import pytest
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.git.moments import commit_day, commit_in_words, resolve, resolve_moment
 from convenant_cli.sources.git.repo import Repo, open_repository
-from tests.conftest import Outcome
+from tests.conftest import Run
 from tests.grondig import GRONDIG
 from tests.sources.test_hostile_git import DAY, action, clean, git
 from tests.sources.test_hostile_revision import tree
 
 __all__ = ["clean"]  # a fixture
 
-Convenant = Callable[..., Outcome]
 PLAN = "data/jaarplan/2026/jaarplan.yaml"
 PLAN_TAG = "jaarplan-2026-v1.0"
 #: What stands where a commit keeps its date, and whether it is later than every day.
@@ -68,7 +67,7 @@ def repo(folder: Path) -> Repo:
 
 
 @pytest.mark.parametrize("date", DATES)
-def test_a_commit_may_have_any_date(folder: Path, convenant: Convenant, date: str) -> None:
+def test_a_commit_may_have_any_date(folder: Path, convenant: Run, date: str) -> None:
     commit_of_day(folder, date, message="Vraag Jan op 06-12345678")
     commands: tuple[tuple[str, ...], ...] = (
         ("diff", "vreemd", *DAY),
@@ -123,7 +122,7 @@ def test_a_day_is_not_answered_by_a_commit_that_has_none(folder: Path, repo: Rep
         "@{１}",
     ],
 )
-def test_no_moment_depends_on_the_clock(folder: Path, repo: Repo, convenant: Convenant, rev: str) -> None:
+def test_no_moment_depends_on_the_clock(folder: Path, repo: Repo, convenant: Run, rev: str) -> None:
     with pytest.raises(ConvenantError, match="geen vast moment"):
         resolve_moment(repo, rev)
     for command in (("validate", "--rev"), ("validate", "--sinds"), ("log", "convenant", "--rev"), ("diff",)):
@@ -162,9 +161,8 @@ def test_what_is_fixed_is_answered(folder: Path, repo: Repo) -> None:
         "main^{tag}",
     ],
 )
-def test_what_is_no_commit_is_said_in_dutch(folder: Path, convenant: Convenant, rev: str) -> None:
-    outcome = convenant("-C", folder, "validate", f"--rev={rev}", *DAY)
-    assert outcome.code == 2
+def test_what_is_no_commit_is_said_in_dutch(folder: Path, convenant: Run, rev: str) -> None:
+    outcome = convenant("-C", folder, "validate", f"--rev={rev}", *DAY, code=2)
     assert outcome.err.startswith(f"fout: revisie '{rev}' bestaat niet in deze repository; ")
 
 
@@ -180,7 +178,7 @@ def test_words_of_a_message_are_no_fixed_moment(repo: Repo) -> None:
         resolve(repo, ":/begin")
 
 
-def test_a_day_counts_wherever_a_revision_does(folder: Path, convenant: Convenant) -> None:
+def test_a_day_counts_wherever_a_revision_does(folder: Path, convenant: Run) -> None:
     for rev in ("2199-01-01", "@{2199-01-01}", "main@{2199-01-01}"):
         for command in (
             ("validate", "--sinds", "HEAD~1", "--rev", rev, *DAY),
@@ -197,9 +195,8 @@ def test_a_day_counts_wherever_a_revision_does(folder: Path, convenant: Convenan
 # --- tags ---------------------------------------------------------------------------------------------------------
 
 
-def tag_finding(convenant: Convenant, folder: Path) -> str:
-    outcome = convenant("-C", folder, "validate", *DAY)
-    assert outcome.code == 1, outcome
+def tag_finding(convenant: Run, folder: Path) -> str:
+    outcome = convenant("-C", folder, "validate", *DAY, code=1)
     (line,) = [line for line in outcome.out.splitlines() if f"tag '{PLAN_TAG}'" in line]
     return line
 
@@ -227,15 +224,13 @@ TAGGED: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("kind", TAGGED)
-def test_a_tag_in_which_the_plan_cannot_be_read_is_told(folder: Path, convenant: Convenant, kind: str) -> None:
+def test_a_tag_in_which_the_plan_cannot_be_read_is_told(folder: Path, convenant: Run, kind: str) -> None:
     assert convenant("-C", folder, "validate", *DAY).code == 0
     TAGGED[kind](folder)
     assert f"of jaarplan 2026 gelijk is aan tag '{PLAN_TAG}', is niet te zien: " in tag_finding(convenant, folder)
 
 
-def test_what_a_clone_lacks_of_a_tag_is_told_with_what_helps(
-    folder: Path, tmp_path: Path, convenant: Convenant
-) -> None:
+def test_what_a_clone_lacks_of_a_tag_is_told_with_what_helps(folder: Path, tmp_path: Path, convenant: Run) -> None:
     git(folder, "tag", PLAN_TAG)
     path = folder / PLAN
     path.write_text(path.read_text(encoding="utf-8") + "# later\n", encoding="utf-8")
@@ -249,7 +244,7 @@ def test_what_a_clone_lacks_of_a_tag_is_told_with_what_helps(
 
 
 @pytest.mark.parametrize("raw", ["garbage", "", f"ref: refs/tags/{PLAN_TAG}", "ref: refs/tags/nergens", "1" * 40])
-def test_a_tag_that_leads_nowhere_is_told(folder: Path, convenant: Convenant, raw: str) -> None:
+def test_a_tag_that_leads_nowhere_is_told(folder: Path, convenant: Run, raw: str) -> None:
     (folder / ".git" / "refs" / "tags" / PLAN_TAG).write_text(f"{raw}\n", encoding="utf-8")
     assert "is niet te zien: " in tag_finding(convenant, folder)
     refused = convenant("-C", folder, "vaststellen", "2026", "--tag", *DAY)
@@ -258,7 +253,7 @@ def test_a_tag_that_leads_nowhere_is_told(folder: Path, convenant: Convenant, ra
 
 
 @pytest.mark.parametrize("where", ["refs/heads", "refs", ""])
-def test_nothing_else_with_the_name_of_a_tag_is_taken_for_it(folder: Path, convenant: Convenant, where: str) -> None:
+def test_nothing_else_with_the_name_of_a_tag_is_taken_for_it(folder: Path, convenant: Run, where: str) -> None:
     git(folder, "tag", PLAN_TAG, "HEAD")
     file = folder / ".git" / where / PLAN_TAG
     file.write_text(given(folder, "commit-tree", tree(folder).decode(), "-m", "x", text=b"") + "\n", encoding="utf-8")
@@ -267,7 +262,7 @@ def test_nothing_else_with_the_name_of_a_tag_is_taken_for_it(folder: Path, conve
 
 
 @pytest.mark.parametrize("name", ["a\nb", "a\x1b[2Jb", "::error::x", "a\rb", "a\u202eb"])
-def test_what_became_of_a_record_is_one_line_whatever_its_name(folder: Path, convenant: Convenant, name: str) -> None:
+def test_what_became_of_a_record_is_one_line_whatever_its_name(folder: Path, convenant: Run, name: str) -> None:
     git(folder, "mv", "data/partners/politie.yaml", f"data/partners/{name}.yaml")
     moved = folder / f"data/partners/{name}.yaml"  # by its name people would still find it
     moved.write_text(moved.read_text(encoding="utf-8").replace("naam: Politie", "naam: Wijkteam"), encoding="utf-8")
@@ -281,7 +276,7 @@ def test_what_became_of_a_record_is_one_line_whatever_its_name(folder: Path, con
 # --- what a tree can hold -----------------------------------------------------------------------------------------
 
 
-def test_a_tree_that_names_more_files_than_fit_is_refused(folder: Path, convenant: Convenant) -> None:
+def test_a_tree_that_names_more_files_than_fit_is_refused(folder: Path, convenant: Run) -> None:
     """Nine levels of ten times the same folder: a few small objects that name 10^9 files."""
     id, mode = given(folder, "hash-object", "-w", "--stdin", text=b"x").encode(), b"100644"
     for _ in range(9):
@@ -293,8 +288,7 @@ def test_a_tree_that_names_more_files_than_fit_is_refused(folder: Path, convenan
         ("diff", "HEAD", "groot"),
         ("render", "jaarplan", "2026", "--rev", "groot"),
     ):
-        outcome = convenant("-C", folder, *command, *DAY)
-        assert outcome.code == 2
+        outcome = convenant("-C", folder, *command, *DAY, code=2)
         assert "meer dan deze computer aankan" in outcome.err
 
 
@@ -302,14 +296,11 @@ def test_a_tree_that_names_more_files_than_fit_is_refused(folder: Path, convenan
 @pytest.mark.parametrize(
     "name", ["templates/jaarplan.html.j2", "templates/huisstijl.docx", "templates/a/b.j2", "templates"]
 )
-def test_a_link_among_the_templates_of_a_revision_is_told(
-    folder: Path, convenant: Convenant, mode: str, name: str
-) -> None:
+def test_a_link_among_the_templates_of_a_revision_is_told(folder: Path, convenant: Run, mode: str, name: str) -> None:
     id = given(folder, "hash-object", "-w", "--stdin", text=b"/etc/passwd")
     git(folder, "update-index", "--add", "--cacheinfo", f"{mode},{id if mode == '120000' else '1' * 40},{name}")
     git(folder, "commit", "-qm", "koppeling")
-    outcome = convenant("-C", folder, "render", "jaarplan", "2026", "--rev", "HEAD", *DAY)
-    assert outcome.code == 2
+    outcome = convenant("-C", folder, "render", "jaarplan", "2026", "--rev", "HEAD", *DAY, code=2)
     assert f"in revisie HEAD is {name} een " in outcome.err
     record = PLAN.replace("jaarplan.yaml", "acties/vreemd.yaml")
     git(folder, "update-index", "--add", "--cacheinfo", f"{mode},{id if mode == '120000' else '1' * 40},{record}")
@@ -318,7 +309,7 @@ def test_a_link_among_the_templates_of_a_revision_is_told(
     assert (told.code, record in told.out) == (1, True)
 
 
-def test_a_file_that_is_hidden_among_the_templates_is_no_template(folder: Path, convenant: Convenant) -> None:
+def test_a_file_that_is_hidden_among_the_templates_is_no_template(folder: Path, convenant: Run) -> None:
     (folder / "templates").mkdir()
     (folder / "templates" / ".verborgen").symlink_to("/etc/passwd")
     git(folder, "add", "templates")

@@ -15,11 +15,10 @@ from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.sources import diskfile
 from convenant_cli.sources.diskfile import RefusedError, read, read_named
-from tests.conftest import BASIS, Outcome
+from tests.conftest import BASIS, Run
 from tests.verhaal import git
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there, and pipes are no files")
-Convenant = Callable[..., Outcome]
 SECRET = "geheim-van-de-lezer"
 PERSONEN = "personen:\n  - partner: politie\n    naam: Naam\n    functie: Agent\n"
 DAY = ("--peildatum", "2026-11-21")
@@ -132,7 +131,7 @@ READ = {
     [(name, thing) for name in READ for thing in THINGS if (name, thing) != ("data/partners/om.yaml", folder)],
 )
 def test_what_is_no_file_of_the_dossier_is_told_and_not_read(
-    name: str, thing: Callable[[Path, Path], None], dossier: Path, home: Path, convenant: Convenant
+    name: str, thing: Callable[[Path, Path], None], dossier: Path, home: Path, convenant: Run
 ) -> None:
     before = contents(home)
     path = dossier / name
@@ -166,9 +165,7 @@ FOLDERS = {
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_a_folder_that_leads_elsewhere_is_not_looked_into(
-    name: str, dossier: Path, home: Path, convenant: Convenant
-) -> None:
+def test_a_folder_that_leads_elsewhere_is_not_looked_into(name: str, dossier: Path, home: Path, convenant: Run) -> None:
     path, elsewhere = dossier / name, home / "elders"
     if path.exists():
         path.rename(elsewhere)
@@ -291,14 +288,13 @@ def test_nothing_is_written_through_a_link_of_the_dossier(
     held: bool,
     dossier: Path,
     home: Path,
-    convenant: Convenant,
+    convenant: Run,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(diskfile, "_HELD", held)
     prepare(dossier, home)
     outside, inside = contents(home), contents(dossier / "data")
-    run = convenant(*command)
-    assert run.code == 2
+    run = convenant(*command, code=2)
     assert run.err.startswith("fout: ") or "koppeling" in run.err
     assert len(run.err.splitlines()) <= 3
     assert contents(home) == outside
@@ -309,13 +305,12 @@ def test_nothing_is_written_through_a_link_of_the_dossier(
     "name", ["data", "data/partners", "data/jaarplan", ".github", ".vscode", "schemas", ".gitlab", ".azuredevops"]
 )
 def test_init_writes_through_no_folder_that_leads_elsewhere(
-    name: str, tmp_path: Path, home: Path, convenant: Convenant
+    name: str, tmp_path: Path, home: Path, convenant: Run
 ) -> None:
     root = tmp_path / "nieuw"
     _folder(name)(root, home)
     before = contents(home)
-    run = convenant("init", root, "--gemeente", "Voorbeeldstad", *DAY)
-    assert run.code == 2
+    run = convenant("init", root, "--gemeente", "Voorbeeldstad", *DAY, code=2)
     assert "koppeling" in run.err
     assert contents(home) == before
     assert not any(path.is_file() for path in root.rglob("*"))
@@ -326,7 +321,7 @@ def test_init_writes_through_no_folder_that_leads_elsewhere(
 )
 @pytest.mark.parametrize("thing", [link, dangling, link_to_zeros, pipe])
 def test_init_leaves_what_stands_in_the_place_of_a_file(
-    name: str, thing: Callable[[Path, Path], None], tmp_path: Path, home: Path, convenant: Convenant
+    name: str, thing: Callable[[Path, Path], None], tmp_path: Path, home: Path, convenant: Run
 ) -> None:
     root = tmp_path / "nieuw"
     (root / name).parent.mkdir(parents=True)
@@ -340,7 +335,7 @@ def test_init_leaves_what_stands_in_the_place_of_a_file(
 
 
 def test_a_house_style_that_the_user_names_is_read_through_a_link_outside_the_dossier_only(
-    dossier: Path, home: Path, convenant: Convenant
+    dossier: Path, home: Path, convenant: Run
 ) -> None:
     (home / "stijl.docx").write_bytes(pack(standard(".docx")))
     (home / "snel.docx").symlink_to(home / "stijl.docx")
@@ -352,7 +347,7 @@ def test_a_house_style_that_the_user_names_is_read_through_a_link_outside_the_do
 
 
 def test_a_link_outside_the_dossier_is_followed_because_the_user_named_it(
-    dossier: Path, home: Path, convenant: Convenant
+    dossier: Path, home: Path, convenant: Run
 ) -> None:
     (home / "snel").symlink_to(home / "map")
     (home / "plan.md").symlink_to(home / "bestand")
@@ -363,7 +358,7 @@ def test_a_link_outside_the_dossier_is_followed_because_the_user_named_it(
 
 
 def test_a_dossier_that_is_itself_reached_through_a_link_works(
-    dossier: Path, tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    dossier: Path, tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "snel").symlink_to(dossier)
     monkeypatch.chdir(tmp_path / "snel")
@@ -419,7 +414,7 @@ UNREADABLE = (
     ],
 )
 def test_what_may_not_be_read_is_told_in_a_sentence(
-    name: str, command: tuple[str, ...], mode: int, dossier: Path, convenant: Convenant
+    name: str, command: tuple[str, ...], mode: int, dossier: Path, convenant: Run
 ) -> None:
     path = dossier / name
     if "." in path.name:

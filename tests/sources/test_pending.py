@@ -2,13 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from convenant_cli.sources.git.pending import openstaand
-from tests.conftest import BASIS, Outcome
+from tests.conftest import BASIS, Run
 from tests.verhaal import git
 
 POLITIE = "data/partners/politie.yaml"
@@ -52,7 +51,7 @@ def test_what_is_new_changed_staged_or_gone_is_not_committed(root: Path) -> None
     assert found.bestanden == ("data/evaluaties/2026/ouderavond.yaml", "data/partners/nieuw.yaml", POLITIE)
 
 
-def test_a_commit_that_only_this_machine_has_is_told(root: Path, convenant: Callable[..., Outcome]) -> None:
+def test_a_commit_that_only_this_machine_has_is_told(root: Path, convenant: Run) -> None:
     commit(root)
     git(root.parent, "init", "-q", "--bare", "server.git")
     git(root, "remote", "add", "origin", str(root.parent / "server.git"))

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import Folder
 from convenant_cli.sources.sources import Source, describe_revision, find_root, index, revision, worktree
 from convenant_cli.text.opdracht import quoted
-from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome, overlay
+from tests.conftest import BASIS, PEILDATUM, ROOT, Run, overlay
 from tests.verhaal import git
 
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
@@ -79,13 +78,10 @@ def test_the_same_files_give_the_same_dossier_and_findings(dossier: Path) -> Non
 
 @pytest.mark.parametrize("asked", [(), ("--rev", "HEAD"), ("--rev", "main"), ("--staged",)])
 @pytest.mark.parametrize("inside", ["", "data", "data/jaarplan/2026/acties"])
-def test_from_any_subfolder(
-    dossier: Path, inside: str, asked: tuple[str, ...], convenant: Callable[..., Outcome]
-) -> None:
+def test_from_any_subfolder(dossier: Path, inside: str, asked: tuple[str, ...], convenant: Run) -> None:
     edit(dossier / ACTIE, "status: afgerond", "status: afgeron")
     commit(dossier)
-    run = convenant("-C", dossier / inside, "validate", "--format", "json", *asked)
-    assert run.code == 1
+    run = convenant("-C", dossier / inside, "validate", "--format", "json", *asked, code=1)
     found = json.loads(run.out)["findings"]
     assert [(finding["file"], finding["line"]) for finding in found if finding["severity"] == "fout"] == [(ACTIE, 10)]
 
@@ -183,7 +179,7 @@ def test_before_the_first_commit_the_index_can_be_read_and_a_revision_not(tmp_pa
         revision(root, "HEAD")
 
 
-def test_a_merge_conflict_in_the_index_is_a_situation_to_mend(dossier: Path, convenant: Callable[..., Outcome]) -> None:
+def test_a_merge_conflict_in_the_index_is_a_situation_to_mend(dossier: Path, convenant: Run) -> None:
     git(dossier, "checkout", "--quiet", "-b", "tak")
     edit(dossier / ACTIE, "nummer: 1.1", "nummer: 1.2")
     commit(dossier)
@@ -192,8 +188,7 @@ def test_a_merge_conflict_in_the_index_is_a_situation_to_mend(dossier: Path, con
     commit(dossier)
     merge = subprocess.run(["git", "merge", "tak"], cwd=dossier, capture_output=True, check=False)
     assert merge.returncode == 1
-    run = convenant("-C", dossier, "validate", "--staged")
-    assert run.code == 2
+    run = convenant("-C", dossier, "validate", "--staged", code=2)
     assert f"{ACTIE} heeft een conflict; los dat eerst op" in run.err
     assert convenant("-C", dossier, "validate").code == 1, "the working tree holds the marks of the conflict"
     assert convenant("-C", dossier, "validate", "--rev", "HEAD").code == 0
@@ -204,11 +199,10 @@ def test_a_merge_conflict_in_the_index_is_a_situation_to_mend(dossier: Path, con
 
 @pytest.mark.parametrize("asked", [("--rev", "HEAD"), ("--staged",)])
 def test_without_a_repository_a_revision_is_refused_with_a_remedy(
-    tmp_path: Path, asked: tuple[str, ...], convenant: Callable[..., Outcome]
+    tmp_path: Path, asked: tuple[str, ...], convenant: Run
 ) -> None:
     fill(tmp_path)
-    run = convenant("-C", tmp_path, "validate", *asked)
-    assert run.code == 2
+    run = convenant("-C", tmp_path, "validate", *asked, code=2)
     assert run.err.startswith("fout: ")
     assert "staat niet in een git-repository" in run.err
     assert "git init" in run.err
@@ -238,11 +232,8 @@ def test_a_revision_that_does_not_exist_is_refused_with_a_remedy(dossier: Path, 
     assert sorted(dossier.rglob("*")) == before
 
 
-def test_a_revision_that_starts_with_a_dash_is_refused_on_the_command_line(
-    dossier: Path, convenant: Callable[..., Outcome]
-) -> None:
-    run = convenant("-C", dossier, "validate", "--rev=-HEAD")
-    assert run.code == 2
+def test_a_revision_that_starts_with_a_dash_is_refused_on_the_command_line(dossier: Path, convenant: Run) -> None:
+    run = convenant("-C", dossier, "validate", "--rev=-HEAD", code=2)
     assert "revisie '-HEAD' bestaat niet" in run.err
 
 
@@ -549,7 +540,7 @@ def test_a_document_says_why_its_revision_is_not_known(dossier: Path, monkeypatc
 
 
 def test_a_day_is_a_revision_and_its_reference_date(
-    dossier: Path, convenant: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+    dossier: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The records as they were at the end of that day, judged on it; on every machine the same commit."""
     path = sorted((dossier / "data" / "partners").glob("*.yaml"))[0]

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,8 @@ import pytest
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.together import NOTES, finish, unfinished, write_together
-from tests.conftest import BASIS, Outcome, laid, read_folder
+from tests.conftest import BASIS, Run, laid, read_folder
 
-Convenant = Callable[..., Outcome]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills a copy of this process")
 
 OLD = {"data/a.yaml": b"a oud\n", "data/b/b.yaml": b"b oud\n", "prive/personen.yaml": b"namen\n"}
@@ -181,7 +179,7 @@ def test_a_note_that_is_none_is_told_and_changes_nothing(tmp_path: Path, text: s
     assert read_folder(root) == OLD
 
 
-def test_the_next_command_finishes_it_and_says_so(tmp_path: Path, convenant: Convenant) -> None:
+def test_the_next_command_finishes_it_and_says_so(tmp_path: Path, convenant: Run) -> None:
     root = laid(tmp_path, read_folder(BASIS))
     gemeente = (root / "data/partners/gemeente.yaml").read_bytes()
     new = gemeente.replace(b"naam: ", b"# nieuw\nnaam: ")
@@ -196,14 +194,13 @@ def test_the_next_command_finishes_it_and_says_so(tmp_path: Path, convenant: Con
     assert not (root / NOTES[0]).exists()
 
 
-def test_a_note_that_git_holds_is_refused(tmp_path: Path, convenant: Convenant) -> None:
+def test_a_note_that_git_holds_is_refused(tmp_path: Path, convenant: Run) -> None:
     from tests.verhaal import git
 
     root = laid(tmp_path, read_folder(BASIS))
     (root / NOTES[0]).write_text('[{"name": "data/x.yaml", "old": null, "new": "eA=="}]')
     git(root, "init", "-q")
     git(root, "add", "-Af")
-    run = convenant("-C", root, "validate")
-    assert run.code == 2
+    run = convenant("-C", root, "validate", code=2)
     assert "staat in git en hoort daar niet" in run.err
     assert not (root / "data/x.yaml").exists()

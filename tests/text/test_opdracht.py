@@ -5,7 +5,6 @@ Each file that a repository can name is given a name that a shell reads as more 
 
 import shlex
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from convenant_cli.text import opdracht
 from convenant_cli.text.opdracht import quoted
 from tests import verhaal as v
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, Run
 from tests.verhaal import git, verhaal
 
 EVIL = "x$(touch kwaad);y`id`"
@@ -37,7 +36,7 @@ MEETING, HALT = "data/bijeenkomsten/2026-12-10-jaarlijkse-bijeenkomst.yaml", "da
     ],
 )
 def test_no_command_in_a_sentence_runs_a_name(
-    place: str, like: str, asked: str, told: str, tmp_path: Path, convenant: Callable[..., Outcome]
+    place: str, like: str, asked: str, told: str, tmp_path: Path, convenant: Run
 ) -> None:
     """``-`` before the file that it is like: that one is gone, as after a rename by hand."""
     root = tmp_path / "dossier"
@@ -58,7 +57,7 @@ def test_no_command_in_a_sentence_runs_a_name(
 
 
 @pytest.mark.parametrize("name", [EVIL, "Foto's $(touch kwaad)"])
-def test_what_to_look_for_runs_nothing(name: str, tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_what_to_look_for_runs_nothing(name: str, tmp_path: Path, convenant: Run) -> None:
     """Neither what somebody asks for in vain, nor the title of something that was just made."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     day = ("--peildatum", "2026-11-21")
@@ -69,7 +68,7 @@ def test_what_to_look_for_runs_nothing(name: str, tmp_path: Path, convenant: Cal
     assert f"convenant find {quoted(name)}" in made.out, made.err + made.out
 
 
-def test_the_name_of_a_file_that_went_runs_nothing(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_the_name_of_a_file_that_went_runs_nothing(tmp_path: Path, convenant: Run) -> None:
     gone = tmp_path / f"data/partners/{EVIL}.yaml"
     shutil.copytree(ROOT / "data", tmp_path / "data")
     shutil.copy(tmp_path / HALT, gone)
@@ -82,13 +81,12 @@ def test_the_name_of_a_file_that_went_runs_nothing(tmp_path: Path, convenant: Ca
     assert f"convenant log 'partner:{EVIL}' --rev" in said
 
 
-def test_what_is_told_to_type_after_an_adoption_runs_nothing(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+def test_what_is_told_to_type_after_an_adoption_runs_nothing(tmp_path: Path, convenant: Run) -> None:
     root = verhaal(tmp_path)
     git(root, "reset", "--quiet", "--hard", v.GEHOUDEN)
     git(root, "tag", "--delete", v.VASTGESTELD, v.GEWIJZIGD)
     args = ("vaststellen", "2026", "--in", "2025-12-01-jaarlijks", "--peildatum", "2025-12-02")
-    run = convenant("-C", root, *args, "--versie", "1.$(touch kwaad)")
-    assert run.code == 0, run.err
+    run = convenant("-C", root, *args, "--versie", "1.$(touch kwaad)", code=0)
     tag = next(line for line in run.out.splitlines() if "git tag" in line)
     assert "-m 'Jaarplan 2026, versie 1.$(touch kwaad), vastgesteld op 1 december 2025'" in tag
 
@@ -98,9 +96,7 @@ def test_a_quoted_argument_is_one_word_that_says_itself(argument: str) -> None:
     assert shlex.split(f"echo {quoted(argument)}") == ["echo", *([argument] if argument else [""])]
 
 
-def test_the_way_to_a_repository_that_a_file_names_is_one_word(
-    tmp_path: Path, convenant: Callable[..., Outcome]
-) -> None:
+def test_the_way_to_a_repository_that_a_file_names_is_one_word(tmp_path: Path, convenant: Run) -> None:
     """A ``.git`` file comes with a folder from elsewhere, and says where the repository is."""
     root, bare = tmp_path / "dossier", f"e{EVIL}/bare"
     shutil.copytree(ROOT / "data", root / "data")
@@ -108,8 +104,7 @@ def test_the_way_to_a_repository_that_a_file_names_is_one_word(
     git(root, "init", "-q", "--bare", bare)
     git(root / bare, "config", "core.bare", "false")
     (root / ".git").write_text(f"gitdir: {bare}\n", encoding="utf-8")
-    run = convenant("-C", root, "validate", "--rev", "HEAD")
-    assert run.code == 2
+    run = convenant("-C", root, "validate", "--rev", "HEAD", code=2)
     assert f"git config --file '{root.resolve() / bare / 'config'}' core.worktree" in run.err
 
 

@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,10 +22,8 @@ from convenant_cli.commands.reports.diff_text import DiffView, flow
 from convenant_cli.text import screen
 from convenant_cli.text.glyphs import visible
 from convenant_cli.text.screen import Command, as_json, harmless, harmless_html, print_on_terminal
-from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome
+from tests.conftest import BASIS, PEILDATUM, ROOT, Outcome, Run
 from tests.grondig import pairs, times
-
-Convenant = Callable[..., Outcome]
 
 #: What a terminal obeys or hides.
 SIGNS = {
@@ -83,7 +80,7 @@ def test_no_order_is_obeyed(order: str) -> None:
 
 
 @given(st.lists(st.sampled_from([*SIGNS.values(), *ORDERS, "#", "[", ":", "\n", "\r\n", " ", "a", "é"]), max_size=8))
-@settings(database=None, derandomize=True, deadline=None, max_examples=times(30, 300))
+@settings(max_examples=times(30, 300))
 def test_no_row_of_signs_is_obeyed(parts: list[str]) -> None:
     text = "".join(parts)
     assert obeyed(harmless(text)) == hidden(harmless(text)) == obeyed(as_json(text)) == []
@@ -195,7 +192,7 @@ def split(told: str) -> tuple[list[str], str]:
 
 
 @pytest.mark.parametrize(("command", "form"), [(name, form) for name, forms in FORMATS.items() for form in forms])
-def test_a_command_shows_and_never_obeys(hostile: Path, convenant: Convenant, command: str, form: str) -> None:
+def test_a_command_shows_and_never_obeys(hostile: Path, convenant: Run, command: str, form: str) -> None:
     args = {"diff": ["HEAD~1"], "show": ["politie"], "log": ["politie"]}.get(command, [])
     day = [] if command in ("show", "log") else ["--peildatum", "2026-11-21"]
     told = everything(convenant(command, *args, "--format", form, *day))
@@ -211,7 +208,7 @@ def test_a_command_shows_and_never_obeys(hostile: Path, convenant: Convenant, co
     ["a\x1b[31m", "b\x07\x1b]0;PWN\x07", "c\r", "d\x9b31m", "e\u202e", "f\u2028", "g\U000e0041", "##vso[task.x]b",
      "h\n::set-env name=a::b"],
 )  # fmt: skip
-def test_a_file_name_is_seen_in_every_format(hostile: Path, convenant: Convenant, name: str) -> None:
+def test_a_file_name_is_seen_in_every_format(hostile: Path, convenant: Run, name: str) -> None:
     (hostile / f"data/partners/{name}.yaml").write_text("naam: a: b\n", "utf-8")
     for form in FORMATS["validate"]:
         run = convenant("validate", "--format", form)
@@ -241,20 +238,19 @@ TYPED = ["\x1b[31mx", "\u202ex\x9b", "##vso[task.complete]", "x\n::add-mask::a\n
 
 
 @pytest.mark.parametrize(("args", "text"), pairs(REPEATED, TYPED))
-def test_an_argument_that_is_repeated_is_seen(hostile: Path, convenant: Convenant, args: list[str], text: str) -> None:
+def test_an_argument_that_is_repeated_is_seen(hostile: Path, convenant: Run, args: list[str], text: str) -> None:
     told = everything(convenant(*(arg.format(text) for arg in args)))
     assert obeyed(told) == hidden(told) == []
 
 
 def test_a_bug_of_ours_shows_its_traceback_harmlessly(
-    hostile: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    hostile: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("\x1b[31m\n::add-mask::a\n##vso[task.complete]")
 
     monkeypatch.setattr("convenant_cli.checks.checking.check_source", broken)
-    run = convenant("validate")
-    assert run.code == 3
+    run = convenant("validate", code=3)
     assert "RuntimeError" in run.err
     assert obeyed(run.err) == hidden(run.err) == []
 

@@ -2,7 +2,6 @@
 
 import random
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,7 @@ from hypothesis import strategies as st
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.volgorde import roman, volgorde
-from tests.conftest import BASIS, Outcome
-
-Convenant = Callable[..., Outcome]
+from tests.conftest import BASIS, Run
 
 
 @pytest.mark.parametrize(
@@ -65,14 +62,14 @@ def _numbers(told: str, word: str) -> list[int]:
     return [int(number) for number in dict.fromkeys(re.findall(rf"{word}(\d+)", told))]
 
 
-def test_findings_stand_by_the_number_of_their_file(dossier: Path, convenant: Convenant) -> None:
+def test_findings_stand_by_the_number_of_their_file(dossier: Path, convenant: Run) -> None:
     for number in (10, 2, 1, 11, 9):
         (dossier / f"data/partners/stap-{number}.yaml").write_text("naam: [x]\n", "utf-8")
     for form in ("text", "concise", "json", "github", "azure", "gitlab", "sarif", "junit"):
         assert _numbers(convenant("validate", "--format", form).out, "stap-") == [1, 2, 9, 10, 11], form
 
 
-def test_parties_stand_by_their_number(dossier: Path, convenant: Convenant) -> None:
+def test_parties_stand_by_their_number(dossier: Path, convenant: Run) -> None:
     import re
 
     text = (dossier / "data/partners/politie.yaml").read_text("utf-8")

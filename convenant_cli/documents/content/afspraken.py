@@ -13,8 +13,7 @@ def judged(rij: Bepalingrij) -> list[Oordeel]:
 
 def _every(rij: Bepalingrij) -> list[Oordeel]:
     """Return the oordelen on a clause of something that can be tested, also what is only to be tested later."""
-    own = [*rij.samen, *(oordeel for cell in rij.cellen.values() for oordeel in cell)]
-    return [oordeel for oordeel in own if oordeel.uitkomst not in _SILENT]
+    return [oordeel for oordeel in rij.alle if oordeel.uitkomst not in _SILENT]
 
 
 def is_found(own: list[Oordeel]) -> bool:

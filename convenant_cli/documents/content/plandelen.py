@@ -11,6 +11,7 @@ from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.page.filters import measured
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.partijen import by_name
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Jaarplan, Partner
 from convenant_cli.text.sentences import number
@@ -227,7 +228,7 @@ def who_does_what(
     still = [one for one in acties if one.status in ("loopt", "gepland")]
     book = Adresboek(dossier, moment.intern)
     found, without = [], []
-    for partner in sorted(dossier.partners.values(), key=lambda one: volgorde(one.naam)):
+    for partner in by_name(dossier.partners.values()):
         told = (one for one in still or acties if one.status != "vervallen")
         own = by_day((one for one in told if partner.id in (one.trekker, *one.partners)), tijdvak)
         if own:

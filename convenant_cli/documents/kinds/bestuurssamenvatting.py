@@ -22,7 +22,6 @@ from convenant_cli.dossier.op_dag import recorded, voorbehoud, vooruitgeblikt
 from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.search.finding import keeper
 from convenant_cli.judging.afgeweken import afgeweken
-from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.overzicht import Deel, Overzicht, Punt, overzicht
@@ -152,7 +151,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "straks": " ".join(filter(None, (meeting, to_decide, *map(said.get, coming)))),
         "vertrokken": gone_said,
         "afwijkingen": otherwise,
-        "inspanning": best_effort(dossier),
+        "inspanning": [one for one in dossier.bepalingen.values() if one.naar_vermogen],
         "vragen": ask,
         "woorden": Words(dossier).tables(),
         "keuze": {

@@ -20,7 +20,6 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.search.finding import keeper as contact
 from convenant_cli.judging.afgeweken import afgeweken
-from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import looptijd_stand, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.vertrek import vertrek
@@ -102,7 +101,7 @@ def opened(
         **base,
         "functies": base["functies"] | resting(dossier, waivers),
         "kop": Kop(title, subtitle(convenant), facts, auteur=issuer(dossier), omslag=omslag),
-        "inspanning": best_effort(dossier),
+        "inspanning": [one for one in dossier.bepalingen.values() if one.naar_vermogen],
         "beheerder": kept_by.in_zin if (kept_by := keeper(dossier)) else "",
         "meldadres": told.email or told.telefoon or "" if (told := contact(dossier, moment.peildatum)) else "",
         "letters": any(len(clause.onderdeel or "") == 1 for clause in dossier.bepalingen.values()),

@@ -17,7 +17,7 @@ from convenant_cli.documents.kinds.naleving import readings
 from convenant_cli.documents.words import Words, subtitle
 from convenant_cli.dossier.aanbod import keeper, plan_word
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.partijen import issuer, old_names
+from convenant_cli.dossier.partijen import by_name, issuer, old_names
 from convenant_cli.dossier.verklaringsperioden import elke, minstens_per
 from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.contacten import knows_deputies, passed_over
@@ -264,7 +264,7 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
 
 def _places(dossier: Dossier, day: date, words: Words) -> list[tuple[str, list[Vindplaats]]]:
     """Return what there is to find and where, by kind; a kind without anything is left out."""
-    partners = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
+    partners = by_name(dossier.partners.values())
     found = (
         (
             "De ondertekende tekst en afspraken ernaast",

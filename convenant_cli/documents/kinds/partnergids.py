@@ -22,7 +22,7 @@ from convenant_cli.dossier.aanbod import (
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import Bedoeld, bedoelden, called, kinds_together, takes_part
 from convenant_cli.dossier.jaarplannen import of_unit
-from convenant_cli.dossier.partijen import former_names, issuer
+from convenant_cli.dossier.partijen import by_name, former_names, issuer
 from convenant_cli.judging.delen.contacten import Vast, asked_of_units, knows_deputies
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
@@ -186,7 +186,7 @@ class _Gids:
         self._day = moment.peildatum
         self._book = Adresboek(dossier, moment.intern)
         self._asked = asked_of_units(dossier)
-        everybody = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
+        everybody = by_name(dossier.partners.values())
         self.active = [partner for partner in everybody if partner.actief_op(self._day)]
         self.served = bedoelden(dossier, self._day)
         self._others = [partner for partner in everybody if not partner.actief_op(self._day)]

@@ -4,13 +4,13 @@
 does first), its records below ``data/``, and ``met-ANTWOORD/`` with others for who gave that answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from string import Template
 
 from convenant_cli.editing.starting.agreement import agreement
-from convenant_cli.editing.starting.filling import fill
 from convenant_cli.editing.written import scalar
 from convenant_cli.kalender import Duur
 from convenant_cli.sources.resources import profiles as folder_of_profiles
@@ -110,3 +110,13 @@ def records(name: str, answers: Answers) -> dict[str, bytes]:
         files[f"data/jaarplan/{year}/jaarplan.yaml"] = fill(folder / "jaarplan.yaml", values)
         files[f"data/jaarplan/{year}/acties/contactpersonen-vragen.yaml"] = fill(folder / "actie.yaml", values)
     return dict(sorted(files.items(), key=lambda file: (file[0] == MARKER, file[0])))
+
+
+class _Marked(Template):
+    delimiter = "§"
+
+
+def fill(path: Path, values: Mapping[str, str]) -> bytes:
+    """Return a shipped file with its marked places (``§{jaar}``) filled in, and line feeds at the ends of lines."""
+    text = path.read_bytes().decode().replace("\r\n", "\n")
+    return _Marked(text).substitute(values).encode()

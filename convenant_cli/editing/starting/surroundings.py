@@ -1,15 +1,13 @@
 """What stands around the records in a new repository: CI, review, editors, git, and the first page to read."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from convenant_cli.changes.merging.installing import ATTRIBUTES
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.editing.starting.codeowners import lines as codeowners
-from convenant_cli.editing.starting.filling import fill
 from convenant_cli.editing.starting.package import Herkomst, requirements
-from convenant_cli.editing.starting.profiles import Profiel
+from convenant_cli.editing.starting.profiles import Profiel, fill
 from convenant_cli.judging.schemas import all_schemas
 from convenant_cli.records import KINDS
 from convenant_cli.sources.resources import shipped
@@ -129,3 +127,35 @@ def editor_settings() -> str:
         "files.encoding": "utf8",
     }
     return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+_OWNERS = """\
+# Wie welk bestand nakijkt: elke partij haar eigen gegevens en verklaringen, de beheerder al het andere.
+# De laatste passende regel telt. Komt er een partij bij, voeg dan haar twee regels toe.
+"""
+_WITHOUT_TEAMS = """\
+#
+# Elke regel noemt een team met de naam van de partij. Maak die teams, vervang ORGANISATIE door de naam van uw
+# organisatie (GitHub) of groep (GitLab), en haal de hekjes aan het begin van de regels weg.
+"""
+
+
+def codeowners(beheerder: str, partners: Iterable[str], organisatie: str | None, folder: str) -> Iterator[str]:
+    """Yield who reviews which file: a party its own record and statements, the keeper all the rest.
+
+    Without an organisation they are comments, to be completed by hand. ``folder``: that of the dossier in the
+    repository, with a slash at both ends.
+    """
+    yield from _OWNERS.splitlines()
+    if organisatie is None:
+        yield from _WITHOUT_TEAMS.splitlines()
+    yield ""
+    mark, team = ("", f"@{organisatie}") if organisatie else ("# ", "@ORGANISATIE")
+    rows = [("*", beheerder)]
+    for partner in partners:
+        if partner != beheerder:
+            rows.append((f"{folder}data/partners/{partner}.yaml", partner))
+            rows.append((f"{folder}data/verklaringen/*/{partner}.yaml", partner))
+    width = max(len(pattern) for pattern, _ in rows)
+    for pattern, owner in rows:
+        yield f"{mark}{pattern:<{width}} {team}/{owner}"

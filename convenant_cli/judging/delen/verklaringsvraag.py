@@ -1,14 +1,17 @@
 """The time about which parties answer, with the last day to do so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.antwoorden import statements
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.jaardag import laatste_dag
-from convenant_cli.judging.zaak import Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.model.jaardag import Jaardag, elk_jaar
+from convenant_cli.text.sentences import opsomming
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,24 @@ def last_day(
     if not days:
         return period.tijdvak.laatste, "", False
     return min(days) - timedelta(days=1), f", de dag voor de {kind_of_meeting(zaak, kind)}", True
+
+
+def after_term(zaak: Zaak, members: Sequence[Gebondene], period: Verklaringsvraag, *, whose: bool = False) -> str:
+    """Say of which of these parties the first answer came after the term, as the end of a sentence.
+
+    ``whose``: name the parties. Empty when none was late or no last day was agreed; who gave no answer is not late but
+    missing, and who joined after that day could not keep to it.
+    """
+    if not period.afgesproken:
+        return ""
+    late = []
+    for who in members:
+        days = [
+            made.afgelegd_op
+            for made in statements(zaak, who, period)
+            if made.afgelegd_op and any(answer.bepaling == zaak.bepaling.id for answer in made.antwoorden)
+        ]
+        if min(days, default=date.min) > period.uiterlijk >= zaak.eigen_tijd(who).van:
+            late.append(who.partner.in_zin)
+    name = f" van {opsomming(late)}" if whose else ""
+    return f"; de verklaring{name} kwam na de afgesproken termijn ({period.tot_wanneer})" if late else ""

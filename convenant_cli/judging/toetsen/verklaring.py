@@ -21,11 +21,10 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
     told_why,
 )
 from convenant_cli.judging.delen.jaardag import jaren, niet_gevraagd, niet_in_een_jaar
-from convenant_cli.judging.delen.late_verklaringen import after_term
 from convenant_cli.judging.delen.nadere_afspraken import agreements
 from convenant_cli.judging.delen.opgaven import lacking, lacking_together, opgaven
 from convenant_cli.judging.delen.vanaf import before_start, joined_in, not_owed
-from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag, last_day
+from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag, after_term, last_day
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak

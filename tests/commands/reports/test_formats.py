@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -23,10 +23,9 @@ from convenant_cli.commands.reports.fingerprint import fingerprints
 from convenant_cli.commands.reports.view import View
 from convenant_cli.findings import Finding, Position, Related, Severity
 from convenant_cli.text.screen import harmless
-from tests.conftest import BASIS, PEILDATUM, Outcome, overlay
+from tests.conftest import BASIS, PEILDATUM, Run, overlay
 from tests.grondig import times
 
-Convenant = Callable[..., Outcome]
 FORMATS = ("github", "gitlab", "azure", "sarif", "junit")
 
 REPORT = check_source(overlay(BASIS), PEILDATUM)
@@ -116,10 +115,9 @@ def check_sarif(text: str, schema: Draft4Validator) -> dict[str, Any]:
 
 
 def test_sarif_of_a_dossier_names_places_rules_and_waivers(
-    broken: Path, convenant: Convenant, sarif_schema: Draft4Validator
+    broken: Path, convenant: Run, sarif_schema: Draft4Validator
 ) -> None:
-    run = convenant("validate", "--format", "sarif", "--peildatum", PEILDATUM.isoformat())
-    assert run.code == 1
+    run = convenant("validate", "--format", "sarif", "--peildatum", PEILDATUM.isoformat(), code=1)
     assert "bestanden gelezen" in run.err
     sarif = check_sarif(run.out, sarif_schema)
     assert sarif["columnKind"] == "unicodeCodePoints"
@@ -188,9 +186,8 @@ def read_gitlab(text: str) -> list[dict[str, Any]]:
     return report
 
 
-def test_gitlab_names_files_from_the_top_of_the_repository(broken: Path, convenant: Convenant) -> None:
-    run = convenant("validate", "--format", "gitlab")
-    assert run.code == 1
+def test_gitlab_names_files_from_the_top_of_the_repository(broken: Path, convenant: Run) -> None:
+    run = convenant("validate", "--format", "gitlab", code=1)
     (fault,) = [entry for entry in read_gitlab(run.out) if entry["check_name"] == "verwijzing-bestaat"]
     assert fault["location"] == {"path": f"{broken.name}/{POLITIE}", "lines": {"begin": 2}}
     assert fault["severity"] == "major"
@@ -275,9 +272,8 @@ def test_azure_reads_back_what_was_found(found: Finding) -> None:
     assert harmless(found.hint) in text
 
 
-def test_azure_names_files_from_the_top_of_the_repository(broken: Path, convenant: Convenant) -> None:
-    run = convenant("validate", "--format", "azure")
-    assert run.code == 1
+def test_azure_names_files_from_the_top_of_the_repository(broken: Path, convenant: Run) -> None:
+    run = convenant("validate", "--format", "azure", code=1)
     found = [read_vso(line) for line in run.out.splitlines()]
     (fault,) = [properties for _, properties, _ in found if properties["code"] == "verwijzing-bestaat"]
     assert fault["sourcepath"] == f"{broken.name}/{POLITIE}"
@@ -337,7 +333,7 @@ def read_junit(text: str) -> Iterator[TestSuite]:
     yield from suites
 
 
-def test_junit_has_a_suite_for_each_file_and_a_case_for_each_finding(broken: Path, convenant: Convenant) -> None:
+def test_junit_has_a_suite_for_each_file_and_a_case_for_each_finding(broken: Path, convenant: Run) -> None:
     run = convenant("validate", "--format", "junit", "--peildatum", PEILDATUM.isoformat())
     suites = {suite.name: suite for suite in read_junit(run.out)}
     assert len(suites) == len(list((broken / "data").rglob("*.yaml")))

@@ -1,7 +1,6 @@
 """``convenant explain`` for records and fields, and the page of all fields: complete, Dutch, and without persons."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
@@ -10,7 +9,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.records import KINDS
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.shapes import shapes
-from tests.conftest import ROOT, TESTS, Outcome, overlay
+from tests.conftest import ROOT, TESTS, Run, overlay
 
 DOSSIER, _ = load(overlay(ROOT))
 
@@ -76,9 +75,8 @@ def test_what_holds_without_a_field_is_told_in_words() -> None:
     assert not any("Pydantic" in one or "None" in one or "{" in one for one in told)
 
 
-def test_explaining_a_field(convenant: Callable[..., Outcome]) -> None:
-    run = convenant("-C", ROOT, "explain", "actie.gereed")
-    assert run.code == 0
+def test_explaining_a_field(convenant: Run) -> None:
+    run = convenant("-C", ROOT, "explain", "actie.gereed", code=0)
     first = sorted(DOSSIER.acties.values(), key=lambda action: action.name)[0].gereed
     said = run.out.replace("Gebruikt door:", "Gebruikt door:\n").splitlines()
     assert f"Voorbeeld: {first}" in " ".join(run.out.split())
@@ -99,21 +97,18 @@ def test_explaining_a_field(convenant: Callable[..., Outcome]) -> None:
         ("jaarplan.themas.doelen", "Velden:"),
     ],
 )
-def test_names_that_mean_more_than_one_thing(convenant: Callable[..., Outcome], name: str, told: str) -> None:
-    run = convenant("-C", ROOT, "explain", name)
-    assert run.code == 0
+def test_names_that_mean_more_than_one_thing(convenant: Run, name: str, told: str) -> None:
+    run = convenant("-C", ROOT, "explain", name, code=0)
     assert told in run.out
 
 
-def test_a_field_that_does_not_exist(convenant: Callable[..., Outcome]) -> None:
-    run = convenant("-C", ROOT, "explain", "actie.gred")
-    assert run.code == 2
+def test_a_field_that_does_not_exist(convenant: Run) -> None:
+    run = convenant("-C", ROOT, "explain", "actie.gred", code=2)
     assert "bedoelde u 'actie.gereed'?" in run.err
 
 
-def test_without_a_dossier_only_the_examples_are_missing(convenant: Callable[..., Outcome], tmp_path: object) -> None:
-    run = convenant("-C", str(tmp_path), "explain", "actie.gereed")
-    assert run.code == 0
+def test_without_a_dossier_only_the_examples_are_missing(convenant: Run, tmp_path: object) -> None:
+    run = convenant("-C", str(tmp_path), "explain", "actie.gereed", code=0)
     assert "Vorm: jaar-maand-dag" in run.out
     assert "Voorbeeld" not in run.out
 
@@ -129,16 +124,14 @@ def test_a_field_says_which_toets_document_and_check_use_it() -> None:
 
 
 def test_an_article_in_parts_and_a_clause_with_the_name_of_a_toets_are_found(
-    convenant: Callable[..., Outcome],
+    convenant: Run,
 ) -> None:
     folder = TESTS / "profielen" / "regioverband"
-    said = convenant("-C", folder, "explain", "artikel 8")
-    assert said.code == 2
+    said = convenant("-C", folder, "explain", "artikel 8", code=2)
     assert "'artikel 8' kan meer betekenen; kies uit: bepaling:evaluatie (8 lid 1), bepaling:" in said.err
     assert "kan meer betekenen" in convenant("-C", folder, "show", "artikel 8").err
     assert convenant("-C", folder, "explain", "8 lid 2").code == 0
     assert "convenant explain bepaling:evaluatie" in convenant("-C", folder, "explain", "evaluatie").out
-    checked = convenant("-C", folder, "check", "--bepaling", "bepaling:evaluatie")
-    assert checked.code == 0
+    checked = convenant("-C", folder, "check", "--bepaling", "bepaling:evaluatie", code=0)
     assert "convenant explain BEPALING (zoals bepaling:evaluatie)" in checked.out
     assert re.search(r"^evaluatie +8 lid 1 ", convenant("-C", folder, "explain").out, re.M)

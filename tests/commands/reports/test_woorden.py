@@ -1,7 +1,6 @@
 """One word for one thing in what people read: the list in docs/woorden.md, and none of the words that would compete."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
@@ -12,7 +11,7 @@ from convenant_cli.commands.reports.manual import all_manuals
 from convenant_cli.commands.reports.toetsen import gegevens
 from convenant_cli.documents import kinds as documents
 from convenant_cli.judging.toetsen import toetsen
-from tests.conftest import ROOT, Outcome
+from tests.conftest import ROOT, Run
 
 WORDS = (ROOT / "docs" / "woorden.md").read_text(encoding="utf-8")
 #: What a reader would take for a controle, a melding, a toets, an oordeel or a stand by another name.
@@ -28,7 +27,7 @@ def test_the_list_tells_every_word_once() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_uses_no_other_word(command: str, convenant: Callable[..., Outcome]) -> None:
+def test_help_uses_no_other_word(command: str, convenant: Run) -> None:
     shown = re.sub(r"convenant check|'check'|--check", "", convenant(command, "--help").out.casefold())
     assert not OTHERS.search(shown)
 
@@ -99,13 +98,11 @@ def test_no_description_speaks_of_what_only_some_agreements_are_about() -> None:
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS, *(f"partij {one}" for one in HANDELINGEN)])
-def test_no_help_page_speaks_of_what_only_some_agreements_are_about(
-    command: str, convenant: Callable[..., Outcome]
-) -> None:
+def test_no_help_page_speaks_of_what_only_some_agreements_are_about(command: str, convenant: Run) -> None:
     assert _strange(convenant(*command.split(), "--help").out) == []
 
 
-def test_every_exception_is_needed(convenant: Callable[..., Outcome]) -> None:
+def test_every_exception_is_needed(convenant: Run) -> None:
     pages = [convenant(*command.split(), "--help").out for command in ["", *COMMANDS]]
     everything = " ".join(" ".join([*_told().values(), *pages]).split())
     assert [one for one in ONE_OF_SEVERAL if one not in everything] == []

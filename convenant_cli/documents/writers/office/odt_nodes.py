@@ -26,10 +26,16 @@ def put(element: ET.Element, nodes: Sequence[Node]) -> None:
         if not isinstance(node, str):
             node.tail = None
             element.append(node)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + node
         else:
-            element.text = (element.text or "") + node
+            add_text(element, node)
+
+
+def add_text(element: ET.Element, text: str) -> None:
+    """Add text at the end of an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def filled(holder: ET.Element, nodes: Sequence[Node]) -> ET.Element:

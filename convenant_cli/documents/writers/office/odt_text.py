@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from convenant_cli.documents.writers.office import pieces
 from convenant_cli.documents.writers.office.builder import LONGEST_CELL
 from convenant_cli.documents.writers.office.odt_changes import open_change
+from convenant_cli.documents.writers.office.odt_nodes import add_text
 from convenant_cli.documents.writers.office.odt_pages import COLUMNS, Looks
 from convenant_cli.documents.writers.office.odt_style import (
     CELLS,
@@ -87,10 +88,8 @@ class Body(pieces.Writer[ET.Element]):
                 holder.append(el("text", _SIGNS[part]))
             elif _SIGN.fullmatch(part):
                 holder.append(el("text", "s", c=len(part)))
-            elif len(holder):
-                holder[-1].tail = (holder[-1].tail or "") + part
             else:
-                holder.text = (holder.text or "") + part
+                add_text(holder, part)
 
     def _styled(self, holder: ET.Element, piece: pieces.Styled) -> None:
         style = piece.style or (_BOLD if piece.bold else _ITALIC if piece.italic else "")
