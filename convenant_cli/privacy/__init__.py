@@ -34,7 +34,7 @@ from convenant_cli.privacy.phones import find_telefoon
 from convenant_cli.privacy.plain import Plain, plain
 from convenant_cli.privacy.plates import find_kenteken
 from convenant_cli.privacy.slugs import find_in_slug
-from convenant_cli.privacy.triggers import ADDRESS, FEW, LETTERS, NAME, PEOPLE, SENSITIVE, tells_birth, triggers
+from convenant_cli.privacy.triggers import ADDRESS, BIRTH, FEW, LETTERS, NAME, PEOPLE, SENSITIVE, triggers
 
 __all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
 
@@ -54,7 +54,10 @@ _TELLS_NUMMER = (
 _ADDRESS = later(r"[@#/]")
 #: What a text needs for a plate, an address, a number of somebody or a day: cheap to look for.
 _PLATE = later(r"\d(?:[ -]?[A-Z]{1,3}(?![a-z])|(?<=[A-Z].)|(?<=[A-Z][ -].))")
-_PLATE_SMALL = later(r"\d-[a-z]{2,3}-[a-z\d]|[a-z]-\d{2,3}-[a-z]|\d\d-\d\d-[a-z]|[a-z]-\d\d-\d\d|[a-z]-[a-z]{2}-\d")
+#: Starts with what is rare, as do others below: so a text is soon looked through.
+_PLATE_SMALL = later(
+    r"-(?:(?<=\d-)[a-z]{2,3}-[a-z\d]|(?<=[a-z]-)(?:\d{2,3}-[a-z]|\d\d-\d\d|[a-z]{2}-\d)|(?<=\d\d-)\d\d-[a-z])"
+)
 _POSTCODE = later(r"[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
 _IP = later(r"\.\d{1,3}\.\d|:[0-9a-f]{0,4}:", re.IGNORECASE)
 _CODE = later(r"\d[\d/. -]{2}|[A-Z]\d|\d[A-Z-]")
@@ -131,11 +134,11 @@ def _promised_by_digits(
     if "*" in text or "°" in text:
         if digits > _DOTS or (_DAY.search(text) and _LETTER.search(text)):
             yield find_geboortedatum
-    elif _DAY.search(text) and (found & (NAME | LETTERS) or tells_birth(text)):
+    elif found & (NAME | LETTERS | BIRTH) and _DAY.search(text):
         yield find_geboortedatum
     if wanted.isdisjoint(_WITH_LETTERS) or not _LETTER.search(text):
         return
-    plate = _PLATE.search(text) or ("-" in text and _PLATE_SMALL.search(text))
+    plate = _PLATE.search(text) or _PLATE_SMALL.search(text)
     if digits > 1 and (plate or "kent" in small or "nummerbord" in small or "nummerplaat" in small):
         yield find_kenteken
     if _IP.search(text):
@@ -200,7 +203,7 @@ def _needed(kinds: frozenset[Gegeven]) -> tuple[frozenset[_Finder], int]:
 def _outermost(hits: set[Hit]) -> Iterator[Hit]:
     """Leave out a hit inside another of the same kind, and one that a more exact kind names already."""
     reach: dict[Gegeven, int] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.kind != "adresboek", hit.kind)):
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.kind != "adresboek", hit)):
         over = (reach.get(kind, -1) for kind in reach if kind == hit.kind or hit.kind in _SAYS.get(kind, ()))
         if max(over, default=-1) < hit.end:
             reach[hit.kind] = max(hit.end, reach.get(hit.kind, -1))

@@ -1,4 +1,4 @@
-"""Who a small group can be made of."""
+"""Who a small group can be made of, and by what words it is told."""
 
 from convenant_cli.privacy.context import AT_WORK, FUNCTIE, LEDEN, PERSOON, SEVERAL, SOMEBODY, is_function_compound
 from convenant_cli.privacy.later import later
@@ -54,3 +54,33 @@ def is_of_people(word: str) -> bool:
     if word.isalpha() and not _MENSEN_IS.ends_so(word):
         return False
     return is_function_compound(word) or _MENSEN.fullmatch(word) is not None
+
+
+#: How many, and who of a row.
+FEW = OneOf(listed("twee drie vier vijf zes 2 3 4 5 6 beide tweetal drietal viertal"))
+KIN_TOGETHER = OneOf(
+    listed("""
+ broers broertjes zussen zusjes zusters neven nichten neefjes nichtjes gebroeders tweelingen drieling
+""")
+)
+FEW_OR_MORE = FEW | OneOf(("zeven", "acht"))
+ONE_TO_THREE = OneOf(listed("één eén een 1 2 3 twee drie"))
+BEFORE_ONE = OneOf(listed("maar slechts alleen precies enkel zit is was blijft staat woont"))
+RANKED = OneOf(("enige", "allerenige", "ene"), ("ste",))
+CHILD = OneOf(
+    listed("""
+ zoon dochter zoontje dochtertje zoons zonen dochters kind kinderen broer zus neef nicht kleinzoon kleindochter
+""")
+)
+OFFICE = OneOf(listed("voorzitter penningmeester secretaris aanvoerder aanvoerster keeper spits gangmaker leider"))
+
+#: A word of a class: "2B", "2", "havo", "klas".
+_CLASS_WORD = later(
+    r"[1-8](?:[a-z]\w*)?|[a-z]+\d\w*|[hvmabtkgl]|gt|tl|bb|kb|bk|vm|mh|hv|ha|isk|havo|vwo|mavo|vmbo[tkbgl]{0,2}"
+    r"|atheneum|gymnasium|klas|groep|brugklas|mentorklas|mentorgroep|leerjaar"
+)
+
+
+def of_class(word: str) -> bool:
+    """Tell whether a word in small letters can be one of a class."""
+    return _CLASS_WORD.fullmatch(word) is not None
