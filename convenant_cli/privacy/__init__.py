@@ -60,7 +60,10 @@ _PLATE_SMALL = later(
 )
 _POSTCODE = later(r"[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
 _IP = later(r"\.\d{1,3}\.\d|:[0-9a-f]{0,4}:", re.IGNORECASE)
-_CODE = later(r"\d[\d/. -]{2}|[A-Z]\d|\d[A-Z-]")
+#: Of a year alone nothing is a number, unless a letter belongs to it.
+_CODE = later(
+    r"[A-Z]\d|\d(?<!\d\d)(?!(?<![A-Za-z]\d)(?<![A-Z][ -]\d)(?:(?<=1)9\d|(?<=2)0[0-4])\d(?![\d/.-]| \d{3}))[\d/.-]{2}"
+)
 _TELLS_YEAR = ("tweeduizend", "negentienhonderd")
 _ZERO_SIX = later(r"(?:nul|0)[ -]?zes|06")
 _DAY = later(
@@ -143,7 +146,7 @@ def _promised_by_digits(
         yield find_kenteken
     if _IP.search(text):
         yield find_ip
-    if digits >= _LEAST_CODE and any(map(small.__contains__, _TELLS_NUMMER)) and _CODE.search(text):
+    if digits >= _LEAST_CODE and _CODE.search(text) and any(map(small.__contains__, _TELLS_NUMMER)):
         yield find_nummer
     if may_be_house(text) or _POSTCODE.search(text):
         yield find_adres

@@ -32,7 +32,6 @@ from convenant_cli.privacy.members import (
     OFFICE,
     ONE_TO_THREE,
     RANKED,
-    of_class,
 )
 from convenant_cli.privacy.telling import Behind, Needs, OneOf
 from convenant_cli.privacy.words import either, listed
@@ -93,7 +92,7 @@ _PAAR = later(
     r"|(?:deze |onze )?(?:locatie|school)|[a-z-]{0,20}(?:gezin|straat|dorp|familie|team|flat|buurt|wijk))"
     rf"(?!\w)",
     re.IGNORECASE,
-    tells=(("", Behind(FEW, SEVERAL, 5)),),
+    tells=(("", Behind(FEW, SEVERAL, (1, 5), ("uit", "van", "in", "op", "zit"))),),
 )
 #: Relatives, or pupils from one country: few enough to be known by that alone.
 _VERWANT = later(
@@ -105,7 +104,8 @@ _VERWANT = later(
     re.IGNORECASE,
     tells=(
         ("", KIN_TOGETHER),
-        ("", Behind(FEW, SEVERAL, 2)),
+        ("", Behind(FEW, SEVERAL, (2, 2))),
+        ("", Behind(FEW, SEVERAL, (1, 1), ("een", "broer", "zus", "tweeling", "neef", "nicht"))),
     ),
 )
 #: "Vier van de zes meisjes", "van de vijf geschorste jongens".
@@ -119,7 +119,7 @@ _PAAR_DIE = later(
     rf"(?<!\w){_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
     r"(?:die|met|van|uit|bij|in|op|zijn|waren|werden|hebben|hadden|zitten|zaten|kregen|krijgen|gingen|komen)[ ]",
     re.IGNORECASE,
-    tells=(("", Behind(FEW, SEVERAL, 5)),),
+    tells=(("", Behind(FEW, SEVERAL, (1, 5), tuple("dmvubiozwhkg"))),),
 )
 _TWEELING = later(
     rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
@@ -177,6 +177,8 @@ _SAMEN_UIT = later(
     rf"|(?<!\w)(?:het|dat|dit|een)[ ](?:groepje|clubje|stel)[ ]van[ ]{_WEINIG}[ ](?:uit|in|van)[ ](?:de[ ]"
     rf"|klas[ ])?{_KLAS}(?!\w)",
     re.IGNORECASE,
+    words="broers_ broertjes_ gebroeders_ zussen_ zusjes_ neven_ nichten_ nichtjes_ neefjes_ groepje_van_ clubje_van_ "
+    "stel_van_",
 )
 #: "De jongen uit 3B die", "het meisje met de hoofddoek uit mavo 4": one, of a class that everybody knows.
 _EEN_UIT = later(
@@ -254,7 +256,7 @@ _VAN = OneOf(("van",))
 #: In which order the patterns are looked for, and the words that each cannot do without.
 NEEDS: Needs[re.Pattern[str]] = Needs(
     {
-        _ENIGE: ((RANKED, IEMAND_IS), (RANKED, AT_WORK), (RANKED, of_class)),
+        _ENIGE: ((RANKED,),),
         _ALLEEN: ((OneOf(("alleen",)), LID_IS),),
         _MAAR: ((BEFORE_ONE, ONE_TO_THREE, IEMAND_IS),),
         _TWEELING: ((OneOf(listed("tweeling drieling duo trio stel stelletje drietal tweetal groepje koppel")),),),
@@ -268,7 +270,7 @@ NEEDS: Needs[re.Pattern[str]] = Needs(
         _SAMEN_UIT: ((KIN_TOGETHER,), (OneOf(("groepje", "clubje", "stel")), FEW)),
         _VAN_WIE: ((OneOf(("wie", "waarvan")), SEVERAL),),
         _AANTAL: ((OneOf(("n",)),), (FEW, OneOf(listed("dezelfde één eén 1")))),
-        _EEN_UIT: ((SOMEBODY, of_class),),
+        _EEN_UIT: ((SOMEBODY,),),
         _BEKENDE: ((OFFICE,), (SOMEBODY, OneOf(listed("krant nieuws filmpje journaal media"))), (FEW, OneOf(("die",)))),
         _VAN_ELDERS: ((OneOf(_HERKOMST[3:-1].split("|")),),),
     }

@@ -51,7 +51,7 @@ def is_of_people(word: str) -> bool:
     """Tell whether a word in small letters is one that a small group can be made of."""
     if word in _MENSEN_IS.words:
         return True
-    if word.isalpha() and not _MENSEN_IS.ends_so(word):
+    if not _MENSEN_IS(word):
         return False
     return is_function_compound(word) or _MENSEN.fullmatch(word) is not None
 
@@ -73,14 +73,3 @@ CHILD = OneOf(
 """)
 )
 OFFICE = OneOf(listed("voorzitter penningmeester secretaris aanvoerder aanvoerster keeper spits gangmaker leider"))
-
-#: A word of a class: "2B", "2", "havo", "klas".
-_CLASS_WORD = later(
-    r"[1-8](?:[a-z]\w*)?|[a-z]+\d\w*|[hvmabtkgl]|gt|tl|bb|kb|bk|vm|mh|hv|ha|isk|havo|vwo|mavo|vmbo[tkbgl]{0,2}"
-    r"|atheneum|gymnasium|klas|groep|brugklas|mentorklas|mentorgroep|leerjaar"
-)
-
-
-def of_class(word: str) -> bool:
-    """Tell whether a word in small letters can be one of a class."""
-    return _CLASS_WORD.fullmatch(word) is not None
