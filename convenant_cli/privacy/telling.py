@@ -40,8 +40,8 @@ class OneOf:
         return OneOf(self.words | other.words, (*self.ends, *other.ends))
 
 
-#: Words with one space behind each, and what is behind those.
-_RUN = re.compile(r"(?:[\w'-]{1,60},? ){1,5}[\w'-]{0,60}")
+#: Words with one space between them: five, and one behind those.
+_RUN = re.compile(r"(?:[\w'-]{1,60},? ){0,5}[\w'-]{0,60}")
 
 
 class Behind:
@@ -66,7 +66,7 @@ class Behind:
 
     def _is_told(self, text: str, start: int) -> bool:
         run = _RUN.match(text, start)
-        words = run[0].split(" ") if run else ()
+        words = [*run[0].split(" "), ""] if run else []
         pairs = zip(words[self._least - 1 : self._most], words[self._least :], strict=False)
         return any(after.startswith(self._then) and self._other(word) for word, after in pairs)
 
