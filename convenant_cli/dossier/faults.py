@@ -12,7 +12,7 @@ from convenant_cli.records.model.record import Heette, Onderdeel, Record
 from convenant_cli.records.model.velden import EIGEN_FOUT
 from convenant_cli.sources.yamlfile import Parsed, Unusable
 from convenant_cli.text.lookalikes import marked, odd, plain
-from convenant_cli.text.sentences import or_meant, slug, suggest
+from convenant_cli.text.sentences import MEANT, or_meant, slug, suggest
 
 _COMMA = "een komma binnen accolades begint een nieuw veld; zet de hele tekst tussen aanhalingstekens"
 
@@ -35,8 +35,6 @@ class Fault:
     """What was typed there."""
 
 
-#: What stands before what was probably meant.
-MEANT = "; bedoelde u "
 
 
 def describe(kind: type[Onderdeel], data: Any, errors: Iterable[Any]) -> list[Fault]:

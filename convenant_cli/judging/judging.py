@@ -4,13 +4,13 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from convenant_cli.dossier.besluiten import stand_van
 from convenant_cli.dossier.content import Content, WithTexts
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import Fault, describe
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.op_dag import OpDag, op_dag, recorded
 from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
@@ -25,6 +25,9 @@ from convenant_cli.records.bepaling import Versie
 from convenant_cli.records.model.record import Verwijst, marked
 from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.text.sentences import remedy, some
+
+if TYPE_CHECKING:
+    from convenant_cli.dossier.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def _clause(
     try:
         toets = kind.model_validate(data)
     except ValidationError as error:
+        from convenant_cli.dossier.faults import describe
+
         mistakes += (_mistake(chapter, way, fault) for fault in describe(kind, data, error.errors(include_url=False)))
         return None
     if toets.mist:
@@ -108,7 +113,7 @@ def named_in_tests(dossier: Dossier) -> Iterator[Reference]:
                     yield Reference(chapter, (*clause.place.path, "toets", *path), mark, value, value)
 
 
-def _mistake(chapter: Hoofdstuk, way: Path, fault: Fault) -> Melding:
+def _mistake(chapter: Hoofdstuk, way: Path, fault: "Fault") -> Melding:
     path = (*way, *fault.path)
     place = chapter.at_key(*path) if fault.at == "key" else chapter.at(*path)
     return Melding(place, fault.message, fault.hint)

@@ -53,6 +53,11 @@ def names_in(folders: tuple[str, ...]) -> list[str]:
     return sorted(info.name for info in pkgutil.iter_modules(folders))
 
 
+def id_of(module: str) -> str:
+    """Return the id of the check in a module."""
+    return module.replace("_", "-")
+
+
 @cache
 def controles_in(package: str, folders: tuple[str, ...]) -> tuple[Controle, ...]:
     """Return the check in every module of a package, by id."""
@@ -60,7 +65,7 @@ def controles_in(package: str, folders: tuple[str, ...]) -> tuple[Controle, ...]
     modules: list[Any] = [importlib.import_module(f"{package}.{name}") for name in names]
     return tuple(
         Controle(
-            id=name.replace("_", "-"),
+            id=id_of(name),
             severity=getattr(module, "severity", Severity.FOUT),
             doc=inspect.cleandoc(module.__doc__ or ""),
             function=module.check,

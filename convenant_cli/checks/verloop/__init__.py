@@ -7,12 +7,14 @@ earlier moment with now; ``check(dossier, tags)`` compares the dossier with the 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from convenant_cli.checks.controles import Controle, controles_in
+from convenant_cli.checks.controles import Controle, controles_in, id_of, names_in
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.findings import Melding
+
+if TYPE_CHECKING:
+    from convenant_cli.dossier.overgang import Overgang
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Tags:
     """
 
 
-def run_overgang(overgang: Overgang) -> Iterator[tuple[Controle, Melding]]:
+def run_overgang(overgang: "Overgang") -> Iterator[tuple[Controle, Melding]]:
     """Run the checks that compare an earlier moment with now."""
     return _run("overgang", overgang=overgang)
 
@@ -46,3 +48,8 @@ def _run(asked: str, **known: Any) -> Iterator[tuple[Controle, Melding]]:
 def discover() -> tuple[Controle, ...]:
     """Return every check over time, by id."""
     return controles_in(__name__, tuple(__path__))
+
+
+def ids() -> frozenset[str]:
+    """Return the ids of the checks over time, without loading one."""
+    return frozenset(map(id_of, names_in(tuple(__path__))))
