@@ -1,9 +1,10 @@
 """Files of records that are gone while others still name what was in them: one cause, told once, with the way back."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.dossier.reading import load
@@ -29,8 +30,7 @@ _PILE = 2  # places that name what went long ago: one such place is a mistake of
 _Name = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Was:
+class _Was(NamedTuple):
     """The records of an earlier moment that are gone, and the commit that still has them."""
 
     source: Source

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from convenant_cli.findings import Path
+from convenant_cli.findings import Melding, Path
 from convenant_cli.kalender import bedoelde_dag
 from convenant_cli.records.model.asked import below, example, model_at, points
 from convenant_cli.records.model.record import Heette, Onderdeel, Record
@@ -34,7 +34,10 @@ class Fault:
     value: str = ""
     """What was typed there."""
 
-
+    def at_field(self, record: Record, way: Path) -> Melding:
+        """Return what to tell when the mapping with the fault stands at a field of a record."""
+        path = (*way, *self.path)
+        return Melding(record.at_key(*path) if self.at == "key" else record.at(*path), self.message, self.hint)
 
 
 def describe(kind: type[Onderdeel], data: Any, errors: Iterable[Any]) -> list[Fault]:

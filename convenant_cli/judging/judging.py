@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -25,9 +24,6 @@ from convenant_cli.records.bepaling import Versie
 from convenant_cli.records.model.record import Verwijst, marked
 from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.text.sentences import remedy, some
-
-if TYPE_CHECKING:
-    from convenant_cli.dossier.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,8 @@ def _clause(
     except ValidationError as error:
         from convenant_cli.dossier.faults import describe
 
-        mistakes += (_mistake(chapter, way, fault) for fault in describe(kind, data, error.errors(include_url=False)))
+        found = describe(kind, data, error.errors(include_url=False))
+        mistakes += (fault.at_field(chapter, way) for fault in found)
         return None
     if toets.mist:
         message = f"de toets '{opgave.soort}' heeft niets om te toetsen"
@@ -111,12 +108,6 @@ def named_in_tests(dossier: Dossier) -> Iterator[Reference]:
             for path, mark, value in marked(clause.toets, Verwijst):
                 if chapter is not None and value not in mark.ook:
                     yield Reference(chapter, (*clause.place.path, "toets", *path), mark, value, value)
-
-
-def _mistake(chapter: Hoofdstuk, way: Path, fault: "Fault") -> Melding:
-    path = (*way, *fault.path)
-    place = chapter.at_key(*path) if fault.at == "key" else chapter.at(*path)
-    return Melding(place, fault.message, fault.hint)
 
 
 def looptijd_stand(dossier: Dossier, peildatum: date) -> Stand | None:

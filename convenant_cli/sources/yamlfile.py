@@ -290,7 +290,7 @@ def _build(text: str, problems: list[Problem], track: bool) -> Parsed:
     raw = text.encode("utf-8", "replace")
     lines = LINE_END.split(text) if track else []
     try:
-        return _run(_events_of_libyaml(raw), lines, list(problems), track)
+        return _run(CParser(raw).get_event, lines, list(problems), track)
     except YAMLError:
         if not track:
             raise _RefusedError from None
@@ -318,10 +318,6 @@ def _run(get: Callable[[], Any], lines: list[str], problems: list[Problem], trac
     except _StopError:
         return Parsed(None, problems, {})
     return Parsed(data, problems, builder.marks, root)
-
-
-def _events_of_libyaml(raw: bytes) -> Callable[[], Any]:
-    return CParser(raw).get_event  # type: ignore[no-any-return]
 
 
 def _events_of_pure_parser(text: str) -> Callable[[], Any]:

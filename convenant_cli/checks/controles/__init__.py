@@ -11,16 +11,14 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.text.manual import Manual, parse_manual
 
 
-@dataclass(frozen=True, slots=True)
-class Controle:
+class Controle(NamedTuple):
     """One check: its id, manual and function."""
 
     id: str

@@ -6,8 +6,7 @@ earlier moment with now; ``check(dossier, tags)`` compares the dossier with the 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from convenant_cli.checks.controles import Controle, controles_in, id_of, names_in
 from convenant_cli.dossier.dossier import Dossier
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from convenant_cli.dossier.overgang import Overgang
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(NamedTuple):
     """The tags of the repository: their names, and a way to read the dossier at one of them."""
 
     namen: frozenset[str]
