@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 #: The way to a field inside a record: keys and list indexes, from the top of the file.
 Path = tuple[str | int, ...]
@@ -28,8 +28,7 @@ class Severity(StrEnum):
     WAARSCHUWING = "waarschuwing"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A stretch of a file. Lines and columns count from 1, columns in characters; the end is exclusive."""
 
     file: str
@@ -39,8 +38,7 @@ class Position:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Related:
+class Related(NamedTuple):
     """Another place that helps to understand a finding, such as the first of two equal numbers."""
 
     position: Position
@@ -70,8 +68,7 @@ class Finding:
     """Whether something is not there yet, which is a fault from a day to come; what a change takes away is one now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A field named by the author of a check: the file and the way to the field, not yet a line."""
 
     name: str
@@ -81,8 +78,7 @@ class Place:
     """Which characters of the text at ``path``; without a path, of the whole file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Melding:
+class Melding(NamedTuple):
     """What a check says before the core has found the line: a place, a sentence, and places to look at as well."""
 
     place: Place

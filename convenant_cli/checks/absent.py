@@ -1,13 +1,12 @@
 """Files of records that are gone while others still name what was in them: one cause, told once, with the way back."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
-from convenant_cli.dossier.gone import went_in
-from convenant_cli.dossier.pairing import pair_files
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError, Finding, Place, Position, Related, Severity
 from convenant_cli.judging.judging import named_in_tests
@@ -31,8 +30,7 @@ _PILE = 2  # places that name what went long ago: one such place is a mistake of
 _Name = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Was:
+class _Was(NamedTuple):
     """The records of an earlier moment that are gone, and the commit that still has them."""
 
     source: Source
@@ -131,6 +129,8 @@ def _in_git(dossier: Dossier, missed: Iterable[_Name]) -> Iterator[_Was]:
     source = dossier.source
     if source.root is None or top_of(source.root) is None:
         return
+    from convenant_cli.dossier.gone import went_in
+
     try:
         repo, prefix = open_repository(source.root)
         start = source.commit or commit_of(repo, "HEAD")
@@ -170,6 +170,8 @@ def _read(repo: Repo, names: dict[str, str], source: Source) -> Source:
 
 def _finding(dossier: Dossier, file: RecordFile, places: list[Place], was: _Was) -> Finding:
     """Return what to tell of a file that is gone: its new name when it seems to have one, and how it comes back."""
+    from convenant_cli.dossier.pairing import pair_files
+
     count = "1 plaats noemt" if len(places) == 1 else f"{len(places)} plaatsen noemen"
     known = set(was.source.files)
     come = [one for one in dossier.files.values() if one.kind is file.kind and one.name not in known and one.record]

@@ -15,10 +15,9 @@ from convenant_cli.checks.absent import told_once
 from convenant_cli.checks.controles import Controle, discover
 from convenant_cli.checks.discreet import PERSONAL, discreet, with_clauses
 from convenant_cli.checks.verloop import Tags
-from convenant_cli.checks.verloop import discover as over_time
+from convenant_cli.checks.verloop import ids as over_time
 from convenant_cli.dossier.content import WithTexts
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.refusals import refusals
 from convenant_cli.findings import Finding, Melding, Related, Severity
@@ -136,6 +135,8 @@ def _over_time(dossier: Dossier, vroeger: Dossier | None, tags: Tags | None) -> 
     """Return what the checks over time find. What changed since both an earlier moment and a tag is told once."""
     found: list[Finding] = []
     if vroeger is not None:
+        from convenant_cli.dossier.overgang import Overgang
+
         for controle, melding in verloop.run(overgang=Overgang(vroeger, dossier)):
             found.append(_locate(dossier, controle.id, controle.severity, melding))
     told = {finding.position for finding in found}
@@ -188,7 +189,7 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date, j
             yield finding
     unread = {file.name for file in dossier.files.values() if not file.whole}
     # Whether a waiver on a change is of use depends on the moment that is compared with.
-    later = {controle.id for controle in over_time()} | (set() if judged else set(dossier.bepalingen))
+    later = over_time() | (set() if judged else set(dossier.bepalingen))
     for number, waiver in enumerate(convenant.ontheffingen):
         if message := _refused_waiver(dossier, waiver, never):
             position = dossier.locate(convenant.at("ontheffingen", number, "controle"))
@@ -221,7 +222,7 @@ def _refused_waiver(dossier: Dossier, waiver: Ontheffing, never: Container[str])
         return f"'vingerafdruk' hoort alleen bij '{PERSONAL}'; haal het veld weg"
     if rule in never:
         return f"een melding van '{rule}' kan niet rusten; los haar op"
-    checks = [*(controle.id for controle in discover()), *(controle.id for controle in over_time())]
+    checks = [*(controle.id for controle in discover()), *sorted(over_time())]
     known = [*checks, *dossier.defined.get("bepaling", ())]
     if rule in known or dossier.may_define(("bepaling",), rule):
         return ""

@@ -41,7 +41,7 @@ def discreet(dossier: Dossier, finding: Finding) -> Finding:
     if finding.text_id:
         return finding
     related = tuple(
-        replace(other, message=_masked(dossier, other.position.file, other.message)) for other in finding.related
+        other._replace(message=_masked(dossier, other.position.file, other.message)) for other in finding.related
     )
     message = _masked(dossier, finding.position.file, finding.message)
     hint = _masked(dossier, finding.position.file, finding.hint)

@@ -15,11 +15,9 @@ from typing import Any
 from convenant_cli.checks.checking import Report, check_source
 from convenant_cli.checks.verloop import Tags, discover
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.findings import Path as Way
-from convenant_cli.records.model.identity import stable
 from convenant_cli.sources.git.call import NoGitError
 from convenant_cli.sources.git.log import parting, tag_names
 from convenant_cli.sources.git.moments import commit_in_words, resolve_moment
@@ -60,6 +58,8 @@ def over_time() -> frozenset[str]:
 
 def marked(report: Report, earlier: Report) -> Iterator[Finding]:
     """Yield the findings of a report, each marked as new or not."""
+    from convenant_cli.dossier.overgang import Overgang
+
     same = Overgang(earlier.dossier, report.dossier).zelfde
     then: defaultdict[_Key, Counter[str]] = defaultdict(Counter)
     for finding in earlier.findings:
@@ -94,6 +94,8 @@ def _way(dossier: Dossier, position: Position) -> tuple[str, ...]:
     file = dossier.files.get(position.file)
     if file is None:
         return ()
+    from convenant_cli.records.model.identity import stable
+
     parsed = tracked(file.raw)
     return stable(parsed.data, way_at(parsed, position.line, position.column))
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from convenant_cli.findings import Path, value_at
+from convenant_cli.findings import Melding, Path, value_at
 from convenant_cli.kalender import bedoelde_dag
 from convenant_cli.records.model.asked import below, example, model_at, points
 from convenant_cli.records.model.record import Heette, Onderdeel, Record
 from convenant_cli.records.model.velden import EIGEN_FOUT
 from convenant_cli.sources.yamlfile import Parsed, Unusable
 from convenant_cli.text.lookalikes import marked, odd, plain
-from convenant_cli.text.sentences import or_meant, slug, suggest
+from convenant_cli.text.sentences import MEANT, or_meant, slug, suggest
 
 _COMMA = "een komma binnen accolades begint een nieuw veld; zet de hele tekst tussen aanhalingstekens"
 
@@ -34,9 +34,10 @@ class Fault:
     value: str = ""
     """What was typed there."""
 
-
-#: What stands before what was probably meant.
-MEANT = "; bedoelde u "
+    def at_field(self, record: Record, way: Path) -> Melding:
+        """Return what to tell when the mapping with the fault stands at a field of a record."""
+        path = (*way, *self.path)
+        return Melding(record.at_key(*path) if self.at == "key" else record.at(*path), self.message, self.hint)
 
 
 def describe(kind: type[Onderdeel], data: Any, errors: Iterable[Any]) -> list[Fault]:

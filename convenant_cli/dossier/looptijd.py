@@ -7,7 +7,7 @@ on it, and is left out. A notice ends what would have renewed silently, when it 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from convenant_cli.kalender import Duur, Tijdvak, add_months
 from convenant_cli.records.looptijd import Looptijd
@@ -228,8 +228,7 @@ def termijnen(
         number, van = number + 1, tot
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     """The end of a term, as whole months from a fixed day: so 29 February or the 31st come back when they can."""
 
     anchor: date

@@ -64,7 +64,7 @@ class OpDag:
             kept = self._kept.get((place.name, place.path[:number]))
             path.append(kept[step] if kept is not None and isinstance(step, int) else step)
         moved = tuple(path)
-        return place if moved == place.path else replace(place, path=moved)
+        return place if moved == place.path else place._replace(path=moved)
 
 
 class _Dag:

@@ -8,8 +8,6 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
-from convenant_cli.dossier.faults import MEANT, describe, repair
-from convenant_cli.dossier.meant import meant, only
 from convenant_cli.findings import Finding, Path, Position, Related, Severity
 from convenant_cli.records import KINDS, Convenant
 from convenant_cli.records.model.sharing import share
@@ -19,7 +17,7 @@ from convenant_cli.sources.sources import MARKER, Source
 from convenant_cli.sources.textfile import Span, lines_of
 from convenant_cli.sources.yamlfile import Parsed, parse
 from convenant_cli.text.glyphs import visible
-from convenant_cli.text.sentences import or_meant, slug, suggest
+from convenant_cli.text.sentences import MEANT, or_meant, slug, suggest
 from convenant_cli.text.volgorde import volgorde
 
 _REPAIR_ROUNDS = 3
@@ -71,6 +69,8 @@ def load(source: Source, about: object = None) -> tuple[Dossier, list[Finding]]:
 
 def _naming(dossier: Dossier, finding: Finding) -> Finding:
     """Say of a value that names nothing which record of the dossier it means, where that can be told."""
+    from convenant_cli.dossier.meant import meant, only
+
     file = dossier.files.get(finding.position.file)
     value, kinds = file.unclear.get(finding.position, ("", ())) if file else ("", ())
     own = file.id if file else ""  # nothing refers to itself
@@ -182,6 +182,8 @@ def _read(file: RecordFile, known: Earlier) -> Iterator[Finding]:
 
 def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
     """Report what is wrong with the shape of a record, and keep as much of it as possible for the other checks."""
+    from convenant_cli.dossier.faults import describe, repair  # most dossiers have no such fault
+
     mended: set[Path] = set()
     lines = lines_of(file.raw)
     for _ in range(_REPAIR_ROUNDS):

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from convenant_cli.dossier.besluiten import stand_van
 from convenant_cli.dossier.content import Content, WithTexts
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import Fault, describe
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.op_dag import OpDag, op_dag, recorded
 from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
@@ -73,7 +72,10 @@ def _clause(
     try:
         toets = kind.model_validate(data)
     except ValidationError as error:
-        mistakes += (_mistake(chapter, way, fault) for fault in describe(kind, data, error.errors(include_url=False)))
+        from convenant_cli.dossier.faults import describe
+
+        found = describe(kind, data, error.errors(include_url=False))
+        mistakes += (fault.at_field(chapter, way) for fault in found)
         return None
     if toets.mist:
         message = f"de toets '{opgave.soort}' heeft niets om te toetsen"
@@ -106,12 +108,6 @@ def named_in_tests(dossier: Dossier) -> Iterator[Reference]:
             for path, mark, value in marked(clause.toets, Verwijst):
                 if chapter is not None and value not in mark.ook:
                     yield Reference(chapter, (*clause.place.path, "toets", *path), mark, value, value)
-
-
-def _mistake(chapter: Hoofdstuk, way: Path, fault: Fault) -> Melding:
-    path = (*way, *fault.path)
-    place = chapter.at_key(*path) if fault.at == "key" else chapter.at(*path)
-    return Melding(place, fault.message, fault.hint)
 
 
 def looptijd_stand(dossier: Dossier, peildatum: date) -> Stand | None:

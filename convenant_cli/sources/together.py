@@ -13,9 +13,9 @@ import time
 from binascii import Error as NotBase64
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import LARGEST_PICTURE, LinkError, RefusedError, opened_folder, read
@@ -29,8 +29,7 @@ _TRIES = 20
 _PAUSE = 0.1  # seconds; writing a dossier takes a fraction of their sum
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """What becomes of one file: from the fingerprint that it has to the bytes it gets; None when it is not there."""
 
     name: str

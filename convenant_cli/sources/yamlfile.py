@@ -15,7 +15,6 @@ from ruamel.yaml import events
 from ruamel.yaml.cyaml import CParser
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from convenant_cli.sources.syntax import syntax_problem
 from convenant_cli.sources.textfile import (
     FORBIDDEN,
     HINTS,
@@ -299,6 +298,8 @@ def _build(text: str, problems: list[Problem], track: bool) -> Parsed:
     try:
         return _run(_events_of_pure_parser(text), lines, found, track)
     except MarkedYAMLError as error:
+        from convenant_cli.sources.syntax import syntax_problem
+
         said = f"{error.context} {error.problem}"
         problem = syntax_problem(said, error.context_mark, error.problem_mark, lines)
         tabs = {tab.span.line for tab in found if tab.rule == "yaml-tab"}

@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 _LETTERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 _LONGEST_WORD = 100
+#: What stands before what was probably meant.
+MEANT = "; bedoelde u "
 _END = r"(?<=[.!?])\s+(?![a-z])"
 #: Words before a point that ends no sentence, though a name or a number is behind it; others have a point inside.
 _ABBREVIATED = frozenset(
@@ -110,7 +112,7 @@ def suggest(word: str, choices: Iterable[str]) -> str:
 
 def or_meant(near: str) -> str:
     """Return the end of a sentence on a name that is not there: what was probably meant; empty when nobody knows."""
-    return f"; bedoelde u '{near}'?" if near else ""
+    return f"{MEANT}'{near}'?" if near else ""
 
 
 def remedy(word: str, choices: Collection[str]) -> str:

@@ -11,16 +11,14 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.text.manual import Manual, parse_manual
 
 
-@dataclass(frozen=True, slots=True)
-class Controle:
+class Controle(NamedTuple):
     """One check: its id, manual and function."""
 
     id: str
@@ -53,6 +51,11 @@ def names_in(folders: tuple[str, ...]) -> list[str]:
     return sorted(info.name for info in pkgutil.iter_modules(folders))
 
 
+def id_of(module: str) -> str:
+    """Return the id of the check in a module."""
+    return module.replace("_", "-")
+
+
 @cache
 def controles_in(package: str, folders: tuple[str, ...]) -> tuple[Controle, ...]:
     """Return the check in every module of a package, by id."""
@@ -60,7 +63,7 @@ def controles_in(package: str, folders: tuple[str, ...]) -> tuple[Controle, ...]
     modules: list[Any] = [importlib.import_module(f"{package}.{name}") for name in names]
     return tuple(
         Controle(
-            id=name.replace("_", "-"),
+            id=id_of(name),
             severity=getattr(module, "severity", Severity.FOUT),
             doc=inspect.cleandoc(module.__doc__ or ""),
             function=module.check,

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
-from convenant_cli.records.model.labels import is_neuter
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     for soort, key, place in dossier.definitions:
         first = dossier.defined[soort][key]
         if first != place:
+            from convenant_cli.records.model.labels import is_neuter
+
             word = "het nummer" if place.path[-1] == "nummer" else "de naam"
             other = "een ander" if is_neuter(soort) else "een andere"
             message = f"{word} '{key.rsplit('/', 1)[-1]}' is al van {other} {soort}"

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 
 from convenant_cli.checks.absent import dangling
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import MEANT
 from convenant_cli.findings import Melding
-from convenant_cli.records.model.labels import is_neuter
 from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.sources import MARKER
-from convenant_cli.text.sentences import suggest
+from convenant_cli.text.sentences import MEANT, suggest
 
 _COMPARED = 500_000  # names to compare before we stop looking for what was meant: it is not told of thousands
 
@@ -43,6 +41,8 @@ def _add(dossier: Dossier, soorten: tuple[str, ...]) -> str:
     # A role, a theme or a kind of meeting stands in the record of the agreement itself.
     for place in dossier.defined.get(soorten[0], {}).values():
         if place.name == MARKER and len(place.path) > 1:
+            from convenant_cli.records.model.labels import is_neuter
+
             new = "een nieuw" if is_neuter(soorten[0]) else "een nieuwe"
             return f"verbeter de naam, of voeg {new} {soorten[0]} toe onder '{place.path[0]}' in {MARKER}"
         break
@@ -58,6 +58,8 @@ def _known(dossier: Dossier, soorten: tuple[str, ...], owner: str) -> list[str]:
 def _message(dossier: Dossier, reference: Reference, known: list[str]) -> str:
     soorten, value = reference.mark.soorten, reference.value
     if len(soorten) == 1:
+        from convenant_cli.records.model.labels import is_neuter
+
         article = "het" if is_neuter(soorten[0]) else "de"
         message = f"{article} {soorten[0]} '{value}' bestaat niet"
     else:

@@ -6,16 +6,13 @@ earlier moment with now; ``check(dossier, tags)`` compares the dossier with the 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from convenant_cli.checks.controles import Controle, controles_in
+from convenant_cli.checks.controles import Controle, controles_in, id_of, names_in
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
 
-
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(NamedTuple):
     """The tags of the repository: their names, and a way to read the dossier at one of them."""
 
     namen: frozenset[str]
@@ -36,3 +33,8 @@ def run(**known: Any) -> Iterator[tuple[Controle, Melding]]:
 def discover() -> tuple[Controle, ...]:
     """Return every check over time, by id."""
     return controles_in(__name__, tuple(__path__))
+
+
+def ids() -> frozenset[str]:
+    """Return the ids of the checks over time, without loading one."""
+    return frozenset(map(id_of, names_in(tuple(__path__))))

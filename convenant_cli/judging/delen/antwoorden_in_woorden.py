@@ -1,7 +1,6 @@
 """What the answers of parties say, in words: which one counts, for which units, and how it is told in a sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -79,8 +78,7 @@ def difference(period: Beoordelingsperiode, sides: Sequence[Antwoordkant]) -> st
     return "; ".join([text, *why])
 
 
-@dataclass(frozen=True, slots=True)
-class Antwoordtekst:
+class Antwoordtekst(NamedTuple):
     """What one party (or all together) answered on a clause about one period, ready to be told."""
 
     namen: tuple[str, ...]

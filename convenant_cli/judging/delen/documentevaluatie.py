@@ -1,7 +1,7 @@
 """The evaluation of the documents of a kind: each period, of the version that was current."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
@@ -17,8 +17,7 @@ from convenant_cli.records import Partner
 from convenant_cli.records.partner import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Stuk:
+class Stuk(NamedTuple):
     """A document with the party that keeps it."""
 
     partner: Partner

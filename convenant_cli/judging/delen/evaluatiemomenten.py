@@ -1,7 +1,7 @@
 """The times at which an agreement is to be evaluated: in a period, or before the end of a term."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from convenant_cli.dossier.besluiten import termijnen_van
 from convenant_cli.dossier.looptijd import Termijn
@@ -14,8 +14,7 @@ from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.model.jaardag import Jaardag
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluatiemoment:
+class Evaluatiemoment(NamedTuple):
     """A time at which the agreement is to be evaluated."""
 
     naam: str

@@ -1,8 +1,7 @@
 """Evaluations that were found, judged: by whom, with an answer to each question, and with the outcomes of others."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.dossier.organen import partijen_op
@@ -17,8 +16,7 @@ from convenant_cli.text.sentences import opsomming
 from convenant_cli.text.volgorde import volgorde
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluatieopgave:
+class Evaluatieopgave(NamedTuple):
     """What a clause asks of an evaluation."""
 
     door: str | None

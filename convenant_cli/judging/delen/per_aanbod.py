@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -171,7 +170,7 @@ def _together(zaak: Zaak, group: list[tuple[Offer, Tekort]], binnen: Duur | None
     titles = opsomming(few([f"'{offer.record.titel}'" for offer, _ in group]))
     text = f"{titles} van {partner.in_zin} zijn op {lange_datum(first.bevestigd or date.max)} voor het laatst bevestigd"
     nu = f"{partner.in_zin} bevestigt {at_keeper(zaak.dossier, partner)} of {titles} er nog zijn"
-    return replace(first, tekst=f"{text}, langer dan {binnen} geleden", nu=nu)
+    return first._replace(tekst=f"{text}, langer dan {binnen} geleden", nu=nu)
 
 
 def reports(zaak: Zaak, partner: Partner) -> str:

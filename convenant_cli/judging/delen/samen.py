@@ -1,6 +1,6 @@
 """Who acts where it is not one bound party: for all together the parties or their body, on an action who leads it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from convenant_cli.dossier.aanbod import keeper_name
 from convenant_cli.judging.zaak import Zaak
@@ -8,8 +8,7 @@ from convenant_cli.records import Actie, Partner
 from convenant_cli.text.sentences import opsomming
 
 
-@dataclass(frozen=True, slots=True)
-class Samen:
+class Samen(NamedTuple):
     """Those whom a clause binds together, as sentences name them."""
 
     naam: str

@@ -1,15 +1,14 @@
 """What is not as a clause asks: where to mend it, in words, and what who can do next."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.records import Partner
 
 
-@dataclass(frozen=True, slots=True)
-class Tekort:
+class Tekort(NamedTuple):
     """One thing that is missing, too little or too old. A toets makes an oordeel of one, or of several together."""
 
     bij: Place

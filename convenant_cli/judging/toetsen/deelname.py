@@ -1,8 +1,7 @@
 """Every bound party took part in the meetings of a kind, or excused itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -190,8 +189,7 @@ class DeelnameToets(Toets):
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Gevonden:
+class _Gevonden(NamedTuple):
     """What a meeting says about one party: outcome, words, and where."""
 
     uitkomst: Uitkomst

@@ -10,11 +10,10 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread, Timer
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import why
@@ -144,8 +143,7 @@ class NoGitError(ConvenantError):
     """There is no git on this machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What git gave back."""
 
     code: int

@@ -212,7 +212,7 @@ def test_gitlab_is_readable_whatever_was_found(found: tuple[Finding, ...]) -> No
 @given(st.lists(_FINDINGS, min_size=1, max_size=6, unique=True), st.integers(1, 50))
 def test_a_fingerprint_survives_lines_that_move_and_days_that_pass(found: list[Finding], down: int) -> None:
     moved = {
-        one: replace(one, position=replace(one.position, line=one.position.line + down, end_line=999)) for one in found
+        one: replace(one, position=one.position._replace(line=one.position.line + down, end_line=999)) for one in found
     }
     before, after = fingerprints(found), fingerprints(moved.values())
     assert [before[one] for one in sorted(found)] == [after[moved[one]] for one in sorted(found)]
