@@ -217,7 +217,7 @@ class _Gids:
             tuple(map(self._unit_name, record.voor)),
             via,
             next((card.bereik for card in asked if card and card.in_functie), None),
-            ended is not None and (record.bevestigd_op is None or record.bevestigd_op < ended),
+            ended is not None and not offer.confirmed_on_or_after(ended),
         )
 
     def _unit_name(self, id: str) -> str:
