@@ -73,14 +73,10 @@ class Bedoeld:
 
 
 def bedoelden(dossier: Dossier, day: date) -> list[Bedoeld]:
-    """Return these units by name; one that is the only of its party has the name of that."""
-    found = [(p, unit) for p, unit in served(dossier) if p.actief_op(day) and takes_part(unit, day)]
-    owners = [partner.id for partner, _ in found]
-    named = [
-        Bedoeld(f"{partner.id}/{unit.id}", partner.kort if owners.count(partner.id) == 1 else unit.naam, unit.soort)
-        for partner, unit in found
-    ]
-    return sorted(named, key=lambda unit: volgorde(unit.naam))
+    """Return these units by name."""
+    every = ((p, unit) for p, unit in served(dossier) if p.actief_op(day) and takes_part(unit, day))
+    found = [Bedoeld(f"{partner.id}/{unit.id}", unit.naam, unit.soort) for partner, unit in every]
+    return sorted(found, key=lambda unit: volgorde(unit.naam))
 
 
 def called(unit: Bedoeld, every: list[Bedoeld]) -> str:

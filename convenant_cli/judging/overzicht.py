@@ -304,14 +304,15 @@ def sprekendste(oordelen: Collection[Oordeel]) -> Oordeel:
 
 
 def _join_repeats(grouped: dict[_Gezegd, list[Oordeel]]) -> None:
-    """Put with what is said of a place, what is said there of another clause and says no more.
+    """Put with what is too old at a place, what is said there of another clause and says no more.
 
     Two clauses ask that the same document is known: one to staff, pupils and parents, the other to pupils and parents.
+    Of what was not found more words say less: no offer on one theme is not the same as no offer.
     """
-    by_place: dict[tuple[str | None, Place, str, Uitkomst, str], list[_Gezegd]] = {}
+    by_place: dict[tuple[str | None, Place, str, str], list[_Gezegd]] = {}
     for key, (first, *_) in grouped.items():
-        if key[1] is not None:
-            by_place.setdefault((key[0], key[1], key[3], first.uitkomst, first.periode), []).append(key)
+        if key[1] is not None and first.uitkomst is Uitkomst.VEROUDERD:
+            by_place.setdefault((key[0], key[1], key[3], first.periode), []).append(key)
     for same in by_place.values():
         words = {key: set(re.findall(r"[^\s,;]+", f"{key[2]} {grouped[key][0].nu}")) for key in same if len(same) > 1}
         for key in words:

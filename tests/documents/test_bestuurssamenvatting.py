@@ -121,7 +121,10 @@ def test_where_action_points_do_not_fit_they_are_counted_with_the_one_that_is_la
 def test_the_subject_that_weighs_most_comes_first_and_the_rest_is_pointed_at() -> None:
     """In the order of the agreement the one with what is late would have no room on the page."""
     text = made(Soort("bestuurssamenvatting", ""), ".md").decode()
-    assert "Van 78 te toetsen afspraken zijn 37 gevonden of verklaard en vragen 36 aandacht." in text
+    assert (
+        "Van 78 te toetsen afspraken zijn 37 gevonden of verklaard en vragen 36 aandacht; de andere vijf vragen nu "
+        "niets." in text
+    )
     first = (
         "Wat het meest weegt, eerst, en bij hoeveel afspraken: Uitwerking en evaluatie (4 van 8); De rol van de politie"
     )

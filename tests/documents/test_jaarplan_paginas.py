@@ -210,6 +210,9 @@ def test_a_day_in_a_plan_of_years_has_its_year() -> None:
 
 def test_what_the_records_hold_of_risks_is_told_and_nothing_else() -> None:
     assert "Actie 2.4 gebruikt ‘Schoolpedagogen’. Het geld daarvoor (NPO) stopte op 31 juli 2025." in _text(shipped())
+    assert "Het geld daarvoor" not in _text(shipped()).replace("gebruikt ‘Schoolpedagogen’. Het geld daarvoor", ""), (
+        "what its party confirmed since, goes on without that money"
+    )
     assert "in de weg kan staan" not in _text(shipped(), "2025")
     leaving = _plan(("data/partners/halt.yaml", "lid_van: ", "lid_tot: 2026-12-01\nlid_van: "))
     assert "Halt doet mee tot 1 december 2026, en actie 1.2 loopt tot en met 18 december 2026." in _text(leaving)

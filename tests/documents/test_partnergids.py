@@ -50,7 +50,7 @@ def test_points_that_are_reached_in_the_same_way_are_one_line() -> None:
     tasks = {task.taak: (task.partner.id, task.functie) for task in gathered(example())["taken"]}
     assert tasks == {
         "melden van overlast": ("politie", "meldkamer"),
-        "schoolwijkagent": ("politie", "schoolwijkagent voor Noorderschool Noord en Westerschool"),
+        "schoolwijkagent": ("politie", "schoolwijkagent voor Noorderschool Noord en Westerschool aan de Singel"),
     }
     apart = FILES["data/partners/politie.yaml"].decode().replace("agenten@politie", "west@politie", 1)
     assert [task.functie for task in gathered(changed(politie=apart))["taken"]] == [
@@ -288,3 +288,36 @@ def test_a_preface_comes_first_with_its_place_in_the_contents_and_says_of_whom_i
 def test_a_plan_begins_with_its_preface() -> None:
     made = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", shipped(), "2027", MOMENT)).decode()
     assert re.search(r"## Voorwoord\n\n.+\n\nDe wethouder jeugd en veiligheid, namens de partijen\n\n## Samenv", made)
+
+
+def test_a_school_is_called_by_its_own_name_as_in_the_plan_and_not_by_that_of_its_board() -> None:
+    guide = shipped_guide()
+    schools = "Rijnstroom College, Scala College, Ashram College en Yuverta Alphen aan den Rijn"
+    assert f"\n\\* Alleen voor {schools}.\n" in guide
+    assert guide.count(schools) == 1 + guide.count(f"Alleen voor: {schools}.")
+    assert "Scope en Yuverta" not in guide
+
+
+def test_the_table_by_theme_sends_nobody_to_an_offer_that_may_be_gone() -> None:
+    by_theme = shipped_guide().split("Per thema: wat er is")[1].split("\n## ")[0]
+    assert by_theme.count("Schoolpedagogen\\* (Kwadraad; vraag eerst of het er nog is)") == by_theme.count(
+        "Schoolpedagogen"
+    )
+    assert by_theme.count("vraag eerst") == by_theme.count("Schoolpedagogen"), "what was confirmed since, is there"
+
+
+def test_who_can_be_asked_first_about_a_theme_stands_with_who_offers_something() -> None:
+    guide = shipped_guide()
+    assert "| Verzuim en voortijdig schoolverlaten | HECHT, Participe, Gemeente (leerplicht) |" in guide
+    assert "| Vuurwerk; Wapens en geweld | Halt, Politie (schoolwijkagent) |" in guide
+
+
+def test_the_guide_says_of_each_party_when_its_contact_was_confirmed() -> None:
+    parts = {part.split("\n")[0]: part for part in shipped_guide().split("\n### ")[1:]}
+    assert "- Doet mee: sinds 16 november 2022; contact bevestigd op 11 maart 2025\n" in parts["Yuverta"]
+    assert "contact bevestigd op 19 februari 2026\n" in parts["Scope scholengroep"]
+
+
+@cache
+def shipped_guide() -> str:
+    return text(load(worktree(ROOT))[0], date(2026, 11, 30))

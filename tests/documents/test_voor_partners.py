@@ -224,3 +224,28 @@ def test_a_statement_tells_what_was_answered_otherwise_than_yes() -> None:
     part = out[out.index("Noorderschool beantwoordde de vragen over 2024 op 2 maart 2026") :]
     assert ": deels; Nog niet overal." in part
     assert "wijkagent" not in part
+
+
+def test_what_changed_alike_in_parts_of_one_name_is_news_once_and_in_the_words_of_readers() -> None:
+    points = "".join(
+        f"  - {{taak: wijkagent, functie: agent {who}, email: {who}@noorderschool.example, THEMAS}}\n"
+        for who in ("noord", "zuid")
+    )
+    offer = (
+        "aanbod:\n  - {id: les, titel: Les, omschrijving: Een les., vorm: voorlichting, doelgroep: leerlingen, "
+        "themas: [online-veiligheid], frequentie: jaarlijks, opschaling_naar: WIE}\n"
+    )
+    before = f"{text(SCHOOL)}aanspreekpunten:\n{points}{offer}"
+    new = before.replace("THEMAS", "themas: [online-veiligheid]").replace("WIE", "de wijkagent")
+    out = shown({SCHOOL: new}, {SCHOOL: before.replace(", THEMAS", "").replace("WIE", "de mentor")})
+    assert out.count("aanspreekpunt wijkagent, thema's: ") == 1
+    assert "- aanbod 'Les', wie verder helpt van 'de mentor' naar 'de wijkagent'" in out
+    assert "opschaling" not in out
+
+
+def test_whom_a_clause_binds_is_for_whom_it_is() -> None:
+    was = text(CLAUSES)
+    assert "gebonden: [school]" in was
+    out = shown({CLAUSES: was.replace("gebonden: [school]", "gebonden: [school, politie]", 1)})
+    assert "voor wie: Politie erbij" in out
+    assert "gebonden" not in out

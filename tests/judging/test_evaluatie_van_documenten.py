@@ -12,7 +12,7 @@ from tests.conftest import TESTS, overlay, whole
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 SCHOOL, NOTE, CLAUSES = (
     "data/partners/noorderschool.yaml",
-    "data/evaluaties/{}/plan.yaml",
+    "data/evaluaties/{}.yaml",
     "data/bepalingen/9-toets.yaml",
 )
 DOCUMENT = """\
@@ -44,7 +44,8 @@ def note(day: str, version: str) -> str:
 
 def dossier(**notes: str) -> Dossier:
     texts = {SCHOOL: BASIS[SCHOOL].decode() + DOCUMENT, CLAUSES: BEPALINGEN}
-    texts |= {NOTE.format(folder.strip("_")): text for folder, text in notes.items()}
+    names = {name: name.strip("_") if "/" in name else f"{name.strip('_')}/plan" for name in notes}
+    texts |= {NOTE.format(names[name]): text for name, text in notes.items()}
     files = {**BASIS, **{name: text.encode() for name, text in texts.items()}}
     read = whole(Source("voorbeeld", dict(sorted(files.items()))))
     assert clauses(read)[1] == ()
@@ -82,3 +83,11 @@ def test_before_the_year_is_over_it_can_still_come() -> None:
     )
     assert found["noorderschool", "2025"].startswith("niet van toepassing: in 2025 is er geen document gevonden")
     assert found["politie", "2026"].startswith("niet van toepassing")
+
+
+def test_a_later_note_that_lacks_something_takes_nothing_away_from_one_in_which_nothing_does() -> None:
+    known = dossier(**{"_2026/goed": note("2026-04-01", "2"), "_2026/later": note("2026-09-01", "1")})
+    whole = f"aantoonbaar: {NAME} is geëvalueerd op 1 april 2026 (versie 2)"
+    assert told(known, "2027-06-01")["noorderschool", "2026"] == whole
+    none = dossier(**{"_2026/een": note("2026-04-01", "1"), "_2026/twee": note("2026-09-01", "1")})
+    assert "geëvalueerd op 1 september 2026 (versie 1), maar" in told(none, "2027-06-01")["noorderschool", "2026"]

@@ -62,3 +62,27 @@ def test_a_statement_over_a_year_is_not_asked_with_that_over_another_time_that_h
     every = overzicht(load(worktree(ROOT))[0], date(2026, 11, 29))
     asked = {one.eerste.periode: one.bepalingen for one in every.punten if one.eerste.staat == "geen verklaring"}
     assert {period: len(clauses) for period, clauses in asked.items()} == {"2025": 8, "schooljaar 2025-2026": 1}
+
+
+def test_who_was_told_on_another_day_was_told_on_that_day() -> None:
+    asked = "soort: document, documentsoort: veiligheidsplan, bekend_binnen: 24 maanden, bekend_bij: "
+    files = basis("jaarplan", "bijeenkomsten", "evaluaties", "verklaringen")
+    files |= hoofdstuk(bepaling(f"{asked}[leerlingen, ouders]", familie="relatie"))
+    files["data/partners/noorderschool.yaml"] += DOCUMENT.replace(
+        "{aan: leerlingen, datum: 2023-11-02", "{aan: leerlingen, datum: 2023-10-31"
+    )
+    every = overzicht(load(literal(files))[0], date(2026, 11, 21))
+    (said,) = (one.eerste.toelichting for one in every.punten if one.eerste.bepaling == "plan")
+    assert said == (
+        "'Ons plan' van Noorderschool is voor het laatst bekendgemaakt op 31 oktober 2023 aan leerlingen en 2 november "
+        "2023 aan ouders, langer dan 24 maanden geleden"
+    )
+
+
+def test_no_offer_at_all_is_not_told_as_no_offer_on_one_theme() -> None:
+    every = overzicht(load(worktree(ROOT))[0], date(2022, 12, 1))
+    said = {one.eerste.toelichting for one in every.punten}
+    assert {
+        "van Kwadraad is geen aanbod gevonden",
+        "van Kwadraad is geen aanbod over pedagogisch klimaat gevonden",
+    } <= said

@@ -12,6 +12,7 @@ from convenant_cli.checks.controles import Controle, controles_in, id_of, names_
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
 
+
 class Tags(NamedTuple):
     """The tags of the repository: their names, and a way to read the dossier at one of them."""
 

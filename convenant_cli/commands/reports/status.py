@@ -177,6 +177,9 @@ def _attention(told: Signalen) -> str:
     own = len(points) - together
     at = f"bij {in_digits(parties, 'partij', 'partijen')}"
     count = in_digits(len(points), "punt", "punten")
+    clauses = {oordeel.bepaling for oordeel in told.overzicht.vraagt_aandacht}
+    if len(clauses) < len(points):  # so many are told by the report and the page for those who govern
+        count += f" over {in_digits(len(clauses), 'afspraak', 'afspraken')}"
     if together and own:
         spread = f"{count}: {together} van de partijen samen, {own} {at}"
     else:

@@ -2,6 +2,7 @@
 
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Bepalingrij, Overzicht
+from convenant_cli.text.sentences import in_letters
 
 _SILENT = (*NIETS_TE_TOETSEN, Uitkomst.NIET_VAN_TOEPASSING)
 
@@ -22,7 +23,7 @@ def is_found(own: list[Oordeel]) -> bool:
 
 
 def counted_in_a_sentence(every: Overzicht) -> str:
-    """Say how many of the clauses that can be tested were found, and how many ask for attention.
+    """Say how many of the clauses that can be tested were found, how many ask for attention, and how many nothing now.
 
     Empty when there is no choice to count: a single clause, or none that says anything on this day.
     """
@@ -33,5 +34,8 @@ def counted_in_a_sentence(every: Overzicht) -> str:
         f"{'is' if found == 1 else 'zijn'} {found} gevonden of verklaard" if found else "",
         f"{'vraagt' if asking == 1 else 'vragen'} {asking} aandacht" if asking else "",
     ]
+    rest = len(rows) - found - asking
     told = " en ".join(filter(None, said))
+    if told and rest:  # who adds up, finds them all
+        told += f"; {'de andere vraagt' if rest == 1 else f'de andere {in_letters(rest)} vragen'} nu niets"
     return f"Van {len(rows)} te toetsen afspraken {told}." if told and len(rows) > 1 else ""

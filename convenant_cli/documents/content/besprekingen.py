@@ -79,9 +79,7 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
     merged, single, owned[its] = _of_keeper(owned.get(BEHEER, ()), owned.get(its, ()))
     together, rest = _over_periods(owned.get(None, ()))
     shared += together
-    found = [
-        Bespreking("samen", SAMEN, tuple(shared), *_first(rest, _MOST - len(shared)), in_zin=inside(SAMEN))
-    ]
+    found = [Bespreking("samen", SAMEN, tuple(shared), *_first(rest, _MOST - len(shared)), in_zin=inside(SAMEN))]
     if kept_by:
         who = "dat" if kept_by.in_zin.startswith("het ") else "die"
         name = f"{capital(kept_by.in_zin)}, {who} het dossier bijhoudt"

@@ -179,4 +179,6 @@ def _lines(every: Overzicht, said: Mapping[str, list[Oordeel]]) -> Iterator[Part
 
 def _to_do(oordelen: Iterable[Oordeel], points: Mapping[Oordeel, Punt]) -> Iterable[str]:
     """Return what to do about some oordelen, each once."""
-    return dict.fromkeys(points[one].nu for one in oordelen if one in points and points[one].nu)
+    return dict.fromkeys(
+        now for one in oordelen if (point := points.get(one)) and (now := point.nu if one in point.gezegd else one.nu)
+    )

@@ -67,7 +67,8 @@ _NOW = {
 _BEFORE = {name: f"was {name}" for name in _NOW}
 _BEFORE |= {"concept": "was een concept", "loopt": "liep nog", "open": "stond open", "vervallen": "zou niet doorgaan"}
 #: What readers call what a record calls otherwise.
-_CALLED = {"gereed": "einddatum", "start": "begindatum", "minuten": "duur in minuten"}
+_CALLED = {"gereed": "einddatum", "start": "begindatum", "minuten": "duur in minuten", "gebonden": "voor wie"}
+_CALLED |= {"opschaling_naar": "wie verder helpt"}
 
 
 def matters(change: Recordwijziging) -> bool:
@@ -91,7 +92,8 @@ def rows(change: Recordwijziging) -> tuple[tuple[Tekststuk, ...], ...]:
     else:
         told = {}
     found = (told[id(one)] if id(one) in told else row(one, change.soort) for one in change.velden)
-    return tuple(line for line in found if line)
+    # What changed alike in several parts that have one name, such as the officer of each school, is news once.
+    return tuple(dict.fromkeys(line for line in found if line))
 
 
 def _has_words(field: Veldwijziging) -> bool:

@@ -10,6 +10,7 @@ from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.page.filters import measured
 from convenant_cli.documents.words import Words
+from convenant_cli.dossier.aanbod import offers
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.partijen import by_name
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
@@ -109,16 +110,22 @@ def _sum(pairs: Iterable[tuple[Decimal, Decimal]]) -> str:
 def risks(dossier: Dossier, acties: Sequence[Actie], tijdvak: Tijdvak) -> Iterator[str]:
     """Yield, in sentences, what the records say that can stand in the way of an action that is not done."""
     words = Words(dossier)
-    offers = {f"{p.id}/{offer.id}": offer for p in dossier.partners.values() for offer in p.aanbod}
+    every = {f"{one.partner.id}/{one.record.id}": one for one in offers(dossier.partners.values())}
     for actie in (one for one in acties if one.open):
         for id in actie.aanbod:
-            money = offers[id].financiering if id in offers else None
-            if money and money.tot and money.tot <= actie.gereed:
+            offer = every.get(id)
+            money = offer.record.financiering if offer else None
+            # Who said after that day that it is there, found a way without that money.
+            if (
+                offer
+                and money
+                and money.tot
+                and money.tot <= actie.gereed
+                and not offer.confirmed_on_or_after(money.tot)
+            ):
                 stops = "stopt" if money.tot >= tijdvak.van else "stopte"
-                yield (
-                    f"Actie {actie.nummer} gebruikt ‘{offers[id].titel}’. Het geld daarvoor ({money.bron}) {stops} op "
-                    f"{lange_datum(money.tot)}."
-                )
+                end = f"{stops} op {lange_datum(money.tot)}"
+                yield f"Actie {actie.nummer} gebruikt ‘{offer.record.titel}’. Het geld daarvoor ({money.bron}) {end}."
         for id in actie.betrokken:
             partner = dossier.partners.get(id)
             if partner and partner.lid_tot and partner.lid_tot <= actie.gereed:

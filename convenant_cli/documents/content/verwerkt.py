@@ -1,20 +1,57 @@
 """Where the outcome of an evaluation went: into the evaluation of the agreement, or into another one."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Evaluatie
 from convenant_cli.text.sentences import opsomming
 
 
-def used_in(dossier: Dossier, known: list[Evaluatie], note: Evaluatie) -> str:
+@dataclass(frozen=True, slots=True)
+class Weg:
+    """Where outcomes went."""
+
+    waar: str
+    """In a sentence; empty for outcomes that no other evaluation has used yet."""
+    namen: tuple[str, ...]
+    convenant: bool
+    """Whether that is an evaluation of the agreement: what went into another one has to go there still."""
+
+
+def wegen(
+    dossier: Dossier, known: list[Evaluatie], outcomes: Sequence[tuple[Evaluatie, str]], complete: bool
+) -> list[Weg]:
+    """Return where outcomes, each with its name, went: into an evaluation of the agreement, another one, or nowhere.
+
+    ``complete``: whether each action has an outcome, so that "all actions" says which.
+    """
+    grouped: dict[str, list[str]] = {}
+    for note, name in outcomes:
+        grouped.setdefault(_used_in(dossier, known, note), []).append(name)
+    every = [name for note, name in outcomes if note.actie]
+    ways = []
+    for where, names in grouped.items():
+        if complete and len(every) > 1 and set(every) <= set(names):
+            names = ["alle acties", *(one for one in names if one not in every)]
+        ways.append(Weg(where, tuple(names), where.startswith(_of_agreement(dossier))))
+    return sorted(ways, key=lambda way: way.waar == "")
+
+
+def _of_agreement(dossier: Dossier) -> str:
+    """Return how the name of an evaluation of the agreement begins."""
+    return f"de evaluatie van {dossier.agreed.zinsnaam} van "
+
+
+def _used_in(dossier: Dossier, known: list[Evaluatie], note: Evaluatie) -> str:
     """Return in a sentence in which later evaluation an outcome was used; empty when in none.
 
     ``known``: the evaluations of the dossier, in order of their days.
     """
-    of_agreement = [other for other in reversed(known) if other.convenant]
-    for other in of_agreement:
+    for other in (one for one in reversed(known) if one.convenant):
         if note.id in _reached(known, other):
-            return f"de evaluatie van {dossier.agreed.zinsnaam} van {lange_datum(other.datum)}"
+            return f"{_of_agreement(dossier)}{lange_datum(other.datum)}"
     users = [other for other in known if note.id in other.gebruikt and other.id != note.id]
     return opsomming([f"‘{other.titel}’ ({lange_datum(other.datum)})" for other in users])
 

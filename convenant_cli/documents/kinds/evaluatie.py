@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-from convenant_cli.documents.content.verwerkt import used_in
+from convenant_cli.documents.content.verwerkt import wegen
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, subtitle
@@ -16,7 +16,7 @@ from convenant_cli.judging.judging import judge
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan
 from convenant_cli.records.evaluatie import Waardering
-from convenant_cli.text.sentences import counted, in_letters, opsomming
+from convenant_cli.text.sentences import capital, counted, in_letters, opsomming
 
 SENTENCE = "De evaluaties van een jaar: uitkomsten, conclusies en wat meegaat naar de evaluatie van het convenant."
 
@@ -60,15 +60,6 @@ class Evaluatieafspraak:
     stand: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weg:
-    """Where outcomes went."""
-
-    waar: str
-    """In a sentence; empty for outcomes that no other evaluation has used yet."""
-    namen: tuple[str, ...]
-
-
 def choices(dossier: Dossier) -> list[str]:
     """Return the years that have evaluations."""
     return sorted({_year(note) for note in dossier.evaluaties.values()})
@@ -92,8 +83,9 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     clauses = _clauses(dossier, max(held, default=moment.peildatum))
     # What no clause asks to be carried on, is not something still to do.
     asked = any(one.bepaling.toets.gegevens.get("gebruikt") for one in clauses)
-    others = [one for one in outcomes if not one.evaluatie.convenant]
-    ways = [way for way in _ways(dossier, known, others) if way.waar or asked]
+    complete = bool(plan and of_actions and not open_actions)
+    told = [(one.evaluatie, one.naam) for one in outcomes if not one.evaluatie.convenant]
+    ways = [way for way in wegen(dossier, known, told, complete) if way.waar or asked]
     return {
         "kop": _head(dossier, which, plan, outcomes, moment),
         "moment": moment,
@@ -106,6 +98,8 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         or any(str(one.evaluatie.datum.year) != which for one in outcomes),
         "telling": _counted(outcomes, word, dossier.agreed.zinsnaam),
         "gehaald": _achieved(of_actions),
+        "anders": [one for one in outcomes if _changes(one.evaluatie)],
+        "elke_actie": complete,
         "van_acties": of_actions,
         "van_plannen": [one for one in outcomes if one.evaluatie.jaarplan],
         "van_documenten": [one for one in outcomes if one.evaluatie.document],
@@ -122,6 +116,11 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "niet_besproken": [_discussable(one) for one in outcomes if one.bijeenkomst is None],
         "woorden": words.tables() | {"uitkomstnaam": {id: _name(dossier, id) for id in dossier.evaluaties}},
     }
+
+
+def _changes(note: Evaluatie) -> bool:
+    """Tell whether an evaluation says what is done otherwise from now on."""
+    return note.vervolg.keuze != "voortzetten" and bool(note.vervolg.toelichting)
 
 
 def _year(note: Evaluatie) -> str:
@@ -288,17 +287,13 @@ def _clauses(dossier: Dossier, day: date) -> list[Evaluatieafspraak]:
     if not asked:
         return []
     said = {oordeel.bepaling: oordeel.toelichting for oordeel in judge(dossier, day)}
-    return [Evaluatieafspraak(clause, _sentence(said.get(clause.id, ""))) for clause in asked]
+    return [Evaluatieafspraak(clause, _sentence(dossier, said.get(clause.id, ""))) for clause in asked]
 
 
-def _sentence(text: str) -> str:
-    return f"{at_start(text).rstrip('.')}." if text else ""
-
-
-def _ways(dossier: Dossier, known: list[Evaluatie], outcomes: list[Besproken]) -> list[Weg]:
-    """Return where the outcomes went: into an evaluation of the agreement, into another one, or nowhere yet."""
-    grouped: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        grouped.setdefault(used_in(dossier, known, outcome.evaluatie), []).append(outcome.naam)
-    ways = [Weg(where, tuple(names)) for where, names in grouped.items()]
-    return sorted(ways, key=lambda way: way.waar == "")
+def _sentence(dossier: Dossier, text: str) -> str:
+    """Return what is known of a clause as a sentence, with where a reading stands that it names."""
+    named = (f"lezing {one.nummer}" for one in dossier.agreed.interpretaties)
+    where = next(
+        (f" {capital(one)} staat in de bijlage bij het nalevingsrapport." for one in named if f"{one} (" in text), ""
+    )
+    return f"{at_start(text).rstrip('.')}.{where}" if text else ""

@@ -92,6 +92,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "convenant": convenant,
         "te_laat": overdue(told),
         "aandacht": len(every.punten),
+        "aandacht_afspraken": len({oordeel.bepaling for oordeel in every.vraagt_aandacht}),
         "kwartalen": quarters(told, Tijdvak(day, add_months(day, _AHEAD))),
         "looptijd": term(told.stand, dossier.agreed.zinsnaam) if told.stand else [],
         "vervangt": replaced(convenant),

@@ -1,10 +1,19 @@
 """The guide to the parties: whom to call for what, how each party can be reached, and what it offers to whom."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens, Contactkaart
+from convenant_cli.documents.content.gidskaarten import (
+    Aanbodkaart,
+    Eenheidkaart,
+    Partijkaart,
+    Rolgroep,
+    Taak,
+    Themas,
+    helpers,
+    only_for,
+)
 from convenant_cli.documents.content.organen import organen
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import Words, subtitle
@@ -26,8 +35,8 @@ from convenant_cli.dossier.partijen import by_name, former_names, issuer
 from convenant_cli.judging.delen.contacten import Vast, asked_of_units, knows_deputies
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.records.begrippen import Eenheidsoort, Rol
-from convenant_cli.records.partner import Eenheid
+from convenant_cli.records.begrippen import Rol
+from convenant_cli.records.partner import Aanspreekpunt, Eenheid
 from convenant_cli.text.sentences import in_letters, inside, opsomming
 from convenant_cli.text.volgorde import volgorde
 
@@ -37,86 +46,11 @@ _HOW_OFTEN = {"per-kwartaal": "elk kwartaal", "wekelijks": "elke week", "maandel
 _HOW_OFTEN |= {"jaarlijks": "elk jaar"}
 
 
-@dataclass(frozen=True, slots=True)
-class Taak:
-    """A task for which a party can be reached."""
-
-    taak: str
-    partner: Partner
-    functie: str
-    bereik: Contactgegevens
-    webpagina: str
-
-
-@dataclass(frozen=True, slots=True)
-class Eenheidkaart:
-    """A department, team or place of a party."""
-
-    eenheid: Eenheid
-    uitleg: str
-    contact: Contactkaart | None
-    vervanger: Contactkaart | None
-
-
-@dataclass(frozen=True, slots=True)
-class Aanbodkaart:
-    """An offer: for whom, how often and where to ask for it."""
-
-    offer: Offer
-    hoe_vaak: str
-    voor: tuple[str, ...]
-    via: Eenheidkaart | None
-    """The unit that carries it out, when that can be reached itself."""
-    vraag: Contactgegevens | None
-    """Whom to ask for it; the web site shows an offer by itself, without the contact of its party."""
-    onzeker: bool
-    """Whether its money has ended and the party has not said since that the offer is still there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Partijkaart:
-    """Everything of one party."""
-
-    partner: Partner
-    ook: tuple[str, ...]
-    """The names of its other roles."""
-    voorheen: tuple[str, ...]
-    """The names it had before, each with its last day."""
-    tot: str
-    """Until when it takes part; empty when no end is known."""
-    contact: Contactkaart
-    vervanger: Contactkaart
-    taken: tuple[Taak, ...]
-    eenheden: tuple[Eenheidkaart, ...]
-    aanbod: tuple[Aanbodkaart, ...]
-    delen: Eenheidsoort
-    """What its units are called together."""
-
-    @property
-    def bellen(self) -> Contactkaart:
-        """Whom to call now: the contact, or else the deputy."""
-        return self.vervanger if self.vervanger.in_functie and not self.contact.in_functie else self.contact
-
-
-@dataclass(frozen=True, slots=True)
-class Rolgroep:
-    """The parties whose first role this is."""
-
-    rol: Rol
-    kaarten: tuple[Partijkaart, ...]
-
-
-Themas: TypeAlias = list[tuple[str, list[Aanbodkaart]]]
-"""The names of themes in order, each with its offers."""
-
-
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the template shows: the parties as they take part on the reference date."""
     words = Words(dossier)
     served = bedoelden(dossier, moment.peildatum)
-    # Who asked for a copy finds its own name on it, also where its party has no other unit.
-    asked = (replace(unit, naam=words.unit(unit.id)) for unit in served if called(unit, served) == moment.voor)
-    unit = next(asked, None)
+    unit = next((one for one in served if called(one, served) == moment.voor), None)
     guide = _Gids(dossier, moment, words, unit)
     groups = tuple(guide.groups())
     cards = [card for group in groups for card in group.kaarten]
@@ -127,6 +61,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         groups = tuple(guide.shown(groups, unit))
     offered = [offer for card in cards for offer in _offered(dossier, card, unit)]
     themes = guide.by_theme(offered)
+    tasks = sorted((task for card in cards for task in card.taken), key=lambda task: volgorde(str(task.taak)))
     return {
         "kop": _head(dossier, moment, guide, unit),
         "moment": moment,
@@ -134,10 +69,11 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "groepen": groups,
         "secretariaat": Adresboek(dossier, moment.intern).bureau(),
         "kaarten": sorted(cards, key=lambda card: volgorde(card.partner.kort)),
-        "taken": sorted((task for card in cards for task in card.taken), key=lambda task: volgorde(str(task.taak))),
-        "themas": _helpers(themes),
+        "taken": tasks,
+        "themas": helpers(themes, tasks),
         "zonder_aanbod": guide.themes_without(themes),
         "aanbod": offered,
+        "alleen_voor": only_for(offered),
         "biedt": bool(offered or dossier.getoetst("aanbod", "samenhangend-aanbod")),
         "eenheid": unit,
         "plan_van_eenheid": plan,
@@ -224,6 +160,7 @@ class _Gids:
             tuple(roles[id].naam for id in partner.rollen[1:] if id in roles),
             tuple(former_names(partner, self._day)),
             lange_datum(partner.lid_tot) if partner.lid_tot else "",
+            lange_datum(confirmed) if (confirmed := self._book.bevestigd(partner, self._day)) else "",
             self.contact(partner, "contactpersoon"),
             self.contact(partner, "vervanger"),
             tuple(self._tasks_of(partner)),
@@ -273,7 +210,7 @@ class _Gids:
             tuple(map(self._unit_name, record.voor)),
             via,
             next((card.bereik for card in asked if card and card.in_functie), None),
-            ended is not None and (record.bevestigd_op is None or record.bevestigd_op < ended),
+            ended is not None and not offer.confirmed_on_or_after(ended),
         )
 
     def _unit_name(self, id: str) -> str:
@@ -283,25 +220,26 @@ class _Gids:
 
     def _tasks_of(self, partner: Partner) -> Iterator[Taak]:
         """Yield the tasks of a party; one line for points that are reached in the same way."""
-        grouped: dict[tuple[str, str, str, str, str], list[tuple[str, tuple[str, ...], Contactgegevens]]] = {}
+        grouped: dict[tuple[str, str, str, str, str], list[tuple[Aanspreekpunt, Contactgegevens]]] = {}
         for point in partner.aanspreekpunten:
             if self._reader and not includes(self._dossier, point.voor, self._reader.id):
                 continue
             found = self._book.aanspreekpunt(partner.id, point)
             page = point.webpagina or ""
             key = (point.taak, found.naam, found.email, found.telefoon, page)
-            grouped.setdefault(key, []).append((point.functie, point.voor, found))
+            grouped.setdefault(key, []).append((point, found))
         for (task, *_, page), points in grouped.items():
-            functions = list(dict.fromkeys(function for function, _, _ in points))
-            whom = [self._unit_name(id) for _, ids, _ in points for id in ids]
+            functions = list(dict.fromkeys(one.functie for one, _ in points))
+            whom = [self._unit_name(id) for one, _ in points for id in one.voor]
             name = task.replace("-", " ")
             if len(functions) == 1:
                 told = functions[0]
-            elif all(ids for _, ids, _ in points):
+            elif all(one.voor for one, _ in points):
                 told = f"{name} voor {opsomming(whom)}"
             else:
                 told = "; ".join(functions)
-            yield Taak(name, partner, told, points[0][2], page)
+            themes = dict.fromkeys(self._theme(id) for one, _ in points for id in one.themas)
+            yield Taak(name, partner, told, points[0][1], page, tuple(themes))
 
     # --- offers ---------------------------------------------------------------------------------------------------
 
@@ -322,12 +260,3 @@ class _Gids:
         known = self._dossier.agreed.themas
         there = {name for name, _ in themes}
         return [theme.naam for theme in known.values() if theme.naam not in there]
-
-
-def _helpers(themes: Themas) -> list[tuple[list[str], list[str]]]:
-    """Return who helps with which themes: the names of themes for which the same parties have offers, together."""
-    found: dict[tuple[str, ...], list[str]] = {}
-    for theme, group in themes:
-        parties = tuple(dict.fromkeys(card.offer.partner.kort for card in group))
-        found.setdefault(parties, []).append(theme)
-    return [(names, list(parties)) for parties, names in found.items()]

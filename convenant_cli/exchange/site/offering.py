@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from convenant_cli.documents.content.contacts import Contactgegevens
-from convenant_cli.documents.kinds.partnergids import Aanbodkaart, Taak
+from convenant_cli.documents.content.gidskaarten import Aanbodkaart, Taak
 from convenant_cli.dossier.aanbod import holder_name, includes, same_unit
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import Bedoeld, kinds_together

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from convenant_cli.documents.content.contacts import Adresboek, Contactgegevens
+from convenant_cli.documents.content.gidskaarten import Eenheidkaart, Partijkaart
 from convenant_cli.documents.kinds import Moment, partnergids
-from convenant_cli.documents.kinds.partnergids import Eenheidkaart, Partijkaart
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import keeper, keeper_name, plan_word
 from convenant_cli.dossier.dossier import Dossier

@@ -120,7 +120,24 @@ def _judge(
             Uitkomst.ONTBREEKT, who, text, periode=period.naam, rust_op=(place,), bij=place, door_tijd=True, nu=nu,
             doet=doers,
         )  # fmt: skip
-    note, document = max(in_time, key=lambda one: (one.datum, one.id)), stuk.document
+    newest_first = sorted(in_time, key=lambda one: (one.datum, one.id), reverse=True)
+    made = [_of_note(zaak, who, stuk, period, note, asked, nu) for note in newest_first]
+    # A note that lacks something takes nothing away from one before it in which nothing does.
+    return next((one for one in made if one.uitkomst is Uitkomst.GOED), made[0])
+
+
+def _of_note(
+    zaak: Zaak,
+    who: Gebondene | None,
+    stuk: Stuk,
+    period: Beoordelingsperiode,
+    note: Note,
+    asked: Sequence[str],
+    nu: str,
+) -> Oordeel:
+    """Judge one evaluation: of the version that held then, with an answer on each question."""
+    document, doers = stuk.document, (stuk.partner,)
+    place = stuk.partner.at("documenten", stuk.nummer)
     text = f"{stuk.naam} is geëvalueerd op {lange_datum(note.datum)}"
     text += f" (versie {note.versie})" if note.versie else ""
     current = document.vastgesteld_op is None or document.vastgesteld_op <= note.datum

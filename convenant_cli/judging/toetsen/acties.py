@@ -150,7 +150,7 @@ def _late(zaak: Zaak, who: Gebondene | None, plan: Plan, actie: Actie) -> Oordee
     by = f" van {leader.in_zin}" if leader else ""
     still = "loopt zij nog" if actie.status == "loopt" else "is zij nog gepland"
     due = lange_datum(actie.gereed)
-    text = f"de einddatum van actie {actie.nummer}{by} ({actie.titel}) was {due}, en volgens het dossier {still}"
+    text = f"de einddatum van actie {actie.nummer}{by} ({actie.titel}) was {due}, en voor zover bekend {still}"
     at = actie.at("gereed")
     waiver = rust(zaak.dossier, actie, zaak.peildatum)
     nu, acts = of_leader(zaak, actie, "werkt de status bij of spreekt een nieuwe einddatum af")

@@ -259,9 +259,12 @@ class DocumentToets(Toets):
         limit = self.bekend_binnen.voor(zaak.peildatum) if self.bekend_binnen else date.min
         if not (old := [id for id in last if last[id] < limit]):
             return None
-        groups, day = opsomming([_words(id) for id in old]), lange_datum(max(last[id] for id in old))
-        told = f"voor het laatst bekendgemaakt aan {groups}, langer dan {self.bekend_binnen} geleden"
-        text = f"{stuk.naam} is op {day} {told}"
+        groups, ago = opsomming([_words(id) for id in old]), f"langer dan {self.bekend_binnen} geleden"
+        if len({last[id] for id in old}) == 1:
+            text = f"{stuk.naam} is op {lange_datum(last[old[0]])} voor het laatst bekendgemaakt aan {groups}, {ago}"
+        else:
+            days = opsomming([f"{lange_datum(last[id])} aan {_words(id)}" for id in old])
+            text = f"{stuk.naam} is voor het laatst bekendgemaakt op {days}, {ago}"
         nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
         return judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
 

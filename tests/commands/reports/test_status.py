@@ -95,8 +95,12 @@ def test_points_of_all_together_are_counted_apart() -> None:
 
     together = sum(point.eerste.partner is None for point in every.punten)
     total = len(every.punten)
+    clauses = len({oordeel.bepaling for point in every.punten for oordeel in point.oordelen})
+    assert clauses == 36, "as many as the report and the summary count"
     assert re.fullmatch(
-        rf"{total} punten: {together} van de partijen samen, {total - together} bij \d+ partijen; .*", told_of(every)
+        rf"{total} punten over {clauses} afspraken: {together} van de partijen samen, {total - together} bij \d+ "
+        r"partijen; .*",
+        told_of(every),
     )
     only = tuple(oordeel for oordeel in every.oordelen if oordeel.partner is None)
     assert told_of(replace(every, oordelen=only)).startswith(f"{together} punten van de partijen samen;")
