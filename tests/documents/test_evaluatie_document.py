@@ -194,12 +194,12 @@ def test_an_evaluation_of_the_agreement_alone_is_not_about_the_year_in_which_it_
 
 
 @cache
-def shipped(which: str) -> str:
-    return text(load(worktree(ROOT))[0], which, date(2026, 11, 30))
+def written(which: str) -> str:
+    return text(shipped(), which, date(2026, 11, 30))
 
 
 def test_who_reads_the_first_page_only_knows_what_is_done_otherwise_and_whether_anything_lacks() -> None:
-    first = shipped("2025").split("## In het kort")[1].split("\n## ")[0]
+    first = written("2025").split("## In het kort")[1].split("\n## ")[0]
     assert "Elke actie heeft een evaluatie." in first
     assert re.findall(r"^- \*\*(.+?):\*\*", first.split("### Wat er anders gaat")[1].split("###")[0], re.MULTILINE) == [
         "1.1 Ouderavonden over telefoon en games",
@@ -207,14 +207,14 @@ def test_who_reads_the_first_page_only_knows_what_is_done_otherwise_and_whether_
         "4.1 Voorlichting over wapens",
         "Jaarplan 2025",
     ]
-    assert "Elke actie" not in shipped("2026"), "seven have none yet"
+    assert "Elke actie" not in written("2026"), "seven have none yet"
 
 
 def test_what_went_into_the_evaluation_of_a_plan_did_not_go_into_that_of_the_agreement() -> None:
-    part = shipped("2025").split("### Wat al is meegenomen en wat nog niet")[1].split("\n## ")[0]
+    part = written("2025").split("### Wat al is meegenomen en wat nog niet")[1].split("\n## ")[0]
     assert part.strip().split("\n") == [
         "- Opgegaan in ‘Evaluatie van het jaarplan 2025’ (18 december 2025): alle acties.",
         "- **Nog niet meegenomen in een evaluatie van het convenant:** jaarplan 2025.",
     ]
-    assert "alle acties" not in shipped("2026"), "of two of twenty-two it is not all"
-    assert "Lezing 10 staat in de bijlage bij het nalevingsrapport." in shipped("2025")
+    assert "alle acties" not in written("2026"), "of two of twenty-two it is not all"
+    assert "Lezing 10 staat in de bijlage bij het nalevingsrapport." in written("2025")

@@ -293,3 +293,11 @@ def test_who_leaves_is_reminded_of_what_belongs_to_leaving_once_until_it_is_done
     assert [text for text in (*late.te_laat, *late.gevraagd, *late.straks) if "stukken overdragen" in text] == [
         "Bij uw vertrek hoort: De stukken overdragen. Dit zou op 1 juni 2027 klaar zijn. Is dat gelukt?"
     ]
+
+
+def test_what_is_asked_about_several_parties_alike_is_asked_once() -> None:
+    """Of thirteen parties that have not signed yet, the office would read one and the same question thirteen times."""
+    asked = [zin for zin in of("gemeente").gevraagd if "geen ondertekening gevonden" in zin]
+    assert asked == ["Van u, HECHT en het OM is geen ondertekening gevonden. Kijkt u het ondertekende stuk na?"]
+    every = [zin.rsplit(". ", 1)[1] for one in gathered(ALL)["herinneringen"] for zin in one.gevraagd]
+    assert every.count("Kijkt u het ondertekende stuk na?") == 1

@@ -25,7 +25,7 @@ from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.fitting import columns, letters, lines
 from convenant_cli.documents.writers.office import docx, odt, odt_style
 from convenant_cli.documents.writers.office.docx_numbers import laid_out
-from convenant_cli.documents.writers.office.huisstijl import standard
+from convenant_cli.documents.writers.office.huisstijl import house_style, standard
 from convenant_cli.documents.writers.office.odt_measures import as_word
 from convenant_cli.documents.writers.office.room import room
 from convenant_cli.documents.writers.office.vetting import unpack_bounded
@@ -393,6 +393,37 @@ def _in_style(soort: Soort, content: bytes, style: Path) -> bytes:
     return make(style.suffix, f"{soort.name}.html.j2", gathered(soort), huisstijl=style)
 
 
+def test_contents_stand_below_the_title_when_the_last_page_is_full_as_well() -> None:
+    """Set closer they fit there, which spares their page and more; that the last page is full is no reason not to."""
+    plan = composed(PLAN)
+    style = house_style(".docx", None, None)
+    seen = set()
+    for by in (0, 25):
+        more = [Element("p", {}, ["regel"]) for _ in range(by)]
+        longer = replace(plan, inhoud=Element("document", {}, [*copy.deepcopy(plan.inhoud.children), *more]))
+        closer, listing, _ = docx.paging(longer, style, as_shipped=True)
+        assert not listing.apart, by
+        seen.add(closer > 0)
+    assert seen == {True}
+
+
+def test_the_words_of_a_part_may_stand_at_the_foot_of_a_column(tmp_path: Path) -> None:
+    """Kept with the first frame below them, they left a quarter of a column white."""
+    plan = composed(PLAN)
+    card = f'<div class="actie"><h3>Actie</h3><p>loopt</p><p>{"links " * 60}</p></div>'
+    files: dict[str, bytes] = {}
+    for by in range(0, 16, 3):
+        before = "<p>links</p>" * by
+        html = f'<div class="kaarten"><h2>Een</h2>{before}{card * 3}<h2>Twee</h2><p>{"links " * 40}</p>{card * 9}</div>'
+        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False))
+        files |= {f"{by}{suffix}": write(document) for suffix, write in ((".docx", docx.write), (".odt", odt.write))}
+    pages(files, tmp_path)
+    for name in files:
+        page = _words((tmp_path / f"{name}.pdf").read_bytes(), tmp_path)[0]
+        left = [low for at, low, word in page if word == "links" and at < 290]
+        assert 780 - max(left) < 70, (name, "some lines are left free at most")
+
+
 @pytest.mark.parametrize("wide", [False, True], ids=["ours", "own"])
 def test_a_mail_runs_over_only_where_much_of_a_page_would_stay_white(wide: bool, tmp_path: Path) -> None:
     """Somebody copies it out, so that it parts as little as can be: neither its opening nor its close stands alone."""
@@ -416,8 +447,8 @@ def test_a_mail_runs_over_only_where_much_of_a_page_would_stay_white(wide: bool,
                 close = found[found.index(page) + 1].partition("Met vriendelijke groet")[0]
                 assert "•" in close, (name, address, "and with its close")
         assert over <= len(short) // 3, (name, over)
-        for page in _words((tmp_path / f"{name}.pdf").read_bytes(), tmp_path)[:-1]:
-            lowest = max(low for _, low, _ in page if low < 780)
+        for words in _words((tmp_path / f"{name}.pdf").read_bytes(), tmp_path)[:-1]:
+            lowest = max(low for _, low, _ in words if low < 780)
             assert (780 - lowest) / (780 - 70) < 0.37, (name, lowest)
 
 
@@ -434,6 +465,21 @@ def _pairs(holder: Element) -> Iterator[tuple[list[Element], int]]:
 
 def _starts(block: Element) -> str:
     return "".join(block.text.split())[:12]
+
+
+def test_words_before_a_list_of_one_item_stand_with_it(tmp_path: Path) -> None:
+    counts = range(20, 60)
+    line = "<p>regel</p>"
+    parts = (
+        f'<section class="blad"><h2>A</h2>{line * by}<p>Besluit{by}:</p><ul><li>lijst{by}.</li></ul></section>'
+        for by in counts
+    )
+    plan = composed(PLAN)
+    document = replace(plan, inhoud=parse("".join(parts)), kop=replace(plan.kop, omslag=False))
+    for name, found in pages({"a.docx": docx.write(document), "a.odt": odt.write(document)}, tmp_path).items():
+        assert len(found) > len(counts), name
+        apart = [by for by in counts if not any(f"Besluit{by}:" in page and f"lijst{by}." in page for page in found)]
+        assert apart == [], name
 
 
 def test_words_before_a_list_and_a_sentence_behind_a_table_stand_with_them(tmp_path: Path) -> None:

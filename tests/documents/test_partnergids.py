@@ -320,4 +320,4 @@ def test_the_guide_says_of_each_party_when_its_contact_was_confirmed() -> None:
 
 @cache
 def shipped_guide() -> str:
-    return text(load(worktree(ROOT))[0], date(2026, 11, 30))
+    return text(shipped(), date(2026, 11, 30))

@@ -73,6 +73,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "bijeenkomst": meeting,
         "punten": items,
         "tijden": any(item.begin for item in items[1:]),
+        "samen": _one_party(items),
         "stukken": any(item.stukken for item in items),
         "terugblik": back,
         "genodigden": here,
@@ -100,6 +101,12 @@ def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, here: list[Genod
         status="vervallen" if meeting.status == "vervallen" else "",
         auteur=issuer(dossier),
     )
+
+
+def _one_party(items: list[Agendaonderwerp]) -> str | None:
+    """Return the party that brings in every item; of one item it stands there."""
+    parties = {item.inbrenger for item in items}
+    return parties.pop() if len(parties) == 1 and len(items) > 1 else None
 
 
 def look_back(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Terugblik | None:

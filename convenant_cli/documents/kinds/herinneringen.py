@@ -42,6 +42,7 @@ _YOU = {"is": "bent", "kan": "kunt", "wil": "wilt", "zal": "zult"}
 _BEFORE = ("aan", "bij", "door", "en", "met", "naar", "of", "over", "van", "voor")
 _SUBJECT = "".join(rf"(?<!\b{word} )" for word in _BEFORE)
 _PRONOUN = re.compile(r"\b(?:zij|haar|hun)\b")
+_WHOSE = "\0"  # in a sentence, whose something is
 _QUOTED = r"‘[^’]*’|'[^']*'"
 
 
@@ -190,6 +191,7 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
 
     What it answered honestly ('deels', 'nee') is for the meeting, and what another does is not asked of it.
     """
+    found: dict[tuple[bool, str, str], list[str]] = {}  # what differs only in whose it is, with those names
     for point in every.punten:
         for oordeel in point.gezegd:
             if oordeel.uitkomst in EIGEN_ANTWOORD or partner.id not in oordeel.doet:
@@ -205,7 +207,13 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
             alone = oordeel.nu.startswith(ELK) or oordeel.doet == (partner.id,)
             # What is said of a statement does not say about what it is: that it is not there, or came late.
             about = _about(point) if point.bepalingen[0].toets.soort == "verklaring" else ""
-            yield alone, f"{capital(told)}. {_question(does, partner) if alone else f'{at_start(does)}.'}{about}"
+            said = f"{_question(does, partner) if alone else f'{at_start(does)}.'}{about}"
+            other = every.dossier.partners.get(oordeel.partner or "", partner)
+            whose = "u" if other is partner else other.in_zin
+            apart = re.sub(rf"(?<=\bvan ){re.escape(whose)}\b(?! [A-Z])", _WHOSE, told, count=1)
+            found.setdefault((alone, apart, said), []).append(whose)
+    for (alone, apart, said), names in found.items():
+        yield alone, f"{capital(apart.replace(_WHOSE, opsomming([*dict.fromkeys(names)])))}. {said}"
 
 
 def _leads(partner: Partner, dossier: Dossier, place: Place | None) -> bool:

@@ -54,6 +54,7 @@ _LISTS = {
 }
 _PLACES = (*HEADINGS, "section", "div", "p", "span")  # what a link can lead to
 LONGEST_CELL = 700  # letters; a row with more may break over pages, since it may not fit on one
+_COLUMNS = ("Kaart", "Kolomtekst")  # the styles of text in columns
 _HOLDERS = ("document", "section", "div")  # of the text itself
 _BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
@@ -62,6 +63,7 @@ _MAIL = 52  # lines up to which a mail does
 _WHITE = 0.2  # of a page: more does not stay empty before such a frame
 _MAIL_WHITE = 0.34  # as little as before a mail, that somebody copies out
 _FEW = 3  # items of a list that stand together with its heading and what closes the mail
+_TOLD = 4  # lines of a column
 _FRAME = 28  # lines up to which a frame over the full width does
 _LAST = 2  # blocks that end a frame and stand together when it runs over
 _TAB = 11  # how wide a term before its tab can be, in times the size of its letters
@@ -132,12 +134,15 @@ class Builder:
                 # Not all of them together: LibreOffice then does not balance the columns, and adds an empty page.
                 *last, colophon = self._blocks(held[end], "Kolomtekst")
                 last = _with_next(last) if last else last
-                out.append(Columns([*self._blocks(held[at], "Kolomtekst"), *last, colophon]))
+                out.append(Columns([*_begun(self._blocks(held[at], "Kolomtekst")), *last, colophon]))
             else:
                 made = [one for block in held[at : end + 1] for one in self._block(block, look)]
-                if made and holder.tag in _HOLDERS and stands_with_next(held, end):
+                if made and holder.tag in _HOLDERS and stands_with_next(held, end, in_columns=look in _COLUMNS):
                     made = _with_next(made)
-                made = [Together(made, and_next=True)] if at in leads else made
+                if at in leads:
+                    # In a column the words of a part are long enough to stand at its foot.
+                    told = sum(lines(one, LINE // 2) for one in held[at + 1 : end + 1])
+                    made = [Together(made, and_next=look not in _COLUMNS or told < _TOLD)]
                 before_columns = at in leads and end + 1 < len(held) and KAARTEN in held[end + 1].classes
                 while out and _leads(out[-1]) and made and isinstance(made[0], Whole):
                     made = [replace(made[0], blocks=[out.pop(), *made[0].blocks]), *made[1:]]
@@ -173,8 +178,8 @@ class Builder:
         if KAARTEN in block.classes and SLOT in block.classes:
             look = "Kolomtekst"  # what ended the columns, over the full width, looks the same
         elif KAARTEN in block.classes:
-            return [Columns(self._blocks(block, "Kolomtekst"))]
-        frame, line = ("Kaart", LINE // 2) if look in ("Kaart", "Kolomtekst") else ("Kader", LINE)
+            return [Columns(_begun(self._blocks(block, "Kolomtekst")))]
+        frame, line = ("Kaart", LINE // 2) if look in _COLUMNS else ("Kader", LINE)
         framed = frame if set(FRAMED) & set(block.classes) else look
         inside = self._blocks(block, framed)
         place = block.attrs.get("id", "")
@@ -290,6 +295,11 @@ class Builder:
 def _leads(block: Block) -> bool:
     """Tell whether a block stands with what follows: with a whole that starts a page it starts that page."""
     return bool(block.level) if isinstance(block, Para) else isinstance(block, Together) and block.and_next
+
+
+def _begun(made: Sequence[Block]) -> list[Block]:
+    """Return the blocks of columns, of which the first words stand with what follows: alone they make no columns."""
+    return [*(_with_next(made[:1]) if isinstance(made[0], Together | Part) else made[:1]), *made[1:]] if made else []
 
 
 def _as_mail(made: Sequence[Block]) -> list[Block]:

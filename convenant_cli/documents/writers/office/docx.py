@@ -136,10 +136,11 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
         little = made.layout.pages > 1 and made.layout.down <= most
         # In such a font it may run over.
         full = step == 1 and not made.layout.sure and made.layout.down > made.layout.room - spare
-        if not little and not full:
+        # Set closer, contents that stood apart may fit below the title.
+        if not little and not full and not (step == 1 and made.listing.apart):
             continue
         tight = _set(document, closer(parts, edges=as_shipped, rows=step > 1, letters=step > 2), blocks)
-        spared = made.layout.pages - tight.layout.pages + (0 if little else 1)
+        spared = made.layout.pages - tight.layout.pages + (1 if full and not little else 0)
         only_just = spared == 1 and tight.layout.down > tight.layout.room - spare  # one line more and nothing is spared
         made = replace(tight, closer=step) if spared > 0 and not only_just else made
     return made

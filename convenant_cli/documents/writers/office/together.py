@@ -44,7 +44,7 @@ def ending(tall: Sequence[float]) -> int:
     return next((rows for rows in range(least, most) if sum(tall[-rows:]) >= enough), most)
 
 
-def stands_with_next(held: Sequence[Element], at: int) -> bool:
+def stands_with_next(held: Sequence[Element], at: int, *, in_columns: bool) -> bool:
     """Tell whether a block stands with the one behind it: as words before a list or table, or before closing words."""
     if at + 1 >= len(held):
         return False
@@ -52,8 +52,8 @@ def stands_with_next(held: Sequence[Element], at: int) -> bool:
     short = block.tag == "p" and lines(block, LINE) <= _LEAD_IN[1]
     if "colofon" in behind.classes:  # alone, how a document was made has no page
         return True
-    if behind.tag in ("ul", "ol"):  # a short list hardly parts: held too, LibreOffice does not balance its columns
-        return short and len(behind.elements) > _STATED
+    if behind.tag in ("ul", "ol"):  # in columns not of a short list, or LibreOffice does not balance them
+        return short and (len(behind.elements) > _STATED or not in_columns)
     if is_table(behind):
         return short
     if behind.tag in HEADINGS:  # of the first part of what the words are about
