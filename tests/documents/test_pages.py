@@ -1082,14 +1082,22 @@ def test_the_sign_of_a_state_stands_on_one_line_with_its_word(tmp_path: Path) ->
     assert [line for line in signed if re.search(r"●(\s{2,}|$)", line)] == []
 
 
-def test_the_words_below_a_heading_stand_with_the_table_that_they_are_about(tmp_path: Path) -> None:
+@pytest.mark.parametrize("behind", ["table", "columns"])
+def test_the_words_below_a_heading_stand_with_the_table_or_columns_that_they_are_about(
+    behind: str, tmp_path: Path
+) -> None:
     """A table stands in a box of its own, in which a web page lets it scroll."""
     plan = compose("jaarplan.html.j2", gathered(PLAN))
     rows = "".join(f"<tr><td>Rij {at}.</td><td>{'Lange zin van de tekst. ' * 5}</td></tr>" for at in range(9))
-    table = f'<div class="tabel"><table><tbody>{rows}</tbody></table></div>'
+    said = "Lange zin. " * 40
+    cards = "".join(f'<section class="actie"><h3>Rij {at}.</h3><p>{said}</p></section>' for at in range(9))
+    shown = {
+        "table": f'<div class="tabel"><table><tbody>{rows}</tbody></table></div>',
+        "columns": f'<div class="kaarten">{cards}</div>',
+    }
     files = {}
     for by in range(22, 34):
-        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><p>De partijen bespreken hier samen.</p>{table}"
+        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><p>De partijen bespreken hier samen.</p>{shown[behind]}"
         document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
         files[f"{by}.pdf"] = pdf.write(document)
     found = pages(files, tmp_path)
