@@ -207,9 +207,9 @@ def _room(document: str, targets: list[Path], style: Path | None, root: Path, re
 
     if not is_one_page(document):
         return Ruimte()
-    office = [suffix for path in targets if (suffix := path.suffix.lower()) in (".docx", ".odt")]
+    paged = [suffix for path in targets if (suffix := path.suffix.lower()) in (".docx", ".odt", ".pdf")]
     with own_templates(root, rev) as own:
-        return smallest({suffix: style_for(suffix, style) for suffix in office}, own)
+        return smallest({suffix: style_for(suffix, style) for suffix in paged}, own)
 
 
 def _for_review(start: Path, targets: list[Path], rev: str | None, other: bool) -> str:

@@ -136,6 +136,30 @@ def test_the_summary_for_those_who_govern_is_one_page_however_much_there_is_to_s
     assert all("aandacht" in found[0] for found in read.values())
 
 
+@pytest.mark.parametrize("own", ["opmaak", "logo"])
+def test_the_summary_is_one_page_of_a_pdf_in_an_own_style_and_below_a_logo(own: str, tmp_path: Path) -> None:
+    if own == "logo":
+        (tmp_path / "logo.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="70" height="18"><rect width="70" height="18"/></svg>'
+        )
+    else:
+        style = (ROOT / "templates" / "document.typ").read_text(encoding="utf-8")
+        for old, new in (("x: 22mm", "x: 28mm"), ("{ 9.5pt } else { 10pt }", "{ 10.5pt } else { 11pt }")):
+            assert style.count(old) == 1
+            style = style.replace(old, new)
+        (tmp_path / "document.typ").write_text(style, encoding="utf-8")
+    there = room(".pdf", None, tmp_path)
+    assert there.hoog < 1
+    assert (there.breed < 1) == (own == "opmaak")
+    soort = Soort("bestuurssamenvatting", "")
+    context = kinds.context(soort.name, load(overlay(ROOT))[0], "", replace(MOMENT, ruimte=there))
+    found = {
+        name: len(page_texts(make(".pdf", "bestuurssamenvatting.html.j2", shown, tmp_path)))
+        for name, shown in (("as in our style", gathered(soort)), ("as fits", context))
+    }
+    assert found == {"as in our style": 2, "as fits": 1}
+
+
 def test_each_format_of_one_name_is_read_by_itself(tmp_path: Path) -> None:
     plan = composed(PLAN)
     writers = {".docx": docx.write, ".odt": odt.write, ".pdf": pdf.write}
@@ -1111,14 +1135,22 @@ def test_the_sign_of_a_state_stands_on_one_line_with_its_word(tmp_path: Path) ->
     assert [line for line in signed if re.search(r"●(\s{2,}|$)", line)] == []
 
 
-def test_the_words_below_a_heading_stand_with_the_table_that_they_are_about(tmp_path: Path) -> None:
+@pytest.mark.parametrize("behind", ["table", "columns"])
+def test_the_words_below_a_heading_stand_with_the_table_or_columns_that_they_are_about(
+    behind: str, tmp_path: Path
+) -> None:
     """A table stands in a box of its own, in which a web page lets it scroll."""
     plan = compose("jaarplan.html.j2", gathered(PLAN))
     rows = "".join(f"<tr><td>Rij {at}.</td><td>{'Lange zin van de tekst. ' * 5}</td></tr>" for at in range(9))
-    table = f'<div class="tabel"><table><tbody>{rows}</tbody></table></div>'
+    said = "Lange zin. " * 40
+    cards = "".join(f'<section class="actie"><h3>Rij {at}.</h3><p>{said}</p></section>' for at in range(9))
+    shown = {
+        "table": f'<div class="tabel"><table><tbody>{rows}</tbody></table></div>',
+        "columns": f'<div class="kaarten">{cards}</div>',
+    }
     files = {}
     for by in range(22, 34):
-        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><p>De partijen bespreken hier samen.</p>{table}"
+        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><p>De partijen bespreken hier samen.</p>{shown[behind]}"
         document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
         files[f"{by}.pdf"] = pdf.write(document)
     found = pages(files, tmp_path)

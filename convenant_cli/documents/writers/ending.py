@@ -49,8 +49,8 @@ def ended(tree: Element, apart: Sequence[str] = ()) -> Element:
 
 
 def leads_in(block: Element, follows: Element | None) -> bool:
-    """Tell whether a block is a few words about the list or table behind it."""
-    is_led_in = follows is not None and (follows.tag in _LED_IN or is_table(follows))
+    """Tell whether a block is a few words about the list, table or columns behind it."""
+    is_led_in = follows is not None and (follows.tag in _LED_IN or is_table(follows) or KAARTEN in follows.classes)
     return block.tag == "p" and is_led_in and lines(block, _LINE) <= _SHORT
 
 

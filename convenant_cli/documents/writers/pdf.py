@@ -8,16 +8,20 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from convenant_cli.documents.document import Composed, texts_of
+from convenant_cli.documents.kinds import Kop, Moment, Ruimte
 from convenant_cli.documents.page import confined
 from convenant_cli.documents.page.filling import brings_templates
 from convenant_cli.documents.page.head import Text, bound, head
 from convenant_cli.documents.page.own import read_plain
+from convenant_cli.documents.page.tree import Element
 from convenant_cli.documents.writers.ending import KAARTEN, ended
-from convenant_cli.documents.writers.typesetting import STYLE_FILE, Job, typeset
+from convenant_cli.documents.writers.typesetting import STYLE_FILE, Job, measured, typeset
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, typst_source
 from convenant_cli.documents.writers.typst_text import require_showable
 from convenant_cli.findings import ConvenantError
@@ -52,13 +56,50 @@ def write(document: Composed, _huisstijl: Path | None = None) -> bytes:
         STYLE_FILE: style,
         **({logo.name: read_plain(logo, _LARGEST_LOGO)} if logo else {}),
     }
+    return _run(typeset, files, document, place, logo, place if is_own else None)
+
+
+def room(own: Path | None) -> Ruimte:
+    """Return the room for text in the dossier's own style and below its logo, as shares of that in the shipped one.
+
+    Raises ConvenantError for a style or a logo that may not be read.
+    """
+    style, place, is_own = _style(own)
+    logo = _logo(own)
+    if not is_own and logo is None:
+        return Ruimte()
+
+    def measure(style: bytes, place: Path, logo: Path | None, mine: Path | None) -> list[float]:
+        empty = Composed(Kop("Titel"), Moment(date.min, "", ""), Element("document", {}, []))
+        files = {STYLE_FILE: style, **({logo.name: read_plain(logo, _LARGEST_LOGO)} if logo else {})}
+        told: list[float] = json.loads(_run(measured, files, empty, place, logo, mine))
+        return told
+
+    shipped_style, shipped_place, _ = _style(None)
+    ours = measure(shipped_style, shipped_place, None, None)
+    theirs = measure(style, place, logo, place if is_own else None)
+    return Ruimte(*(min(1.0, there / here) for there, here in zip(theirs, ours, strict=True))) if theirs else Ruimte()
+
+
+def _run(
+    work: Callable[[Job], bytes],
+    files: Mapping[str, bytes],
+    document: Composed,
+    place: Path,
+    logo: Path | None,
+    own: Path | None,
+) -> bytes:
+    """Return what a function makes of the files of a PDF; in a process of its own when the dossier brings some.
+
+    Raises ConvenantError when it does, and for a character that the font lacks.
+    """
     with tempfile.TemporaryDirectory() as empty:
         head, day, fonts = _head(document, logo), document.moment.peildatum, str(shipped("fonts"))
         job = Job(files, head, day, fonts, empty, str(place), str(logo) if logo else None)
-        if is_own or logo is not None or brings_templates(document.eigen):
-            subject = f"de opmaak {place}" if is_own else f"een PDF met wat er in {document.eigen} staat"
-            return confined.run(typeset, job, subject=subject, memory=_MEMORY, patience=3, opens=True)
-        return typeset(job)
+        if own is not None or logo is not None or brings_templates(document.eigen):
+            subject = f"een PDF met wat er in {document.eigen} staat" if own is None else f"de opmaak {own}"
+            return confined.run(work, job, subject=subject, memory=_MEMORY, patience=3, opens=True)
+        return work(job)
 
 
 def _head(document: Composed, logo: Path | None) -> str:

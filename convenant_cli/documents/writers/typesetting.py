@@ -11,6 +11,18 @@ from convenant_cli.documents.writers.balancing import ASKED, End, Ends, balanced
 from convenant_cli.findings import ConvenantError
 
 _STANDARDS = ["ua-1", "a-2a"]
+#: Tells how much text goes on the first page below the head, in letters of a line and in lines.
+_ROOM = """#import "document.typ": opmaak
+#show: opmaak
+#place(top)[#metadata(none)<convenant-boven>]
+#layout(ruimte => context {
+  let hoog(it) = measure(block(width: ruimte.width, it)).height
+  let boven = query(<convenant-boven>).first().location().position().y
+  let over = ruimte.height - (here().position().y - boven)
+  let regel = hoog[een #linebreak() twee] - hoog[een]
+  [#metadata((ruimte.width / measure[de partijen van het convenant].width, over / regel))<convenant-ruimte>]
+})
+"""
 #: In points from the top of a page, that is 842 high. A last page of which half stays empty may go along with those
 #: before; one that ends as high as a few rows below its edge and a heading is no better than it was.
 _LITTLE, _ROWS = 420.0, 150.0
@@ -49,13 +61,7 @@ def typeset(job: Job) -> bytes:
     except ImportError as error:
         message = "voor een PDF is typst nodig: installeer het erbij met 'pip install typst'"
         raise ConvenantError(message) from error
-    given: dict[str, Any] = {
-        "root": job.empty,
-        "font_paths": [job.fonts],
-        "ignore_system_fonts": True,
-        "package_path": job.empty,
-        "package_cache_path": job.empty,
-    }
+    given = _given(job)
 
     def compiled(inputs: Mapping[str, str]) -> tuple[bytes, list[Any]]:
         day = datetime.combine(job.day, datetime.min.time(), UTC)
@@ -89,6 +95,33 @@ def typeset(job: Job) -> bytes:
     for warning in warnings:
         _refuse(warning, job)
     return pdf
+
+
+def measured(job: Job) -> bytes:
+    """Return how many times a few words stand on a line of the style, and how many lines below its head, as JSON.
+
+    Nothing is told of a style that cannot be used: who makes the document tells what is wrong with it.
+    """
+    try:
+        import typst
+
+        files, inputs = _told(job, {"kop": job.head})
+        asked = {**files, "main.typ": _ROOM.encode()}
+        told = typst.query(asked, "<convenant-ruimte>", field="value", one=True, sys_inputs=inputs, **_given(job))
+    except (ImportError, RuntimeError):
+        return b"[]"
+    return str(told).encode()
+
+
+def _given(job: Job) -> dict[str, Any]:
+    """Return what Typst may reach: the fonts, and nothing of this computer."""
+    return {
+        "root": job.empty,
+        "font_paths": [job.fonts],
+        "ignore_system_fonts": True,
+        "package_path": job.empty,
+        "package_cache_path": job.empty,
+    }
 
 
 def _told(job: Job, inputs: Mapping[str, str]) -> tuple[dict[str, bytes], dict[str, str]]:

@@ -5,15 +5,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from convenant_cli.documents.kinds import Ruimte
+from convenant_cli.documents.writers import pdf
 from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard
 
 
 def room(suffix: str, given: Path | None, own: Path | None) -> Ruimte:
-    """Return the room for text in the house style of a Word or ODF file, as shares of that in the shipped one.
+    """Return the room for text in the house style of a Word or ODF file or a PDF, as shares of that in the shipped one.
 
     Raises ConvenantError for a house style that cannot be used.
     """
+    if suffix == ".pdf":
+        return pdf.room(own)
     style = importlib.import_module(f"convenant_cli.documents.writers.office.{suffix[1:]}_style")
 
     def measured(parts: Mapping[str, bytes]) -> tuple[float, float]:
@@ -28,7 +31,7 @@ def room(suffix: str, given: Path | None, own: Path | None) -> Ruimte:
 
 
 def smallest(styles: Mapping[str, Path | None], own: Path | None) -> Ruimte:
-    """Return the room on the smallest page of Word and ODF files with these house styles, and of a PDF.
+    """Return the room on the smallest page of files with these suffixes, and house styles that were given.
 
     Raises ConvenantError for a house style that cannot be used.
     """
