@@ -218,6 +218,8 @@ class Oordeel:
     """The first day on which what was found no longer holds, if that is known: no answer on a time before renews it."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
+    opnieuw_aan: frozenset[str] = frozenset()
+    """To whom a document is to be made known once more; empty when it is not that."""
 
     @property
     def staat(self) -> str:

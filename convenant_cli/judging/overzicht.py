@@ -1,6 +1,5 @@
 """The oordelen as people read them: by chapter and party, and first what asks for attention. Knows no output."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -304,21 +303,12 @@ def sprekendste(oordelen: Collection[Oordeel]) -> Oordeel:
 
 
 def _join_repeats(grouped: dict[_Gezegd, list[Oordeel]]) -> None:
-    """Put with what is too old at a place, what is said there of another clause and says no more.
-
-    Two clauses ask that the same document is known: one to staff, pupils and parents, the other to pupils and parents.
-    Of what was not found more words say less: no offer on one theme is not the same as no offer.
-    """
-    by_place: dict[tuple[str | None, Place, str, str], list[_Gezegd]] = {}
-    for key, (first, *_) in grouped.items():
-        if key[1] is not None and first.uitkomst is Uitkomst.VEROUDERD:
-            by_place.setdefault((key[0], key[1], key[3], first.periode), []).append(key)
-    for same in by_place.values():
-        words = {key: set(re.findall(r"[^\s,;]+", f"{key[2]} {grouped[key][0].nu}")) for key in same if len(same) > 1}
-        for key in words:
-            more = (one for one in words if one != key and one in grouped and words[key] <= words[one])
-            if wide := next(more, None):
-                grouped[wide] += grouped.pop(key)
+    """Put to whom a document is to be made known once more with what another clause asks of it for them and others."""
+    asked = {key: first.opnieuw_aan for key, (first, *_) in grouped.items() if first.opnieuw_aan}
+    for (whose, place, said, why), whom in asked.items():
+        beside = [key for key in asked if key in grouped and (key[0], key[1], key[3]) == (whose, place, why)]
+        if wide := next((key for key in beside if key[2] != said and whom <= asked[key]), None):
+            grouped[wide] += grouped.pop((whose, place, said, why))
 
 
 def _row(bepaling: Bepaling, oordelen: list[Oordeel]) -> Bepalingrij:

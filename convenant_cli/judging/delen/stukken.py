@@ -1,15 +1,17 @@
 """The documents that parties keep, for the toets that looks at them: what one is, and whom it reached."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from convenant_cli.dossier.aanbod import unit_name
+from convenant_cli.dossier.aanbod import at_keeper, unit_name
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.peildag import langs
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Document as Documentrecord
 from convenant_cli.text.sentences import opsomming
@@ -136,6 +138,29 @@ def reached(
     passes_on = f"maakt {_version(stuk)} bekend aan" if field == "bekendgemaakt" else f"deelt {_version(stuk)} met"
     nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
     return judged(zaak, who, stuk, outcome, text, nu, field)
+
+
+def forgotten(
+    zaak: Zaak, who: Gebondene | None, stuk: Stuk, known_to: Mapping[str, str], binnen: Duur
+) -> Oordeel | None:
+    """Judge whether those who must know the document were told so long ago that others have come since.
+
+    ``known_to``: who must know it, with how sentences call them; each was told once.
+    """
+    last = {id: max(m.datum for m in stuk.record.bekendgemaakt if m.aan == id) for id in known_to}
+    limit = langs(zaak.peildatum, binnen.voor)
+    if not (old := [id for id in last if last[id] < limit]):
+        return None
+    groups, ago = opsomming([known_to[id] for id in old]), f"langer dan {binnen} geleden"
+    if len({last[id] for id in old}) == 1:
+        text = f"{stuk.naam} is op {lange_datum(last[old[0]])} voor het laatst bekendgemaakt aan {groups}, {ago}"
+    else:
+        days = opsomming([f"{lange_datum(last[id])} aan {known_to[id]}" for id in old])
+        text = f"{stuk.naam} is voor het laatst bekendgemaakt op {days}, {ago}"
+    at = at_keeper(zaak.dossier, stuk.partner)
+    nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {at} wanneer"
+    found = judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
+    return replace(found, opnieuw_aan=frozenset(old))
 
 
 def _version(stuk: Stuk) -> str:

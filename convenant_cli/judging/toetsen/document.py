@@ -9,7 +9,6 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, holder_name, includes
 from convenant_cli.dossier.gebondenen import ALLE
-from convenant_cli.dossier.peildag import langs
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.jaardag import jaren, komt_in, niet_gevraagd, niet_in_een_jaar
 from convenant_cli.judging.delen.later import later
@@ -19,6 +18,7 @@ from convenant_cli.judging.delen.stukken import (
     Bericht,
     Stuk,
     by_age,
+    forgotten,
     holders,
     judged,
     kept_by,
@@ -255,19 +255,8 @@ class DocumentToets(Toets):
         return reached(zaak, who, stuk, "bekendgemaakt", told)
 
     def _forgotten(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
-        """Judge whether those who must know the document were told so long ago that others have come since."""
-        last = {id: max(m.datum for m in stuk.record.bekendgemaakt if m.aan == id) for id in self.bekend_bij}
-        limit = langs(zaak.peildatum, self.bekend_binnen.voor) if self.bekend_binnen else date.min
-        if not (old := [id for id in last if last[id] < limit]):
-            return None
-        groups, ago = opsomming([_words(id) for id in old]), f"langer dan {self.bekend_binnen} geleden"
-        if len({last[id] for id in old}) == 1:
-            text = f"{stuk.naam} is op {lange_datum(last[old[0]])} voor het laatst bekendgemaakt aan {groups}, {ago}"
-        else:
-            days = opsomming([f"{lange_datum(last[id])} aan {_words(id)}" for id in old])
-            text = f"{stuk.naam} is voor het laatst bekendgemaakt op {days}, {ago}"
-        nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
-        return judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
+        known_to = {id: _words(id) for id in self.bekend_bij}
+        return forgotten(zaak, who, stuk, known_to, self.bekend_binnen) if self.bekend_binnen else None
 
     def _unshared(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         told = {
