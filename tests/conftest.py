@@ -45,7 +45,7 @@ os.environ["CONVENANT_CACHE"] = "uit"
 # Git is without the settings of whoever runs the tests.
 for _name in [name for name in os.environ if name.startswith("GIT_")]:
     del os.environ[_name]
-os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+os.environ |= {"GIT_CONFIG_GLOBAL": str(Path(__file__).with_name("gitconfig")), "GIT_CONFIG_NOSYSTEM": "1"}
 
 
 def _write_in_memory() -> None:

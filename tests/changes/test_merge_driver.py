@@ -30,8 +30,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
 
 
 def git(folder: Path, *args: str, code: int = 0) -> str:
-    who = ("-c", "user.name=Test", "-c", "user.email=test@voorbeeld.example")
-    done = subprocess.run(["git", *who, *args], cwd=folder, capture_output=True, check=False)
+    done = subprocess.run(["git", *args], cwd=folder, capture_output=True, check=False)
     said = (done.stdout + done.stderr).decode("utf-8", "replace")
     assert done.returncode == code, said
     return said

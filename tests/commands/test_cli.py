@@ -29,6 +29,7 @@ from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.records import KINDS
 from convenant_cli.sources.writing import why
 from tests.conftest import BASIS, ROOT, TESTS, Outcome, Run, overlay
+from tests.verhaal import begun
 
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
 PARTNER = "data/partners/politie.yaml"
@@ -268,9 +269,7 @@ def test_a_path_is_seen_from_the_folder_of_c(
 
 def test_a_path_is_judged_by_what_was_read(dossier: Path, convenant: Run) -> None:
     make_fault()
-    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org")
-    for command in (("init", "--quiet"), ("add", "."), (*identity, "commit", "--quiet", "-m", "begin")):
-        subprocess.run(["git", *command], check=True)
+    begun(dossier)
     Path(PARTNER).unlink()
     Path("data/partners/nieuw.yaml").touch()
     assert convenant("validate", PARTNER).code == 2

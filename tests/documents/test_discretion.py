@@ -18,7 +18,7 @@ from tests.alle_documenten import MOMENT
 from tests.conftest import ROOT, Run, laid, read_folder, whole
 from tests.documents.test_all_documents import MAIL, NAME, NUMBER, with_people
 from tests.grondig import pairs
-from tests.verhaal import git
+from tests.verhaal import begun, git
 
 SECRET = {"Zoë de Verzonnene": "naam", "06-12345678": "telefoon", "z.verzonnen@halt.example": "email", "Bo Li": "kort"}
 
@@ -96,15 +96,12 @@ def test_a_public_number_in_another_form_is_no_secret() -> None:
 def kept(tmp_path: Path) -> Path:
     """Return a dossier in git, with an address book on disk, of which an action tells a name in capitals."""
     laid(tmp_path / "data", read_folder(ROOT / "data"))
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-qm", "een")
+    begun(tmp_path)
     action = tmp_path / "data/jaarplan/2026/acties/ouderavond-online.yaml"
     text = action.read_text(encoding="utf-8")
     assert "\nmiddelen:" in text
     action.write_text(text.replace("\nmiddelen:", f"\nmiddelen: Bel {NAME.upper()}. #", 1), encoding="utf-8")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-qm", "twee")
+    git(tmp_path, "commit", "-qam", "twee")
     (tmp_path / "prive").mkdir()
     (tmp_path / "prive/personen.yaml").write_bytes(with_people()["prive/personen.yaml"])
     return tmp_path

@@ -524,7 +524,6 @@ def test_a_dossier_that_was_never_committed_is_still_being_filled_in(tmp_path: P
     assert convenant("init", root, "--ci", "geen", "--peildatum", "2026-11-21").code == 0
     asked = ("-C", root, "set", "convenant", "looptijd.eerste_termijn=3 jaar", "--peildatum", "2026-11-21")
     assert convenant(*asked).code == 0
-    git(root, "add", ".")
-    git(root, "-c", "user.name=t", "-c", "user.email=t@t.example", "commit", "-qm", "Begin")
+    begun(root)
     again = convenant(*asked[:-3], "looptijd.eerste_termijn=4 jaar", "--peildatum", "2026-11-21", code=2)
     assert "geen nieuw besluit of nieuwe correctie noemt de looptijd" in again.err

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -15,6 +14,7 @@ from convenant_cli.exchange.wordform import CHOOSE, wordform
 from tests.conftest import PEILDATUM, TESTS, Run
 from tests.exchange.test_woordformulier import back, typed
 from tests.formulieren import cells, filled, read, sent, taken_in
+from tests.verhaal import begun
 
 DAY = ("--peildatum", "2026-11-21")
 RECORD = "data/verklaringen/2026-kwartaal-2/zorgtoezicht.yaml"
@@ -78,12 +78,7 @@ def test_what_is_no_period_is_refused_with_the_ways_to_write_one(root: Path, con
 
 
 def test_a_difference_names_the_quarter(root: Path, convenant: Run) -> None:
-    def git(*words: str) -> None:
-        subprocess.run(["git", "-c", "user.name=T", "-c", "user.email=t@example.nl", *words], cwd=root, check=True)
-
-    git("init", "-q")
-    git("add", ".")
-    git("commit", "-q", "-m", "Begin")
+    begun(root)
     assert convenant("-C", root, "new", "verklaring", "2e kwartaal 2026/zorgtoezicht", *DAY).code == 0
     told = convenant("-C", root, "diff", "HEAD", *DAY)
     assert "Verklaring 2e kwartaal 2026 van Zorgtoezicht" in told.out

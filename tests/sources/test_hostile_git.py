@@ -20,7 +20,7 @@ BASIS = ROOT / "tests" / "checks" / "controles" / "_basis"
 
 
 def git(folder: Path, *args: str, check: bool = True) -> str:
-    who = ("-c", "user.name=Beheer", "-c", "user.email=beheer@gemeente.example", "-c", "core.fsmonitor=false")
+    who = ("-c", "core.fsmonitor=false")
     done = subprocess.run(["git", "-C", str(folder), *who, *args], capture_output=True, check=check, encoding="utf-8")
     return done.stdout.strip()
 

@@ -12,10 +12,7 @@ from tests.conftest import ROOT
 
 
 def git(folder: Path, *args: str, given: bytes = b"") -> bytes:
-    who = ("-c", "user.name=Beheer", "-c", "user.email=beheer@gemeente.example")
-    return subprocess.run(
-        ["git", "-C", folder, *who, *args], input=given, capture_output=True, check=True
-    ).stdout.strip()  # fmt: skip
+    return subprocess.run(["git", "-C", folder, *args], input=given, capture_output=True, check=True).stdout.strip()
 
 
 def tree(folder: Path, *entries: tuple[bytes, bytes, bytes]) -> bytes:

@@ -13,7 +13,7 @@ from convenant_cli.text import opdracht
 from convenant_cli.text.opdracht import quoted
 from tests import verhaal as v
 from tests.conftest import ROOT, Run
-from tests.verhaal import git, verhaal
+from tests.verhaal import begun, git, verhaal
 
 EVIL = "x$(touch kwaad);y`id`"
 PLAN, DRAFT = "data/jaarplan/2028{}/jaarplan.yaml", "data/jaarplan/2027/jaarplan.yaml"
@@ -41,9 +41,7 @@ def test_no_command_in_a_sentence_runs_a_name(
     """``-`` before the file that it is like: that one is gone, as after a rename by hand."""
     root = tmp_path / "dossier"
     shutil.copytree(ROOT / "data", root / "data")
-    git(root, "init", "-q")
-    git(root, "add", "-A")
-    git(root, "-c", "user.name=t", "-c", "user.email=t@t.example", "commit", "-qm", "Begin")
+    begun(root)
     new, old = root / place.format(EVIL), root / like.removeprefix("-")
     new.parent.mkdir(exist_ok=True)
     text = old.read_text(encoding="utf-8").replace("datum: 2026-12-10", f"datum: {new.stem[:10]}")
@@ -75,7 +73,7 @@ def test_the_name_of_a_file_that_went_runs_nothing(tmp_path: Path, convenant: Ru
     git(tmp_path, "init", "-q")
     for _ in range(2):
         git(tmp_path, "add", "-A")
-        git(tmp_path, "-c", "user.name=t", "-c", "user.email=t@t.example", "commit", "-qm", "Begin")
+        git(tmp_path, "commit", "-qm", "Begin")
         gone.unlink(missing_ok=True)
     said = " ".join(convenant("-C", tmp_path, "log", EVIL).err.split())
     assert f"convenant log 'partner:{EVIL}' --rev" in said
