@@ -4,6 +4,7 @@ import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from convenant_cli.documents.page.tree import HEADINGS, INLINE, Element, Table, walk
@@ -211,6 +212,7 @@ def apart(font: str, *, bold: bool = False) -> float:
     return (wider(font) - 1) * (_BOLD_APART if bold else _APART)
 
 
+@lru_cache(maxsize=512)  # a text has few sizes
 def line_height(font: str, size: float, spacing: float) -> float:
     """Return how high a line is in a font, in points, for letters of a size and lines that are some times as far apart.
 
