@@ -179,9 +179,11 @@ def is_gone(node: Node) -> bool:
 
 def walk(element: Element) -> Iterator[Element]:
     """Yield an element and everything inside it."""
-    yield element
-    for child in element.elements:
-        yield from walk(child)
+    later = [element]  # a list, as a text is walked through so often that generators in each other take time
+    while later:
+        one = later.pop()
+        yield one
+        later += [child for child in reversed(one.children) if not isinstance(child, str)]
 
 
 def as_html(element: Element) -> str:

@@ -126,6 +126,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in pattern.finditer(text))
 
 
+@cache
 def _name(font: str) -> str:
     name = font.strip("'\" ").lower()
     return _TWINS.get(name, name)

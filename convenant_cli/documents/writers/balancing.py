@@ -72,6 +72,7 @@ def balanced(inputs: Mapping[str, str], now: Ends, ends: Callable[[Mapping[str, 
             then = ends({**inputs, ASKED: json.dumps([*spare, _SPARE[middle]])})
             if fits := _fits(then, at, now.page):
                 found = _SPARE[middle]
+                low = next((less for less in range(low, middle) if _may_fit(then, at, found - _SPARE[less])), middle)
             if fits or _in_one(*then.columns()[at]):
                 high = middle
             else:
@@ -105,6 +106,12 @@ def _fits(then: Ends, at: int, pages: int) -> bool:
     above = all(one.y <= below.y for one in pieces if one.page == below.page)
     there = then.page <= pages and last.page == below.page and last.x > below.x + _SAME and above
     return there and _readable(pieces)
+
+
+def _may_fit(then: Ends, at: int, less: float) -> bool:
+    """Tell whether columns may hold their text with so much less to spare: the second does not end higher then."""
+    pieces, below = then.columns()[at]
+    return pieces[-1].y <= below.y - less
 
 
 def _readable(pieces: Sequence[End]) -> bool:

@@ -4,6 +4,7 @@ import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from convenant_cli.documents.page.tree import HEADINGS, INLINE, Element, Table, walk
@@ -145,9 +146,9 @@ def _shortest(cells: Sequence[Sequence[Element]], shares: Sequence[float], room:
 
 def _wide(cell: Element, font: str) -> list[list[float]]:
     """Return how wide the words are on each line of a cell, in letters."""
-    typed = _TYPED if _typed([cell]) else 1
+    typed, bold = _TYPED if _typed([cell]) else 1, _is_bold(cell)
     return [
-        [_letters(word, font, bold=_is_bold(cell), each=_EVERYDAY) * typed for word in _WORDS.findall(text)]
+        [_letters(word, font, bold=bold, each=_EVERYDAY) * typed for word in _WORDS.findall(text)]
         for text in _lines(cell)
         if text.strip()
     ]
@@ -161,7 +162,7 @@ def _letters(text: str, font: str, *, bold: bool, each: float) -> float:
 
 
 def _is_bold(cell: Element) -> bool:
-    return cell.tag == "th" or any("status" in one.classes for one in walk(cell))
+    return cell.tag == "th" or any(one.attrs and "status" in one.classes for one in walk(cell))
 
 
 def _lines(cell: Element) -> list[str]:
@@ -211,6 +212,7 @@ def apart(font: str, *, bold: bool = False) -> float:
     return (wider(font) - 1) * (_BOLD_APART if bold else _APART)
 
 
+@lru_cache(maxsize=512)  # a text has few sizes
 def line_height(font: str, size: float, spacing: float) -> float:
     """Return how high a line is in a font, in points, for letters of a size and lines that are some times as far apart.
 
@@ -239,7 +241,7 @@ def _least(cell: Element, *, exact: bool = False, font: str = "") -> float:
     pieces = re.split(r"[\s/-]+", cell.text)
     if _ONE_LINE & set(cell.classes):
         pieces = [cell.text]
-    pieces += [inside.text for inside in walk(cell) if _ONE_LINE & set(inside.classes)]
+    pieces += [inside.text for inside in walk(cell) if inside.attrs and _ONE_LINE & set(inside.classes)]
     bold = _is_bold(cell)
     if exact:
         beside = _BESIDE if advances.is_known(font) else _PADDING
@@ -281,6 +283,7 @@ def _is_line(element: Element) -> bool:
     return element.tag == "dd" and all(child.tag in INLINE for child in element.elements)
 
 
+@lru_cache(maxsize=4096)  # the words of tables come back
 def width(text: str) -> float:
     """Return how wide a text is, in times the size of its letters."""
     return sum(_WIDTH.get(letter, 0.56) for letter in text)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NoReturn
 
 from convenant_cli.documents.writers.balancing import ASKED, End, Ends, balanced
+from convenant_cli.documents.writers.typst_fonts import fonts
 from convenant_cli.findings import ConvenantError
 
 _STANDARDS = ["ua-1", "a-2a"]
@@ -117,8 +118,7 @@ def _given(job: Job) -> dict[str, Any]:
     """Return what Typst may reach: the fonts, and nothing of this computer."""
     return {
         "root": job.empty,
-        "font_paths": [job.fonts],
-        "ignore_system_fonts": True,
+        "font_paths": fonts(job.fonts),
         "package_path": job.empty,
         "package_cache_path": job.empty,
     }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from convenant_cli.documents.page.charts import Grafiek
+from convenant_cli.documents.writers.typst_fonts import fonts
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.resources import shipped
 
@@ -35,8 +36,7 @@ def _drawn(chart: Grafiek) -> bytes:
                 format="png",
                 ppi=_SHARP,
                 root=empty,
-                font_paths=[shipped("fonts")],
-                ignore_system_fonts=True,
+                font_paths=fonts(str(shipped("fonts"))),
                 package_path=empty,
                 package_cache_path=empty,
             )

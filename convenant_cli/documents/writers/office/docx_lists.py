@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.docx_style import RelatedParts, el, style_ids, w
 from convenant_cli.documents.writers.office.pieces import Block, Items
-from convenant_cli.documents.writers.office.zipped import parse
+from convenant_cli.documents.writers.office.zipped import parse, to_read
 
 #: Lists that stand where their style says.
 _INDENTED = ("kader opsomming", "kaart opsomming", "gegeven opsomming")
@@ -30,7 +30,7 @@ class Lists:
             (int(value) for one in self.part.root for key, value in one.attrib.items() if key.endswith("Id")), default=0
         )  # fmt: skip
         ids = {style_ids(self.parts)[name] for name in _INDENTED}
-        styles = parse(self.parts["word/styles.xml"]).root.iter(w("style"))
+        styles = to_read(self.parts["word/styles.xml"]).iter(w("style"))
         #: How far from the margin the text of lists in a style stands.
         self.indents = {
             style.get(w("styleId"), ""): int(indent.get(w("left"), "0"))

@@ -19,6 +19,7 @@ from convenant_cli.documents.writers.fitting import apart
 from convenant_cli.documents.writers.office.docx_plain import HALF_LINE, Reader, page_size
 from convenant_cli.documents.writers.office.docx_style import table_font
 from convenant_cli.documents.writers.office.docx_typst import SCRIPT, starting, white
+from convenant_cli.documents.writers.typst_fonts import fonts
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.resources import shipped
 
@@ -113,8 +114,7 @@ def _set(read: _Read) -> Layout:
             "<plek>",
             field="value",
             root=empty,
-            font_paths=[shipped("fonts")],
-            ignore_system_fonts=True,
+            font_paths=fonts(str(shipped("fonts"))),
             sys_inputs={"gegevens": json.dumps(data)},
             package_path=empty,
             package_cache_path=empty,

@@ -10,10 +10,12 @@ from convenant_cli.documents.writers import advances
 from convenant_cli.documents.writers.fitting import line_height
 from convenant_cli.documents.writers.office.docx_style import style_ids, table_font, w
 from convenant_cli.documents.writers.office.pieces import GUTTER
-from convenant_cli.documents.writers.office.zipped import parse
+from convenant_cli.documents.writers.office.zipped import to_read
 from convenant_cli.documents.writers.wrapping import line_count
 
 _EMU = 12700  # to a point
+_OWN, _RUN, _LOOK, _SIZE, _VAL, _MARK = map(w, ("pPr", "r", "rPr", "sz", "val", "bookmarkStart"))
+_TYPED, _TAB, _LINE_END = frozenset((w("t"), w("delText"))), w("tab"), w("br")
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _PAGE = (("pgSz", "w", 11906), ("pgSz", "h", 16838), ("pgMar", "top", 1440), ("pgMar", "bottom", 1440))
 _SIDES = (("pgMar", "left", 1440), ("pgMar", "right", 1440))
@@ -54,13 +56,14 @@ class Reader:
 
     def __init__(self, parts: Mapping[str, bytes], wholes: Sequence[Sequence[ET.Element]] = ()) -> None:
         self.whole = {block: number for number, whole in enumerate(wholes) for block in _flat(whole)}
-        styles = parse(parts["word/styles.xml"]).root
+        styles = to_read(parts["word/styles.xml"])
         self.own = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
         self.standard = _Look({})
         for kind in ("rPrDefault/rPr", "pPrDefault/pPr"):
             found = styles.find("/".join(map(w, ("docDefaults", *kind.split("/")))))
             self.standard = _look(found).over(self.standard)
         self.table_style = self.own.get(style_ids(parts).get("table", ""))
+        self.beside = self.in_cell("left")
         self.known: dict[str, _Look] = {}
         self.font = table_font(parts)[0]
         self.widths: list[float] = []  # of the columns of the table that is read, in points
@@ -139,22 +142,21 @@ class Reader:
 
     def paragraph(self, block: ET.Element) -> tuple[dict[str, Any], float, str, bool]:
         """Return a paragraph, the room below it, its style, and whether it stands close to others of that style."""
-        own = block.find(w("pPr"))
-        named = None if own is None else own.find(w("pStyle"))
-        id = "" if named is None else named.get(w("val"), "")
-        look = _look(own).over(self.style(id))
-        level = None if own is None else own.find(f"{w('numPr')}/{w('ilvl')}")
-        direct = own is not None and own.find(w("ind")) is not None
-        left = look.points("left")
-        if level is not None and not direct:
-            left = _SHIFT * (int(level.get(w("val"), "0")) + 1) / 20
-        right = look.points("right")
-        sizes = [size.get(w("val"), "20") for run in block.iter(w("r")) for size in run.iter(w("sz"))]
-        size = float(sizes[0] if sizes else look.values.get("sz", "20")) / 2
+        own = block.find(_OWN)
+        id, look = self._shown(own)
+        numbered = None if own is None else own.find(w("numPr"))
+        level = None if numbered is None else numbered.find(w("ilvl"))
+        left, right = look.points("left"), look.points("right")
+        if level is not None and own is not None and own.find(w("ind")) is None:
+            left = _SHIFT * (int(level.get(_VAL, "0")) + 1) / 20
+        runs = list(block.iter(_RUN))
+        looks = [found for run in runs if (found := run.find(_LOOK)) is not None]
+        sizes = (found.get(_VAL, "20") for one in looks if (found := one.find(_SIZE)) is not None)
+        size = float(next(sizes, None) or look.values.get("sz", "20")) / 2
         drawn = [int(extent.get("cy", "0")) for extent in block.iter(_DRAWN)]
         made = {
-            "tekst": self._text(block, size, self.across - left - right, strong=look.on("b")),
-            "plekken": [start.get(w("name"), "") for start in block.iter(w("bookmarkStart"))],
+            "tekst": self._text(runs, size, self.across - left - right, strong=look.on("b")),
+            "plekken": [start.get(w("name"), "") for start in block.iter(_MARK)],
             "maat": size,
             "regel": line_height(self.font, size, float(look.values.get("line", "240")) / 240),
             "wit": look.points("before") + look.points("rand"),
@@ -167,30 +169,37 @@ class Reader:
         }
         return made, look.points("after"), id, look.on("contextualSpacing")
 
-    def _text(self, block: ET.Element, size: float, across: float, *, strong: bool) -> int | list[Any]:
+    def _shown(self, own: ET.Element | None) -> tuple[str, _Look]:
+        """Return the style of a paragraph, and how it looks: by that style, and what it says itself."""
+        named = None if own is None else own.find(w("pStyle"))
+        id = "" if named is None else named.get(_VAL, "")
+        return id, _look(own).over(self.style(id))
+
+    def _text(self, found: Iterable[ET.Element], size: float, across: float, *, strong: bool) -> int | list[Any]:
         """Return how many lines the text of a paragraph takes; where that is not certain its pieces.
 
         Where the letters of its font are known, the pieces are how wide its words are.
         """
-        runs: list[Any] = self._runs(block, strong=strong)
+        runs: list[Any] = self._runs(found, strong=strong)
         lines = line_count(self.font, runs, size, across, self.room)
         if lines is not None:
             return lines
         return advances.parts(self.font, runs, self.room / size) if advances.is_known(self.font) else runs
 
-    def _runs(self, block: ET.Element, *, strong: bool) -> list[tuple[str, bool]]:
+    def _runs(self, found: Iterable[ET.Element], *, strong: bool) -> list[tuple[str, bool]]:
         """Return the text that stands behind the last tab, in pieces that are bold or not."""
         out: list[tuple[str, bool]] = []
-        for run in block.iter(w("r")):
-            style = run.find(f"{w('rPr')}/{w('rStyle')}")
-            bold = strong or run.find(f"{w('rPr')}/{w('b')}") is not None
-            bold = bold or (style is not None and style.get(w("val"), "") in self.strong)
+        for run in found:
+            look = run.find(_LOOK)
+            style = None if look is None else look.find(w("rStyle"))
+            bold = strong or (look is not None and look.find(w("b")) is not None)
+            bold = bold or (style is not None and style.get(_VAL, "") in self.strong)
             for piece in run:
-                if piece.tag == w("tab"):
-                    out.clear()
-                elif piece.tag in (w("t"), w("delText")):
+                if piece.tag in _TYPED:
                     out.append((piece.text or "", bold))
-                elif piece.tag == w("br"):
+                elif piece.tag == _TAB:
+                    out.clear()
+                elif piece.tag == _LINE_END:
                     out.append(("\n", bold))
         return [piece for piece in out if piece[0]]
 
@@ -200,7 +209,7 @@ class Reader:
         rows = block.findall(w("tr"))
         heads = [row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
         own = rows[len(heads) :]
-        kept = [all(self.paragraph(text)[0]["mee"] for text in row.iter(w("p"))) for row in own]
+        kept = [all(self._shown(text.find(_OWN))[1].on("keepNext") for text in row.iter(w("p"))) for row in own]
         whole = all(kept[:-1])
         end = 0 if whole else next(at for at, held in enumerate(reversed(kept)) if not held)
         made = {
@@ -225,7 +234,7 @@ class Reader:
         return {"rijen": [self._cells(row) for row in rows], "samen": together}
 
     def _cells(self, row: ET.Element) -> list[list[dict[str, Any]]]:
-        out, around, outside = [], self.in_cell("left") / 10, self.across
+        out, around, outside = [], self.beside / 10, self.across
         for width, cell in zip(self.widths, row.findall(w("tc")), strict=False):
             self.room = self.across = width - around
             out.append(self.blocks(cell))

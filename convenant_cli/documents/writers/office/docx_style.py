@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.huisstijl import DUTCH, filled
-from convenant_cli.documents.writers.office.zipped import Part, parse
+from convenant_cli.documents.writers.office.zipped import Part, parse, to_read
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -110,7 +110,7 @@ def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
 @lru_cache(maxsize=16)
 def _table_font(sheet: bytes, theme: bytes | None) -> tuple[str, float]:
     parts = {STYLES: sheet} if theme is None else {STYLES: sheet, _THEME: theme}
-    root = parse(sheet).root
+    root = to_read(sheet)
     styles = {style.get(w("styleId"), ""): style for style in root.iter(w("style"))}
     looks = []
     id, seen = style_ids(parts)[OF_ROWS], set[str]()
@@ -185,7 +185,7 @@ def style_ids(parts: Mapping[str, bytes]) -> Mapping[str, str]:
 
 @lru_cache(maxsize=16)  # all that writes a text asks for them
 def _ids(styles: bytes) -> Mapping[str, str]:
-    return {key_of(style)[1]: style.get(w("styleId"), "") for style in parse(styles).root.iter(w("style"))}
+    return {key_of(style)[1]: style.get(w("styleId"), "") for style in to_read(styles).iter(w("style"))}
 
 
 def key_of(style: ET.Element) -> tuple[str, str]:

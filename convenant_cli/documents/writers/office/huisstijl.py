@@ -4,6 +4,7 @@ import importlib
 import os
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from convenant_cli.documents.document import Composed
@@ -48,11 +49,9 @@ def house_style(suffix: str, given: Path | None, own: Path | None) -> dict[str, 
     Of a file only what may go on into a document. Raises ConvenantError when it is missing, damaged, of another kind
     than its name says, or when it holds what may not go on.
     """
-    vet = importlib.import_module(f"convenant_cli.documents.writers.office.{suffix[1:]}_vetting").vetted
     path = given or (_own_file(suffix, own) if own is not None else None)
     if path is None:
-        ours: dict[str, bytes] = vet(standard(suffix))
-        return ours
+        return dict(_ours(suffix))
     if given is not None:
         raw = read_placed(path, dossier_around(path), LARGEST_PICTURE)
     else:
@@ -62,7 +61,7 @@ def house_style(suffix: str, given: Path | None, own: Path | None) -> dict[str, 
     if is_lfs_pointer(raw):
         raise ConvenantError(f"de huisstijl {path} is niet te lezen: {POINTER_MESSAGE}")
     try:
-        made: dict[str, bytes] = vet(unpack_bounded(raw))
+        made = _vetted(suffix, unpack_bounded(raw))
     except StyleError as error:
         raise ConvenantError(f"de huisstijl {path} kan zo niet worden gebruikt: {error}") from error
     except DamagedError as error:
@@ -70,6 +69,17 @@ def house_style(suffix: str, given: Path | None, own: Path | None) -> dict[str, 
             f"de huisstijl {path} is geen gaaf {suffix}-bestand; open het in Word of LibreOffice en sla het "
             f"opnieuw op als {suffix}, zonder wachtwoord"
         ) from error
+    return made
+
+
+@cache  # one document asks for it to write with, and to know whether that is what it writes with
+def _ours(suffix: str) -> Mapping[str, bytes]:
+    return _vetted(suffix, standard(suffix))
+
+
+def _vetted(suffix: str, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    vetting = importlib.import_module(f"convenant_cli.documents.writers.office.{suffix[1:]}_vetting")
+    made: dict[str, bytes] = vetting.vetted(parts)
     return made
 
 

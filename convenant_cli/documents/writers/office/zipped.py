@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -42,6 +43,12 @@ class Part:
         ]
         text = _TAG.sub(lambda tag: tag[0] + "".join(missing), text, count=1)
         return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text.encode()
+
+
+@lru_cache(maxsize=8)  # the styles of a document are asked for by all that writes or measures it
+def to_read(data: bytes) -> ET.Element:
+    """Return what an XML part holds, for who changes nothing of it."""
+    return parse(data).root
 
 
 def parse(data: bytes) -> Part:
