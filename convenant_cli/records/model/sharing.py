@@ -9,7 +9,8 @@ from convenant_cli.records.model.record import Onderdeel
 _SEEN = 32  # of a kind, after which Python keeps no room for other names
 
 _known: dict[frozenset[str], set[str]] = {}
-_leaner: dict[type[Onderdeel], bool] = {}
+_leaner: dict[int, bool] = {}
+"""Whether it is so, by how many values a mapping has: nothing else of a kind matters."""
 
 
 def share(record: Onderdeel) -> None:
@@ -19,10 +20,11 @@ def share(record: Onderdeel) -> None:
     """
     kind, named = type(record), record.__pydantic_fields_set__
     _set(record, "__pydantic_fields_set__", _known.setdefault(frozenset(named), named))
-    if kind not in _leaner:
-        _leaner[kind] = _is_leaner(kind, record.__dict__)
-    if _leaner[kind]:
-        _one_by_one(record, record.__dict__)
+    values = record.__dict__
+    if len(values) not in _leaner:
+        _leaner[len(values)] = _is_leaner(kind, values)
+    if _leaner[len(values)]:
+        _one_by_one(record, values)
     for name in holding(kind, Onderdeel):
         if part := getattr(record, name):
             _share(part)
