@@ -206,9 +206,13 @@ class Verloop:
 
 def _judge_version(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
     """Judge a clause by one text, with the answers of the parties."""
-    found = list(_judge_clause(zaak, toets, term))
-    joined = zaak.peildatum in zaak.bindend and not toets.vraagt_antwoord
-    return with_answers(zaak, found) if joined else iter(found)
+    if zaak.peildatum not in zaak.bindend or toets.vraagt_antwoord:
+        return _judge_clause(zaak, toets, term)
+
+    def judged(day: date) -> list[Oordeel]:
+        return list(_judge_clause(zaak if day is zaak.peildatum else replace(zaak, peildatum=day), toets, term))
+
+    return with_answers(zaak, judged)
 
 
 def _judge_versions(zaak: Zaak, clause: Clause, term: Stand) -> Iterator[Oordeel]:

@@ -160,7 +160,8 @@ def forgotten(
     at = at_keeper(zaak.dossier, stuk.partner)
     nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {at} wanneer"
     found = judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
-    return replace(found, opnieuw_aan=frozenset(old))
+    # Whether they know of it, is what the party itself says.
+    return replace(found, opnieuw_aan=frozenset(old), eigen_woord=True)
 
 
 def _version(stuk: Stuk) -> str:
