@@ -53,6 +53,7 @@ _HALF = 420.0  # above it is less than half of a page
 #: that it has less to give.
 _STEPS = ((1, _LITTLE), (2, _FEW))
 _OWN_STEPS = (*_STEPS, (3, _HALF))
+_SOONER = 0.4  # of what may stay white before a frame or mail, to spare a last page that is almost empty
 _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
 _LINE = 14.0  # of contents: when that much stays free they also fit in a LibreOffice that sets lines a little apart
 _FEW_PARTS = 10  # headings of the first level: with fewer, contents of these alone tell too little
@@ -139,7 +140,8 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
         # Set closer, contents that stood apart may fit below the title.
         if not little and not full and not (step == 1 and made.listing.apart):
             continue
-        tight = _set(document, closer(parts, edges=as_shipped, rows=step > 1, letters=step > 2), blocks)
+        style = closer(parts, edges=as_shipped, rows=step > 1, letters=step > 2)
+        tight = _set(document, style, blocks, sooner=_SOONER if step > 1 else 1)
         spared = made.layout.pages - tight.layout.pages + (1 if full and not little else 0)
         only_just = spared == 1 and tight.layout.down > tight.layout.room - spare  # one line more and nothing is spared
         made = replace(tight, closer=step) if spared > 0 and not only_just else made
@@ -147,11 +149,16 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
 
 
 def _set(
-    document: Composed, given: Mapping[str, bytes], blocks: Callable[[float, str, float], Sequence[Block]]
+    document: Composed,
+    given: Mapping[str, bytes],
+    blocks: Callable[[float, str, float], Sequence[Block]],
+    *,
+    sooner: float = 1,
 ) -> _Made:
     """Return the text of a document in a style, and how it falls on its pages.
 
     ``blocks`` makes it for so many centimetres between the margins, and a font and a size of the text in tables.
+    ``sooner`` is which part of what may stay white before a frame or mail does, before it runs over.
     """
     parts = dict(given)
     root = parse(parts[DOCUMENT]).root
@@ -166,7 +173,7 @@ def _set(
     body = _write_text(root, listed(made, listing), related, width)
     if document.kenmerk:
         prepare(parts)
-    layout = _parted(parts, root, body)
+    layout = _parted(parts, root, body, sooner)
     for number in layout.starting:
         start_page(body.wholes[number][0])
     return _Made(parts, root, related, layout, listing)
@@ -189,10 +196,10 @@ def _listing(parts: Mapping[str, bytes], blocks: Sequence[Block], width: int) ->
     return CONTENTS_LOOKS[-1]
 
 
-def _parted(parts: Mapping[str, bytes], root: ET.Element, body: Body) -> Layout:
+def _parted(parts: Mapping[str, bytes], root: ET.Element, body: Body, sooner: float) -> Layout:
     """Return how a text falls on its pages: what may do so runs over where much would stay white."""
     held: list[Sequence[ET.Element]] = list(body.wholes)
-    most = list(body.white)
+    most = [share * sooner if share < 1 else 1 for share in body.white]
     while True:
         layout = laid_out(parts, root, held)
         wasteful = [number for number in layout.starting if layout.white[number] > most[number]]
