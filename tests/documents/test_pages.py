@@ -1131,12 +1131,11 @@ def _lowest(path: Path) -> list[float]:
     return [max(low for low in map(float, ends) if low < 790) for ends in boxes]
 
 
-def test_a_guide_of_addresses_alone_begins_below_its_contents(tmp_path: Path) -> None:
-    """Who does which task is a sheet to hang up; without it the title page was two thirds white."""
+def test_a_short_guide_begins_below_its_contents(tmp_path: Path) -> None:
+    """Who does which task is a sheet to hang up; of a few parties the title page was two thirds white."""
     guides = {name: kinds.context("partnergids", profile(name), "", MOMENT) for name in EVERY}
-    plain = {name: context for name, context in guides.items() if not context["taken"] and not context["themas"]}
-    assert len(plain) > 1
-    files = {f"{name}.pdf": make(".pdf", "partnergids.html.j2", context) for name, context in plain.items()}
+    assert any(context["taken"] or context["themas"] for context in guides.values())
+    files = {f"{name}.pdf": make(".pdf", "partnergids.html.j2", context) for name, context in guides.items()}
     for name, found in pages(files, tmp_path).items():
         assert "Zo bereikt u een partij" in found[0], name
     sheet = pages({"gids.pdf": made(Soort("partnergids", ""), ".pdf")}, tmp_path)["gids.pdf"]
