@@ -1,6 +1,7 @@
 """The end of a document: its last lines stay together, so that the last page is never almost empty."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from convenant_cli.documents.page.tree import HEADINGS, Element, Node
 from convenant_cli.documents.writers.fitting import lines
@@ -15,7 +16,7 @@ _LINE = 90  # characters to a line over the full width of a page
 _FRAMED = frozenset(("actie", "lezing", "colofon"))
 _LED_IN = frozenset(("ul", "ol", "dl"))  # what the words between a heading and it are about, beside tables
 _SHORT = 3  # lines of such words, and of a paragraph that ends a part, up to which they stand with what they are about
-_CLOSED = {"p": 3, "ul": 14}  # lines up to which that goes along to its page
+_CLOSED = {"p": 3, "ul": 14, "li": 6}  # lines up to which that goes along to its page
 
 
 def ended(tree: Element, apart: Sequence[str] = ()) -> Element:
@@ -65,6 +66,24 @@ def is_closed(block: Element, follows: Element | None, later: Element | None) ->
         return False
     few = lines(follows, _LINE) <= _SHORT and lines(block, _LINE) <= _CLOSED.get(block.tag, 0)
     return few and (later is None or later.tag in (*HEADINGS, "section"))
+
+
+def with_closing(held: Sequence[Element]) -> list[Element]:
+    """Return blocks in which a short paragraph that ends a part is one block with the last item of a long list."""
+    told: list[Element] = []
+    closed = False  # by the block before: this one stands in it
+    for block, follows, later in zip_longest(held, held[1:], held[2:]):
+        long = block.tag == "ul" and len(block.elements) > 1 and lines(block, _LINE) > _CLOSED["ul"]
+        closes = follows is not None and long and is_closed(block.elements[-1], follows, later)
+        if closes:
+            *items, last = block.elements
+            classes = {"class": block.attrs["class"]} if block.classes else {}
+            told.append(Element("ul", block.attrs, [*items]))
+            told.append(Element("div", {"class": SLOT}, [Element("ul", classes, [last]), follows]))
+        elif not closed:
+            told.append(block)
+        closed = closes
+    return told
 
 
 def _is_short(part: Element, apart: Sequence[str]) -> bool:

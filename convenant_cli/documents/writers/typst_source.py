@@ -23,7 +23,7 @@ from convenant_cli.documents.page.tree import (
     walk,
 )
 from convenant_cli.documents.writers.balancing import IN_COLUMN
-from convenant_cli.documents.writers.ending import SLOT, is_closed, leads_in
+from convenant_cli.documents.writers.ending import SLOT, is_closed, leads_in, with_closing
 from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
 from convenant_cli.documents.writers.typst_marks import LINED, MARK, apart
 from convenant_cli.documents.writers.typst_text import array, as_typst, literal
@@ -134,6 +134,7 @@ class _Writer:
     def flow(self, elements: Sequence[Element]) -> str:
         """Return blocks one after another; a heading goes along with a wide table to its page."""
         written: list[str] = []
+        elements = elements if self.in_columns else with_closing(elements)
         along, told = 0, False  # headings right before this block; the word on what is marked, that is no page itself
         for element, follows, later in zip_longest(elements, elements[1:], elements[2:]):
             text = self.anchor(element) + self.writers[element.tag](element)
