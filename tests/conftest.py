@@ -60,7 +60,7 @@ _write_in_memory()
 def _remember_more() -> None:
     """Remember what is worked out of a dossier for as many as the tests use; one command has one or two of them."""
     known: list[tuple[ModuleType, str, int]] = [
-        (judging, "_judged", 1024), (vondsten, "_searched", 64), (vondsten, "_looking", 64),
+        (judging, "_verloop", 1024), (vondsten, "_searched", 64), (vondsten, "_looking", 64),
     ]  # fmt: skip
     for module, name, most in known:
         setattr(module, name, lru_cache(maxsize=most)(getattr(module, name).__wrapped__))

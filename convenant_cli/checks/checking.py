@@ -21,8 +21,8 @@ from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.refusals import refusals
 from convenant_cli.findings import Finding, Melding, Related, Severity
+from convenant_cli.judging.findings import findings as findings_of
 from convenant_cli.judging.judging import clauses, judge, obstacle
-from convenant_cli.judging.judging import findings as findings_of
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.convenant import Ontheffing

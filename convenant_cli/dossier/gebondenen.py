@@ -10,6 +10,7 @@ from functools import lru_cache
 from convenant_cli.dossier.aanbod import unit_kind
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.organen import leden_van, partijen_op
+from convenant_cli.dossier.peildag import Gehouden
 from convenant_cli.kalender import Nawerking, Tijdvak
 from convenant_cli.records import Bepaling, Partner
 from convenant_cli.records.begrippen import EENHEIDSOORTEN
@@ -38,11 +39,17 @@ def bound_units(dossier: Dossier, partner: Partner, names: Iterable[str]) -> lis
 
 
 @lru_cache(maxsize=64)
-def partners_met(dossier: Dossier, rollen: tuple[str, ...], dag: date) -> tuple[Partner, ...]:
-    """Return the parties with one of these roles (``alle``: all), or in one of these bodies, on a day.
+def _met(_dossier: Dossier, _rollen: tuple[str, ...]) -> Gehouden[tuple[Partner, ...]]:
+    """Return where is kept who has these roles: a toets asks it for each offer, document and unit."""
+    return Gehouden(most=8)
 
-    Found once: a toets asks it for each offer, document and unit.
-    """
+
+def partners_met(dossier: Dossier, rollen: tuple[str, ...], dag: date) -> tuple[Partner, ...]:
+    """Return the parties with one of these roles (``alle``: all), or in one of these bodies, on a day."""
+    return _met(dossier, rollen).op(dag, lambda day: _partners_met(dossier, rollen, day))
+
+
+def _partners_met(dossier: Dossier, rollen: tuple[str, ...], dag: date) -> tuple[Partner, ...]:
     named = partijen_op(dossier, rollen, dag)
     return tuple(
         partner

@@ -4,7 +4,6 @@ What is meant to happen (the end of an action, the day of a planned meeting) sta
 (confirmed, stated, held, adopted, signed, finished, shared, reported) counts from its own day on.
 """
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +11,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.peildag import Gehouden, Peildag
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Jaarplan, Record
@@ -67,28 +67,10 @@ class OpDag:
         return place if moved == place.path else replace(place, path=moved)
 
 
-class _Dag:
-    """A day that is held against others, and knows over which days nothing of that comes out otherwise."""
-
-    def __init__(self, dag: date) -> None:
-        self._dag, self._van, self._tot = dag, date.min, date.max
-
-    def voor(self, other: date) -> bool:
-        """Tell whether another day comes later."""
-        if other > self._dag:
-            self._tot = min(self._tot, other)
-            return True
-        self._van = max(self._van, other)
-        return False
-
-    def __contains__(self, dag: date) -> bool:
-        return self._van <= dag < self._tot or dag == self._dag
-
-
 @lru_cache(maxsize=4)
-def _known(_dossier: Dossier, _ook: str) -> deque[tuple[_Dag, OpDag]]:
+def _known(_dossier: Dossier, _ook: str) -> Gehouden[OpDag]:
     """Return where what is worked out of a dossier is kept."""
-    return deque(maxlen=4)
+    return Gehouden(most=4)
 
 
 def op_dag(dossier: Dossier, dag: date, ook: str = "") -> OpDag:
@@ -103,19 +85,14 @@ def op_dag(dossier: Dossier, dag: date, ook: str = "") -> OpDag:
 
     It is the same one on all days between which nothing happened: who looks ahead day by day has it once.
     """
-    known = _known(dossier, ook)
-    if (found := next((one for day, one in known if dag in day), None)) is None:
-        day = _Dag(dag)
-        found = _op_dag(dossier, day, ook)
-        known.append((day, found))
-    return found
+    return _known(dossier, ook).op(dag, lambda day: _op_dag(dossier, day, ook))
 
 
-def _op_dag(dossier: Dossier, dag: _Dag, ook: str) -> OpDag:
-    unknown = {id for id, began in _began(dossier).items() if dag.voor(began)}
+def _op_dag(dossier: Dossier, dag: Peildag, ook: str) -> OpDag:
+    unknown = {id for id, began in _began(dossier).items() if began > dag}
     if asked := dossier.jaarplannen.get(ook):
         period = dossier.tijdvak(asked.periode)
-        unknown -= {ook} if period and not dag.voor(period.van) else set()
+        unknown -= {ook} if period and period.van <= dag else set()
     kept: dict[tuple[str, Path], tuple[int, ...]] = {}
     files = {}
     for name, file in dossier.files.items():
@@ -123,11 +100,11 @@ def _op_dag(dossier: Dossier, dag: _Dag, ook: str) -> OpDag:
         if record is not None:
             if isinstance(record, Jaarplan) and record.status == "afgesloten":
                 period = dossier.tijdvak(record.periode)
-                record = record if period is None or not dag.voor(period.tot) else record.model_copy(update=_NOT_CLOSED)
+                record = record if period is None or period.tot <= dag else record.model_copy(update=_NOT_CLOSED)
             if isinstance(record, Jaarplan | Actie) and record.id.split("/")[0] in unknown:
                 continue
             told = _told(file)
-            record = _Weg(dag, name, kept, quiet=not told or not dag.voor(told[1])).seen(record, ())
+            record = _Weg(dag, name, kept, quiet=not told or told[1] <= dag).seen(record, ())
             if record is None:
                 continue
         files[name] = file if record is file.record else replace(file, record=record)
@@ -212,6 +189,15 @@ def _began(dossier: Dossier) -> dict[str, date]:
     return found
 
 
+def _held(meeting: Bijeenkomst) -> dict[str, Any]:
+    """Return what is told of a meeting because it was held, as it was before; nothing of one that is only planned."""
+    fields = type(meeting).model_fields
+    before: dict[str, Any] = {name: fields[name].get_default() for name in _HELD}
+    before["agenda"] = tuple(map(_unsaid, meeting.agenda))
+    before["status"] = "gepland" if meeting.status == "gehouden" else meeting.status
+    return {name: value for name, value in before.items() if value != getattr(meeting, name)}
+
+
 def _unsaid(item: Agendapunt) -> Agendapunt:
     """Return an item of an agenda without what the meeting said of it."""
     return item.model_copy(update=_SAID) if item.conclusie or item.antwoorden else item
@@ -219,9 +205,9 @@ def _unsaid(item: Agendapunt) -> Agendapunt:
 
 @dataclass(frozen=True)
 class _Weg:
-    """Takes what happened after a day out of one record. Nothing looks at that day otherwise than by holding it up."""
+    """Takes what happened after a day out of one record."""
 
-    dag: _Dag
+    dag: Peildag
     name: str
     kept: dict[tuple[str, Path], tuple[int, ...]]
     quiet: bool
@@ -235,11 +221,8 @@ class _Weg:
         changes: dict[str, Any] = {name: self._until(part, name) for name in later}
         if isinstance(part, Actie):
             changes |= self._action(part)
-        elif isinstance(part, Bijeenkomst) and self.dag.voor(part.datum):
-            fields = type(part).model_fields
-            changes |= {name: fields[name].get_default() for name in _HELD}
-            changes["agenda"] = tuple(map(_unsaid, part.agenda))
-            changes["status"] = "gepland" if part.status == "gehouden" else part.status
+        elif isinstance(part, Bijeenkomst) and (held := _held(part)) and part.datum > self.dag:
+            changes |= held
         elif later and isinstance(part, Verslag):
             changes["status"] = "concept"
         elif isinstance(part, Jaarplan):
@@ -257,14 +240,14 @@ class _Weg:
     def _later(self, part: Onderdeel) -> list[str]:
         if isinstance(part, _FRAME):
             return []
-        voor = self.dag.voor
-        return [name for name in happened(type(part)) if any(voor(day) for _, day in days(getattr(part, name)))]
+        dag = self.dag
+        return [name for name in happened(type(part)) if any(day > dag for _, day in days(getattr(part, name)))]
 
     def _until(self, part: Onderdeel, name: str) -> Any:
         """Return what a field held of which a day came later: of a list the days up to then, else the one before it."""
         value = getattr(part, name)
         if isinstance(value, tuple):
-            return tuple(day for day in value if not self.dag.voor(day))
+            return tuple(day for day in value if day <= self.dag)
         if isinstance(part, Aanbod) and name == "bevestigd_op":
             return max(self._until(part, "eerder_bevestigd_op"), default=None)
         return None
@@ -272,7 +255,7 @@ class _Weg:
     def _known_before(self, part: Onderdeel) -> bool:
         """Tell whether another date of the same thing says that it was there already."""
         names = (*happened(type(part)), *(("van",) if isinstance(part, Contact) else ()))
-        return any(not self.dag.voor(day) for name in names for _, day in days(getattr(part, name)))
+        return any(day <= self.dag for name in names for _, day in days(getattr(part, name)))
 
     def _value(self, value: Any, path: Path) -> Any:
         if isinstance(value, Onderdeel):
@@ -299,19 +282,19 @@ class _Weg:
 
     def _plan(self, plan: Jaarplan) -> dict[str, Any]:
         """Return the status that a plan had. Which version it was then, nothing but its history can tell."""
-        if plan.vastgesteld_op and self.dag.voor(plan.vastgesteld_op):
+        if plan.vastgesteld_op and plan.vastgesteld_op > self.dag:
             nowhere = dict.fromkeys(("vastgesteld_op", "vastgesteld_in", "vastgesteld_met"))
             return {"status": "concept", "versie": "", **nowhere}
-        return {"versie": ""} if any(self.dag.voor(one.datum) for one in plan.wijzigingen) else {}
+        return {"versie": ""} if any(one.datum > self.dag for one in plan.wijzigingen) else {}
 
     def _action(self, action: Actie) -> dict[str, Any]:
         """Return the status that an action had: it is done from the day it was done on, and runs from its start."""
-        if action.status == "afgerond" and self.dag.voor(action.klaar_op):
-            status = "gepland" if self.dag.voor(action.start) else "loopt"
+        if action.status == "afgerond" and action.klaar_op > self.dag:
+            status = "gepland" if action.start > self.dag else "loopt"
             found: dict[str, Any] = {"status": status, "afgerond_op": None}
             if action.indicator and action.indicator.resultaat is not None:
                 found["indicator"] = action.indicator.model_copy(update={"resultaat": None})
             return found
-        if action.status == "loopt" and self.dag.voor(action.start):
+        if action.status == "loopt" and action.start > self.dag:
             return {"status": "gepland"}
         return {}

@@ -1,6 +1,6 @@
-"""Judges every clause of a dossier: clauses and records in, oordelen out; and what they mean as findings."""
+"""Judges every clause of a dossier: clauses and records in, oordelen out."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -13,7 +13,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import Fault, describe
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.op_dag import OpDag, op_dag, recorded
-from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
+from convenant_cli.dossier.peildag import Gehouden, Peildag
+from convenant_cli.findings import ConvenantError, Melding, Path, Place
 from convenant_cli.judging.delen.afwijkingen import with_deviations
 from convenant_cli.judging.delen.antwoorden import with_answers
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -24,7 +25,7 @@ from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.records.bepaling import Versie
 from convenant_cli.records.model.record import Verwijst, marked
 from convenant_cli.records.model.verwijzingen import Reference
-from convenant_cli.text.sentences import remedy, some
+from convenant_cli.text.sentences import remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,33 +158,54 @@ def judge(dossier: Dossier, peildatum: date, only: frozenset[str] | None = None)
 
     ``only``: the ids of the clauses to judge; None judges all. Returns nothing when there is an :func:`obstacle`.
     """
+    course = verloop(dossier)
+    asked = (clause for clause in clauses(dossier)[0] if only is None or clause.bepaling.id in only)
+    return [oordeel for clause in asked for oordeel in course.op(clause, peildatum)]
+
+
+def verloop(dossier: Dossier) -> "Verloop":
+    """Return the oordelen of a dossier in the course of time."""
     limits = any(one.toets.leest_bestanden for clause in clauses(dossier)[0] for one in (clause, *clause.eerder))
-    return list(_judged(WithTexts(dossier) if limits else Content(dossier), peildatum, only))
+    return _verloop(WithTexts(dossier) if limits else Content(dossier))
 
 
-@lru_cache(maxsize=32)
-def _judged(content: Content, peildatum: date, only: frozenset[str] | None) -> tuple[Oordeel, ...]:
-    """Judge once: a page asks for its own day, and again for what the checks, proposals and questions make of it.
+@lru_cache(maxsize=8)
+def _verloop(content: Content) -> "Verloop":
+    """Keep them for who changes something, and has it tried, checked and compared: each reads the same files."""
+    return Verloop(content.dossier)
 
-    The sheet that is handed over looks ahead to some fifteen days, and more pages of one dossier ask for the same. Who
-    changes something has it tried, checked and compared, each of which reads the same files.
+
+class Verloop:
+    """The oordelen of a dossier in the course of time: a clause is judged once for all days on which nothing changes.
+
+    A page asks for its own day, and for days ahead what is still to come on them: only what changes up to then is
+    judged again, on a day after the change.
     """
-    dossier = content.dossier
-    term = looptijd_stand(dossier, peildatum)
-    if term is None or obstacle(dossier):
-        return ()
-    known = op_dag(dossier, peildatum)
-    out: list[Oordeel] = []
-    for clause in clauses(dossier)[0]:
-        if only is not None and clause.bepaling.id not in only:
-            continue
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier, self._whole = dossier, not obstacle(dossier)
+        self._terms = Gehouden[Stand]()
+        self._clauses: dict[str, Gehouden[tuple[Oordeel, ...]]] = {}
+
+    def op(self, clause: Clause, day: date) -> tuple[Oordeel, ...]:
+        """Return the oordelen on a clause on a day; nothing when there is an :func:`obstacle`."""
+        if not self._whole:
+            return ()
+        own = self._clauses.setdefault(clause.bepaling.id, Gehouden())
+        return own.op(day, lambda day: tuple(self._judged(clause, day)))
+
+    def _judged(self, clause: Clause, day: Peildag) -> Iterator[Oordeel]:
+        dossier = self._dossier
+        agreed, parties, texts = dossier.agreed, dossier.partners.values(), dossier.bepalingen.values()
+        term = self._terms.op(day, lambda day: replace(stand_van(agreed, parties, texts, day), peildatum=day.los))
+        known = op_dag(dossier, day)
         # A limit is about what stands in the files, whatever day it tells of.
         seen = recorded(dossier) if clause.bepaling.familie == "grens" else known.dossier
-        zaak = Zaak(seen, clause.bepaling, clause.place, peildatum, term.in_werking, clause.tijdvak)
-        versions = clause.eerder or peildatum not in clause.tijdvak
+        zaak = Zaak(seen, clause.bepaling, clause.place, day, term.in_werking, clause.tijdvak)
+        versions = clause.eerder or day not in clause.tijdvak
         every = _judge_versions(zaak, clause, term) if versions else _judge_version(zaak, clause.toets, term)
-        out.extend(with_deviations(zaak, every))
-    return tuple(_standing(oordeel, known) for oordeel in out)
+        for oordeel in with_deviations(zaak, every):
+            yield _standing(oordeel, known)
 
 
 def _judge_version(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
@@ -277,55 +299,3 @@ def _why_not(zaak: Zaak, who: Gebondene) -> str:
         ended = "was gebonden" if who.na else "was lid" if who.lid.tot == who.tijdvak.tot else "deed mee"
         return f"{who.naam} {ended} tot {lange_datum(who.tijdvak.tot)}"
     return f"bij {who.naam} speelt dit nu niet"
-
-
-#: A party that says itself that a duty is met in part or not: a matter for the meeting, not for who keeps the files.
-_HONEST = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
-
-
-def findings(
-    dossier: Dossier, oordelen: Iterable[Oordeel], peildatum: date, told: Container[Position] = frozenset()
-) -> Iterator[Finding]:
-    """Yield a finding for every oordeel that asks for attention, at the field where it is mended.
-
-    ``told``: places where a check has said already what a clause forbids.
-
-    Oordelen that say the same at the same place (one missing statement leaves many clauses open) become one finding,
-    except for a clause that has a waiver there.
-    """
-    waivers = dossier.agreed.ontheffingen
-    alone = {(waiver.controle, waiver.bestand) for waiver in waivers}
-    grouped: dict[tuple[Place, str, str], list[Oordeel]] = {}
-    for oordeel in oordelen:
-        if oordeel.aandacht and oordeel.uitkomst not in _HONEST and oordeel.bij is not None:
-            own = oordeel.bepaling if (oordeel.bepaling, oordeel.bij.name) in alone else ""
-            grouped.setdefault((oordeel.bij, oordeel.toelichting, own), []).append(oordeel)
-    bepalingen = dossier.bepalingen
-    for (place, sentence, _), group in grouped.items():
-        first, position = group[0], dossier.locate(place)
-        if position in told:
-            continue
-        starts = [start for oordeel in group if (start := _fout_vanaf(bepalingen[oordeel.bepaling], oordeel))]
-        first_day = min(starts, default=None)
-        later = first_day is not None and first_day > peildatum
-        others = list(dict.fromkeys(o.bepaling for o in group[1:] if o.bepaling != first.bepaling))
-        also = f" (ook voor {_enumerate(others)})" if others else ""
-        yield Finding(
-            position=position,
-            rule=first.bepaling,
-            severity=Severity.FOUT if first_day and not later else Severity.WAARSCHUWING,
-            message=f"{sentence}{also}",
-            hint=f"vanaf {lange_datum(first_day)} is dit een fout" if first_day and later else "",
-            straks_fout=later and any(oordeel.uitkomst is Uitkomst.ONTBREEKT for oordeel in group),
-        )
-
-
-def _fout_vanaf(bepaling: Bepaling, oordeel: Oordeel) -> date | None:
-    """Return since when what was not found is a fault; None when it never is."""
-    if oordeel.door_tijd:
-        return None
-    return date.min if bepaling.ernst == "fout" else bepaling.fout_vanaf
-
-
-def _enumerate(names: list[str]) -> str:
-    return some(names, 3, "bepalingen")

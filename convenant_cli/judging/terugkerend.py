@@ -8,7 +8,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.aflopend import Signaal
 from convenant_cli.judging.delen.jaardag import laatste_dag
-from convenant_cli.judging.judging import Clause, clauses, judge
+from convenant_cli.judging.judging import Clause, Verloop, clauses, verloop
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.toetsen.document import DocumentToets
@@ -99,32 +99,28 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
     What rests by a deviation is not asked, so it has none.
     A statement over a period that runs or is over is not among them: the signals of statements tell of it.
     """
-    wanted: dict[date, list[tuple[Clause, str, date]]] = {}
+    course, found = verloop(dossier), list[Terugkerend]()
     stated: dict[str | None, list[Bepaling]] = {}  # what is answered in the same statement
     for clause in clauses(dossier)[0]:
         if isinstance(clause.toets, VerklaringToets):
             stated.setdefault(ritme_van(dossier, clause), []).append(clause.bepaling)
-        for on, period, last in _due(dossier, clause, peildatum, coming):
-            wanted.setdefault(on, []).append((clause, period, last))
-    found = []
-    for day, asked in sorted(wanted.items()):
-        oordelen = judge(dossier, day, frozenset(clause.bepaling.id for clause, *_ in asked))
-        for clause, name, last in asked:
-            own = [
-                one
-                for one in oordelen
-                if (one.bepaling, one.periode, one.uitkomst) == (clause.bepaling.id, name, Uitkomst.NOG_NIET)
-                and not one.rust
-            ]
-            due = min((one.uiterlijk for one in own if one.uiterlijk), default=last)
-            whose = dict.fromkeys(one.partner for one in own if one.partner)
-            if own and due in coming:
-                partners = tuple(dossier.partners[id] for id in whose)
-                found.append(
-                    Terugkerend(due, clause.bepaling, name, _what(dossier, clause.bepaling, name, stated), partners)
-                )
+    every = ((clause, due) for clause in clauses(dossier)[0] for due in _due(dossier, clause, peildatum, coming))
+    for clause, (on, name, last) in sorted(every, key=lambda one: one[1][0]):
+        own = _open(course, clause, name, on)
+        due = min((one.uiterlijk for one in own if one.uiterlijk), default=last)
+        whose = dict.fromkeys(one.partner for one in own if one.partner)
+        if own and due in coming:
+            partners = tuple(dossier.partners[id] for id in whose)
+            what = _what(dossier, clause.bepaling, name, stated)
+            found.append(Terugkerend(due, clause.bepaling, name, what, partners))
     found += _before_leaving(dossier, coming, stated)
     return sorted(found, key=lambda one: one.dag)
+
+
+def _open(course: Verloop, clause: Clause, period: str, day: date) -> list[Oordeel]:
+    """Return the oordelen of a day that say that what a clause asks over a period can still come, and does not rest."""
+    every = course.op(clause, day)
+    return [one for one in every if one.periode == period and one.uitkomst is Uitkomst.NOG_NIET and not one.rust]
 
 
 def gemist(dossier: Dossier, oordelen: Collection[Oordeel], past: Tijdvak) -> list[Terugkerend]:
@@ -186,29 +182,21 @@ def _before_leaving(
     dossier: Dossier, coming: Tijdvak, stated: Mapping[str | None, list[Bepaling]]
 ) -> Iterator[Terugkerend]:
     """Yield what a party that leaves within a period can do only as long as it takes part: on its own last day."""
-    start = dossier.agreed.looptijd.ingang
+    course, start = verloop(dossier), dossier.agreed.looptijd.ingang
     rhythmic = [(clause, rhythm) for clause in clauses(dossier)[0] if (rhythm := _rhythm(dossier, clause))]
     for partner in dossier.partners.values():
         gone = partner.lid_tot
         if gone is None or (last := gone - timedelta(days=1)) not in coming:
             continue
-        ids = frozenset(clause.bepaling.id for clause, _ in rhythmic)
-        then, after = (_open(dossier, partner, day, ids) for day in (last, gone))
         for clause, rhythm in rhythmic:
             days = tijdvak_met(rhythm, last, start)
-            key = (clause.bepaling.id, tijdvaknaam(rhythm, days))
-            if days.laatste > last and key in then and key not in after:
-                what = _what(dossier, clause.bepaling, key[1], stated)
-                yield Terugkerend(last, clause.bepaling, key[1], what, (partner,))
-
-
-def _open(dossier: Dossier, partner: Partner, day: date, ids: frozenset[str]) -> set[tuple[str, str]]:
-    """Return of which clauses, over which periods, something of a party can still come on a day."""
-    return {
-        (one.bepaling, one.periode)
-        for one in judge(dossier, day, ids)
-        if one.partner == partner.id and one.uitkomst is Uitkomst.NOG_NIET and not one.rust
-    }
+            if days.laatste <= last:
+                continue
+            name = tijdvaknaam(rhythm, days)
+            then, after = ({one.partner for one in _open(course, clause, name, day)} for day in (last, gone))
+            if partner.id in then - after:
+                what = _what(dossier, clause.bepaling, name, stated)
+                yield Terugkerend(last, clause.bepaling, name, what, (partner,))
 
 
 def waarover(bepalingen: Collection[Bepaling]) -> str:

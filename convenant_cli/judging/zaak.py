@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from convenant_cli.dossier.besluiten import stand_van
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE, bound_units, lengthened, partners_met
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.organen import leden_van
+from convenant_cli.dossier.peildag import langs, periode_met
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, deel_van, voor_dossier
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -177,9 +178,9 @@ class Zaak:
         ritme = self.dossier.ritme(naam)
         if ritme is None:  # a check tells that the agreement does not have it
             return []
-        current = tijdvak_met(ritme, self.peildatum, self.ingang)
+        current = periode_met(ritme, self.peildatum, self.ingang)
         previous = [tijdvak_met(ritme, date.fromordinal(current.van.toordinal() - 1), self.ingang)]
-        since = min(sinds or date.max, add_months(self.peildatum, -12))
+        since = min(sinds or date.max, langs(self.peildatum, partial(add_months, months=-12)))
         while previous[0].van > since:
             previous.insert(0, tijdvak_met(ritme, date.fromordinal(previous[0].van.toordinal() - 1), self.ingang))
         word = ritme.lidwoord if isinstance(ritme, EigenRitme) else "het"

@@ -8,7 +8,8 @@ import pytest
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.judging.judging import findings, judge
+from convenant_cli.judging.findings import findings
+from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import Source
 from tests.conftest import TESTS, Outcome, overlay
 

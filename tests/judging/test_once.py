@@ -1,7 +1,8 @@
 """What is read, searched or judged once for several askers is the same for each, and nothing of another."""
 
+import random
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import Controle
+from convenant_cli.commands.reports.status import StatusView, lines
+from convenant_cli.documents import kinds
 from convenant_cli.documents.content.vooruitblik import quarters
 from convenant_cli.dossier import vondsten as vondsten_room
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.op_dag import OpDag, op_dag
+from convenant_cli.dossier.peildag import Peildag
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import persons, vondsten
 from convenant_cli.editing.trial import tried
@@ -27,7 +30,10 @@ from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
 from convenant_cli.sources import yamlfile
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import Parsed, parse
+from tests.alle_documenten import MOMENT, Soort, every
 from tests.conftest import PEILDATUM, ROOT, TESTS, overlay, read_folder
+from tests.judging.test_oordelen_eigenschappen import SEEDS, made
+from tests.test_profielen import EVERY, profile
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles/_basis").items()}
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
@@ -71,33 +77,84 @@ def test_who_changes_its_list_of_oordelen_changes_that_of_nobody_else() -> None:
     assert judge(dossier, date(1990, 1, 1)) != whole
 
 
-def test_what_is_read_twice_is_judged_once_and_what_differs_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[date] = []
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the clauses that are judged from now on, one by one; nothing is known yet."""
+    found: list[str] = []
+    real = judging.Verloop._judged
 
-    def counted(dossier: Dossier, day: date) -> OpDag:
-        asked.append(day)
-        return op_dag(dossier, day)
+    def counted(course: judging.Verloop, clause: judging.Clause, day: Peildag) -> Iterator[Oordeel]:
+        found.append(clause.bepaling.id)
+        return real(course, clause, day)
 
-    monkeypatch.setattr(judging, "op_dag", counted)
+    monkeypatch.setattr(judging.Verloop, "_judged", counted)
+    judging._verloop.cache_clear()
+    return found
+
+
+def test_what_is_read_twice_is_judged_once_and_what_differs_again(judged: list[str]) -> None:
     day = date(2026, 11, 20)
-    one, other = (judge(load(literal(BASIS))[0], day) for _ in range(2))
-    assert (one, len(asked)) == (other, 1)
+    dossier, again = (load(literal(BASIS))[0] for _ in range(2))
+    assert judge(dossier, day) == judge(again, day)
+    assert judged == list(dossier.bepalingen)
     judge(load(literal({**BASIS, ACTIE: BASIS[ACTIE] + "omschrijving: Anders.\n"}))[0], day)
     judge(load(literal({name: text for name, text in BASIS.items() if name != ACTIE}))[0], day)
-    assert len(asked) == 3
+    assert judged == 3 * list(dossier.bepalingen)
 
 
-def test_a_change_that_is_tried_has_both_sides_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[date] = []
-
-    def counted(dossier: Dossier, day: date) -> OpDag:
-        asked.append(day)
-        return op_dag(dossier, day)
-
-    monkeypatch.setattr(judging, "op_dag", counted)
+def test_a_change_that_is_tried_has_both_sides_judged_once(judged: list[str]) -> None:
     changed = {ACTIE: f"{BASIS[ACTIE]}voortgang:\n  - {{datum: 2026-11-01, tekst: Klaar.}}\n".encode()}
     assert not tried(literal(BASIS), changed, date(2026, 11, 19)).fouten
-    assert len(asked) == 2
+    assert judged == 2 * list(load(literal(BASIS))[0].bepalingen)
+
+
+#: Documents of the shipped dossier, with how often one of its 110 clauses is judged.
+TIMES = {
+    "agenda-2025-11-13-jaarlijkse-bijeenkomst": 0,
+    "agenda-2026-12-10-jaarlijkse-bijeenkomst": 167,  # also on the day of the meeting, and ninety days ahead
+    "bestuurssamenvatting": 110,
+    "evaluatie-2026": 110,
+    "herinneringen": 114,
+    "jaarplan-2025": 0,
+    "jaarplan-2027": 107,  # as if the draft were adopted; not the limits
+    "naleving": 110,
+    "nalevingsbijlage": 110,
+    "overdracht": 194,  # a year ahead
+    "partnergids": 0,
+}
+
+
+@pytest.mark.parametrize("soort", [soort for soort in every() if str(soort) in TIMES], ids=str)
+def test_a_clause_is_judged_again_only_after_a_day_on_which_something_changes(soort: Soort, judged: list[str]) -> None:
+    kinds.context(soort.name, load(overlay(ROOT))[0], soort.which, MOMENT)
+    assert len(judged) == TIMES[str(soort)]
+
+
+def test_status_judges_a_clause_again_only_after_a_day_on_which_something_changes(judged: list[str]) -> None:
+    dossier = load(overlay(ROOT))[0]
+    assert [*lines(StatusView(signalen.signalen(overzicht(dossier, PEILDATUM)), width=80))]
+    assert len(judged) == 181 + 107  # ninety days ahead, and as if the draft were adopted
+    assert set(judged) == set(dossier.bepalingen)
+
+
+def _of(name: str) -> Dossier:
+    if name.isdigit():
+        return load(literal(made(int(name))))[0]
+    return profile(name) if name in EVERY else load(overlay(ROOT))[0]
+
+
+@pytest.mark.parametrize("name", ["", *EVERY, *(str(seed) for seed in SEEDS)])
+def test_what_is_known_of_one_day_is_what_is_judged_on_another(name: str) -> None:
+    pick, dossier = random.Random(name), _of(name)
+    course = judging.verloop(dossier)
+    days = [date(2025, 1, 1) + timedelta(days=pick.randrange(1000)) for _ in range(12)]
+    for day in (*days, *(date(2026, 11, 1) + timedelta(days=3 * number) for number in range(12))):
+        for clause in judging.clauses(dossier)[0]:
+            found = judging.Verloop(dossier).op(clause, day)
+            assert course.op(clause, day) == found
+            # A day that notes what it is asked would be given for another day too.
+            held = {type(day) for one in found for day in (one.uiterlijk, one.oud_op, one.sinds)}
+            assert held <= {date, type(None)}
 
 
 def test_who_asks_for_one_chapter_has_no_text_searched_for_the_limit_in_another(
@@ -118,7 +175,7 @@ def test_who_asks_for_one_chapter_has_no_text_searched_for_the_limit_in_another(
         searched.clear()
         own = [clause.id for clause in chapter.bepalingen]
         for asked in (Keuze(hoofdstukken=[chapter.hoofdstuk]), Keuze(bepalingen=own)):
-            judging._judged.cache_clear()
+            judging._verloop.cache_clear()
             assert overzicht(dossier, PEILDATUM, asked).oordelen == tuple(one for one in every if one.bepaling in own)
         assert bool(searched) is not limits.isdisjoint(own)
         assert not overzicht(dossier, PEILDATUM, Keuze(bepalingen=own, hoofdstukken=["nergens"])).oordelen

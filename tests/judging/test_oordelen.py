@@ -14,7 +14,8 @@ from convenant_cli.checks.checking import check_source
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Finding, Place, Severity
-from convenant_cli.judging.judging import clauses, findings, judge
+from convenant_cli.judging.findings import findings
+from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.sources.sources import Source, literal
 from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder

@@ -14,7 +14,7 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.aflopend import Signaal
 from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.judging.judging import judge, looptijd_stand
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import add_months, lange_datum
@@ -123,11 +123,12 @@ def _statements(every: Overzicht, meeting: Bijeenkomst) -> Voorstel | None:
     nobody can say today that anything is missing.
     """
     dossier = every.dossier
-    begun = {(one.bepaling, one.partner, one.periode) for one in judge(dossier, every.peildatum)}
+    begun = {(one.bepaling, one.partner, one.periode) for one in every.oordelen}
+    asked = frozenset(id for id, clause in dossier.bepalingen.items() if clause.toets.soort == "verklaring")
     missing = [
         oordeel
-        for oordeel in (*every.vraagt_aandacht, *judge(dossier, max(every.peildatum, meeting.datum)))
-        if oordeel.aandacht and oordeel.uitkomst is Uitkomst.ONTBREEKT and _is_statement(dossier, oordeel)
+        for oordeel in (*every.vraagt_aandacht, *judge(dossier, max(every.peildatum, meeting.datum), asked))
+        if oordeel.aandacht and oordeel.uitkomst is Uitkomst.ONTBREEKT and oordeel.bepaling in asked and oordeel.partner
         if (oordeel.bepaling, oordeel.partner, oordeel.periode) in begun
         if _there(dossier, oordeel.partner or "", meeting)
     ]
@@ -150,10 +151,6 @@ def _statements(every: Overzicht, meeting: Bijeenkomst) -> Voorstel | None:
     if len(periods) == 1:
         do = "Deze partij legt haar verklaring af, of zegt wat zij daarvoor nodig heeft."
     return Voorstel("verklaringen", "Verklaringen", why, do)
-
-
-def _is_statement(dossier: Dossier, oordeel: Oordeel) -> bool:
-    return oordeel.partner is not None and dossier.bepalingen[oordeel.bepaling].toets.soort == "verklaring"
 
 
 # --- bodies that report to this one -------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from convenant_cli.dossier.aanbod import Offer, at_keeper, holder_name, role_name, same_unit
+from convenant_cli.dossier.peildag import langs
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.tekort import Tekort
@@ -47,7 +48,7 @@ class Aanbodstand(NamedTuple):
     def days(self) -> Tijdvak:
         """The days that count for how often something took place: the period as far as it goes, or the last year."""
         until = self.on + timedelta(days=1)
-        return Tijdvak(self.period.tijdvak.van if self.period else Duur(12, "maand").voor(self.on), until)
+        return Tijdvak(self.period.tijdvak.van if self.period else langs(self.on, Duur(12, "maand").voor), until)
 
     @property
     def open(self) -> bool:
@@ -135,7 +136,7 @@ def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Teko
 def confirmed(zaak: Zaak, offer: Offer, on: date, binnen: Duur) -> Tekort | None:
     """Tell that nobody confirmed in time that the offer is still there."""
     day = offer.record.bevestigd_op
-    if day and day >= binnen.voor(on):
+    if day and day >= langs(on, binnen.voor):
         return None
     if day is None:
         return Tekort(

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, holder_name, includes
 from convenant_cli.dossier.gebondenen import ALLE
+from convenant_cli.dossier.peildag import langs
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.jaardag import jaren, komt_in, niet_gevraagd, niet_in_een_jaar
 from convenant_cli.judging.delen.later import later
@@ -256,7 +257,7 @@ class DocumentToets(Toets):
     def _forgotten(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         """Judge whether those who must know the document were told so long ago that others have come since."""
         last = {id: max(m.datum for m in stuk.record.bekendgemaakt if m.aan == id) for id in self.bekend_bij}
-        limit = self.bekend_binnen.voor(zaak.peildatum) if self.bekend_binnen else date.min
+        limit = langs(zaak.peildatum, self.bekend_binnen.voor) if self.bekend_binnen else date.min
         if not (old := [id for id in last if last[id] < limit]):
             return None
         groups, day = opsomming([_words(id) for id in old]), lange_datum(max(last[id] for id in old))

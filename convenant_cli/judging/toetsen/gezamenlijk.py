@@ -1,6 +1,7 @@
 """A year plan, or an assignment, covers every party that it should: nobody is left out."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Literal
 
 from pydantic import Field
@@ -208,7 +209,7 @@ class GezamenlijkToets(Toets):
 
     def _assignments(self, zaak: Zaak) -> Iterator[Oordeel]:
         if self.per is None:
-            today = Tijdvak(zaak.peildatum, zaak.peildatum.fromordinal(zaak.peildatum.toordinal() + 1))
+            today = Tijdvak(zaak.peildatum, zaak.peildatum + timedelta(days=1))
             for who in zaak.ieder_of_samen():
                 yield self._assigned(zaak, who, today, "", False)
             return

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, levering_name
+from convenant_cli.dossier.peildag import langs
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.jaardag import jaren, komt_in, laatste_dag, niet_gevraagd, niet_in_een_jaar
@@ -101,7 +102,7 @@ class PublicatieToets(Toets):
             ((place, levering) for member in members for place, levering in _delivered(member, soort)),
             key=lambda pair: (pair[1].datum, pair[0].name, pair[1].titel),
         )
-        limit = self.hoogstens_oud.voor(zaak.peildatum) if self.hoogstens_oud else None
+        limit = langs(zaak.peildatum, self.hoogstens_oud.voor) if self.hoogstens_oud else None
         recent = [(place, levering) for place, levering in found if limit is None or levering.datum >= limit]
         kind = _Soort(zaak, soort, who)
         rests_on = tuple(place for place, _ in recent or found[-1:])

@@ -1,6 +1,7 @@
 """What parties offer answers the questions of the parties, and does not do the same thing twice without knowing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import combinations
 from typing import ClassVar, Literal, NamedTuple
 
@@ -183,7 +184,7 @@ class SamenhangendAanbodToets(Toets):
     @staticmethod
     def _doubles(zaak: Zaak, periode: str) -> Iterator[Oordeel]:
         """Yield one oordeel for every two offers of different parties that do the same and do not name each other."""
-        today = Tijdvak(zaak.peildatum, zaak.peildatum.fromordinal(zaak.peildatum.toordinal() + 1))
+        today = Tijdvak(zaak.peildatum, zaak.peildatum + timedelta(days=1))
         for one, other in combinations(_offers(zaak, today), 2):
             if (
                 not _alike(zaak, one, other)
