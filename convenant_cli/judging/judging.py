@@ -210,9 +210,9 @@ class Verloop:
 
 def _judge_version(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
     """Judge a clause by one text, with the answers of the parties."""
-    found = list(_judge_clause(zaak, toets, term))
-    joined = zaak.peildatum in zaak.bindend and not toets.vraagt_antwoord
-    return with_answers(zaak, found) if joined else iter(found)
+    if zaak.peildatum not in zaak.bindend or toets.vraagt_antwoord:
+        return _judge_clause(zaak, toets, term)
+    return with_answers(zaak, lambda day: list(_judge_clause(replace(zaak, peildatum=day), toets, term)))
 
 
 def _judge_versions(zaak: Zaak, clause: Clause, term: Stand) -> Iterator[Oordeel]:

@@ -214,10 +214,15 @@ class Oordeel:
     """The last day for a statement that is not there: what was agreed, or the end of the period."""
     oud_op: date | None = None
     """The first day on which what was found is older than the clause allows; None when it may get any age."""
-    sinds: date | None = None
-    """The first day on which what was found no longer holds, if that is known: no answer on a time before renews it."""
+    eigen_woord: bool = False
+    """Whether only the party's own word that it is still so is too old: an answer 'ja' is such a word too."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
+
+    @property
+    def onderwerp(self) -> tuple[str, str | None, str | None, str]:
+        """What it is about: the clause, the party, its unit, and the period."""
+        return self.bepaling, self.partner, self.eenheid, self.periode
 
     @property
     def staat(self) -> str:

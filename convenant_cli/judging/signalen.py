@@ -30,7 +30,6 @@ VOORUIT = 90  # days
 
 _STATUSES: tuple[Actiestatus, ...] = ("afgerond", "loopt", "gepland", "uitgesteld", "vervallen")
 _AGED = frozenset((Uitkomst.VEROUDERD, Uitkomst.VERLOOPT, Uitkomst.VERLENGT))
-#: What an oordeel is about: the clause, the party, its unit, and the period.
 _Subject: TypeAlias = tuple[str, str | None, str | None, str]
 
 
@@ -204,13 +203,13 @@ def aging(
 
 def _good(every: Overzicht) -> Iterator[_Subject]:
     """Yield what parties have that they need."""
-    return (_subject(one) for one in every.oordelen if one.uitkomst is Uitkomst.GOED and one.partner)
+    return (one.onderwerp for one in every.oordelen if one.uitkomst is Uitkomst.GOED and one.partner)
 
 
 def _aged(every: Overzicht, now: Collection[_Subject], day: date) -> Iterator[Oordeel]:
     """Yield the oordelen of a day to come on what is there now, and will be too old then."""
     for later in judge(every.dossier, day, frozenset(bepaling for bepaling, *_ in now)):
-        if later.uitkomst in _AGED and not later.rust and _subject(later) in now:
+        if later.uitkomst in _AGED and not later.rust and later.onderwerp in now:
             yield later
 
 
@@ -258,10 +257,6 @@ def te_oud(every: Overzicht, coming: Tijdvak) -> Iterator[Signaal]:
 def known_age(every: Overzicht) -> frozenset[tuple[str, str | None]]:
     """Return the clauses, each with a party, of which it is known on what day what was found is too old."""
     return frozenset((one.bepaling, one.partner) for one in every.oordelen if one.oud_op)
-
-
-def _subject(oordeel: Oordeel) -> _Subject:
-    return oordeel.bepaling, oordeel.partner, oordeel.eenheid, oordeel.periode
 
 
 def _told(oordeel: Oordeel, signals: Sequence[Signaal]) -> bool:

@@ -4,10 +4,10 @@ A record and an answer are two grounds. Whether a clause is met is judged here w
 records: no toets does this by itself, so that the same answer counts the same everywhere.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from functools import lru_cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import days_in, shorter
@@ -30,6 +30,8 @@ from convenant_cli.text.sentences import opsomming
 
 #: What the records prove by themselves, or what nobody has to prove: an answer 'ja' adds nothing to the state.
 _PROVEN_BY_RECORDS = frozenset(("automatisch", "grens", "niet-toetsbaar", "geen-verplichting"))
+#: What the records show to be there, also when that is not for long any more.
+_THERE = frozenset((Uitkomst.GOED, Uitkomst.VERLOOPT))
 _OWN_WORDS = (("nee", Uitkomst.ONTKEND), ("deels", Uitkomst.DEELS))
 
 
@@ -130,13 +132,14 @@ def other_sides(zaak: Zaak, period: Beoordelingsperiode, bepaling: str | None) -
 # --- records and answers together ---------------------------------------------------------------------------------
 
 
-def with_answers(zaak: Zaak, oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
+def with_answers(zaak: Zaak, judged: Callable[[date], list[Oordeel]]) -> Iterator[Oordeel]:
     """Judge oordelen on records anew with the answers of the parties that they are about, in the same order.
 
-    An answer on a year of which there is no oordeel is told with the newest one. Answers on years before the last
-    one that is over do not count any more, just as for a yearly statement.
+    ``judged``: the oordelen on the records as they are, by the day on which they are looked at. An answer on a year of
+    which there is no oordeel is told with the newest one. Answers on years before the last one that is over do not
+    count any more, just as for a yearly statement.
     """
-    every = [_on_records(oordeel) for oordeel in oordelen]
+    every = [_on_records(oordeel) for oordeel in judged(zaak.peildatum)]
     told: dict[int, list[Antwoordtekst]] = {}
     groups: dict[tuple[str | None, str | None], list[int]] = {}
     for number, oordeel in enumerate(every):
@@ -151,9 +154,10 @@ def with_answers(zaak: Zaak, oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
             main = [n for n in numbers if every[n].uitkomst is not Uitkomst.NOG_NIET] or numbers
             told.setdefault(main[-1], []).extend(reversed(left.values()))
     before: dict[str | None, bool] = {}
+    then = cache(judged)
     for number, oordeel in enumerate(every):
         if number in told:
-            joined = _joined(oordeel, told[number])
+            joined = _joined(oordeel, told[number], then)
             gone = oordeel.partner and zaak.peildatum not in _gebondene(zaak, oordeel.partner, oordeel.eenheid).tijdvak
             # Who takes part no longer is asked nothing any more: what it answered is told.
             yield replace(joined, uitkomst=oordeel.uitkomst, bij=None, nu="", doet=()) if gone else joined
@@ -232,7 +236,7 @@ def _of_period(zaak: Zaak, name: str) -> Beoordelingsperiode | None:
     return next((period for period, judged in zaak.jaren if judged and period.naam == year), None)
 
 
-def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst]) -> Oordeel:
+def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst], then: Callable[[date], list[Oordeel]]) -> Oordeel:
     """Judge what was found together with what was answered: the newest answer counts, an earlier one is told."""
     newest, *earlier = told
     places = tuple(dict.fromkeys((*oordeel.rust_op, *(place for one in told for place in one.places))))
@@ -256,8 +260,8 @@ def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst]) -> Oordeel:
         return replace(found, grond="verklaring-met-bewijs")
     if oordeel.uitkomst not in (Uitkomst.ONTBREEKT, Uitkomst.VEROUDERD):
         return found
-    if oordeel.sinds and oordeel.sinds >= newest.tot:  # what ended after a year, nobody attested with an answer on it
-        return found
+    if not oordeel.eigen_woord and _was_there(oordeel, then(newest.tot - timedelta(days=1))):
+        return found  # what ended after a year, nobody attested with an answer on that year
     if newest.kaal is None:
         return replace(
             found, uitkomst=Uitkomst.GOED, grond="verklaring-met-bewijs", bij=None, door_tijd=False, nu="", doet=()
@@ -272,3 +276,8 @@ def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst]) -> Oordeel:
         nu=newest.nu_bewijs,
         doet=(oordeel.partner,),
     )
+
+
+def _was_there(oordeel: Oordeel, before: Sequence[Oordeel]) -> bool:
+    """Tell whether the records show that what they lack now was there on a day before."""
+    return any(one.uitkomst in _THERE and one.onderwerp == oordeel.onderwerp for one in before)

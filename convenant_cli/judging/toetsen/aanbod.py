@@ -1,6 +1,7 @@
 """What parties offer: how much, about what, how often, for which units, and whether that is still so."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Annotated, Literal
@@ -178,7 +179,7 @@ class AanbodToets(Toets):
             # Whether something came back each time is only known when the period is over.
             outcome = Uitkomst.NOG_NIET if counted and stand.open else Uitkomst.GOED
             return zaak.oordeel(outcome, who, text, periode=period, rust_op=rests_on)
-        return zaak.oordeel(
+        found = zaak.oordeel(
             wrong[0].uitkomst,
             who,
             "; ".join(few([tekort.tekst for tekort in wrong])),
@@ -191,6 +192,7 @@ class AanbodToets(Toets):
             doet=wrong[0].doet,
             betreft=[partner for tekort in wrong for partner in tekort.doet],
         )
+        return replace(found, eigen_woord=all(tekort.bevestigd for tekort in wrong))
 
     # --- what counts ----------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """A contact person, or a function for a task, can be reached."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -154,7 +155,8 @@ class BereikbaarToets(Toets):
         what += "kloppen" if many else "klopt"
         nu = confirm(zaak, who, what)
         places = tuple(place for place, _ in old)
-        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=places, bij=places[0], door_tijd=True, nu=nu)
+        found = zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=places, bij=places[0], door_tijd=True, nu=nu)
+        return replace(found, eigen_woord=True)
 
     def _named(self, who: Gebondene, taak: str, points: Sequence[Aanspreekpunt]) -> str:
         """Name contact points by their functions; that of one for units says for which it is."""

@@ -1,6 +1,7 @@
 """Every bound party, or every unit of a kind, has a contact person."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
@@ -103,7 +104,8 @@ def contact_oordeel(
             text += f"; dat is langer dan {binnen} geleden"
         unit = f" van {who.eenheid.naam}" if who.eenheid else ""
         nu = confirm(zaak, who, f"de {soort}{unit} nog klopt")
-        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
+        found = zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
+        return replace(found, eigen_woord=True)
     return zaak.oordeel(Uitkomst.GOED, who, f"{who.naam} heeft een {soort}: {contact.functie}", rust_op=rests_on)
 
 

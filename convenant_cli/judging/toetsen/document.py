@@ -165,14 +165,8 @@ class DocumentToets(Toets):
         faults = [fault for fault in (*every, self._unshared(zaak, who, stuk)) if fault]
         if not faults:
             return None
-        asked = (
-            self.per_eenheid,
-            self.elementen,
-            self.bekend_bij,
-            self.gedeeld_met,
-            self.hoogstens_oud,
-            self.uiterlijk,
-        )
+        whom, when = (self.bekend_bij, self.gedeeld_met), (self.hoogstens_oud, self.uiterlijk)
+        asked = (self.per_eenheid, self.elementen, *whom, *when)
         absent = {fault.uitkomst for fault in faults} == {Uitkomst.ONTBREEKT} and len(faults) == sum(map(bool, asked))
         outcome = faults[0].uitkomst
         if outcome is Uitkomst.ONTBREEKT and not absent:
@@ -214,7 +208,7 @@ class DocumentToets(Toets):
             return None
         text = f"{stuk.naam} gold tot {lange_datum(end)}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
-        return replace(judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True), sinds=end)
+        return judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True)
 
     def _per_unit(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], valid: list[Stuk]) -> Oordeel | None:
         """Judge whether there is a document for each unit."""
@@ -264,7 +258,9 @@ class DocumentToets(Toets):
         told = f"voor het laatst bekendgemaakt aan {groups}, langer dan {self.bekend_binnen} geleden"
         text = f"{stuk.naam} is op {day} {told}"
         nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
-        return judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
+        # Whether they know of it, is what the party itself says.
+        found = judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
+        return replace(found, eigen_woord=True)
 
     def _unshared(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         told = {
@@ -294,7 +290,7 @@ class DocumentToets(Toets):
                 outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
                 text = f"{naam} {words.format(lange_datum(end))}"
                 nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
-                return replace(judged(zaak, who, stuk, outcome, text, nu, field, door_tijd=True), sinds=end)
+                return judged(zaak, who, stuk, outcome, text, nu, field, door_tijd=True)
         return None
 
     def _too_old(self, stuk: Stuk) -> date | None:
