@@ -212,7 +212,11 @@ def _judge_version(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
     """Judge a clause by one text, with the answers of the parties."""
     if zaak.peildatum not in zaak.bindend or toets.vraagt_antwoord:
         return _judge_clause(zaak, toets, term)
-    return with_answers(zaak, lambda day: list(_judge_clause(replace(zaak, peildatum=day), toets, term)))
+
+    def judged(day: date) -> list[Oordeel]:
+        return list(_judge_clause(zaak if day is zaak.peildatum else replace(zaak, peildatum=day), toets, term))
+
+    return with_answers(zaak, judged)
 
 
 def _judge_versions(zaak: Zaak, clause: Clause, term: Stand) -> Iterator[Oordeel]:

@@ -154,7 +154,7 @@ def with_answers(zaak: Zaak, judged: Callable[[date], list[Oordeel]]) -> Iterato
             main = [n for n in numbers if every[n].uitkomst is not Uitkomst.NOG_NIET] or numbers
             told.setdefault(main[-1], []).extend(reversed(left.values()))
     before: dict[str | None, bool] = {}
-    then = cache(judged)
+    then = cache(lambda day: judged(day) if day < zaak.peildatum else [])
     for number, oordeel in enumerate(every):
         if number in told:
             joined = _joined(oordeel, told[number], then)
