@@ -34,7 +34,7 @@ from convenant_cli.privacy.phones import find_telefoon
 from convenant_cli.privacy.plain import Plain, plain
 from convenant_cli.privacy.plates import find_kenteken
 from convenant_cli.privacy.slugs import find_in_slug
-from convenant_cli.privacy.triggers import ADDRESS, FEW, LETTERS, NAME, PEOPLE, SENSITIVE, tells_birth, triggers
+from convenant_cli.privacy.triggers import ADDRESS, BIRTH, FEW, LETTERS, NAME, PEOPLE, SENSITIVE, triggers
 
 __all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
 
@@ -54,10 +54,16 @@ _TELLS_NUMMER = (
 _ADDRESS = later(r"[@#/]")
 #: What a text needs for a plate, an address, a number of somebody or a day: cheap to look for.
 _PLATE = later(r"\d(?:[ -]?[A-Z]{1,3}(?![a-z])|(?<=[A-Z].)|(?<=[A-Z][ -].))")
-_PLATE_SMALL = later(r"\d-[a-z]{2,3}-[a-z\d]|[a-z]-\d{2,3}-[a-z]|\d\d-\d\d-[a-z]|[a-z]-\d\d-\d\d|[a-z]-[a-z]{2}-\d")
+#: Starts with what is rare, as do others below: so a text is soon looked through.
+_PLATE_SMALL = later(
+    r"-(?:(?<=\d-)[a-z]{2,3}-[a-z\d]|(?<=[a-z]-)(?:\d{2,3}-[a-z]|\d\d-\d\d|[a-z]{2}-\d)|(?<=\d\d-)\d\d-[a-z])"
+)
 _POSTCODE = later(r"[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
 _IP = later(r"\.\d{1,3}\.\d|:[0-9a-f]{0,4}:", re.IGNORECASE)
-_CODE = later(r"\d[\d/. -]{2}|[A-Z]\d|\d[A-Z-]")
+#: Of a year alone nothing is a number, unless a letter belongs to it.
+_CODE = later(
+    r"[A-Z]\d|\d(?<!\d\d)(?!(?<![A-Za-z]\d)(?<![A-Z][ -]\d)(?:(?<=1)9\d|(?<=2)0[0-4])\d(?![\d/.-]| \d{3}))[\d/.-]{2}"
+)
 _TELLS_YEAR = ("tweeduizend", "negentienhonderd")
 _ZERO_SIX = later(r"(?:nul|0)[ -]?zes|06")
 _DAY = later(
@@ -131,16 +137,16 @@ def _promised_by_digits(
     if "*" in text or "°" in text:
         if digits > _DOTS or (_DAY.search(text) and _LETTER.search(text)):
             yield find_geboortedatum
-    elif _DAY.search(text) and (found & (NAME | LETTERS) or tells_birth(text)):
+    elif found & (NAME | LETTERS | BIRTH) and _DAY.search(text):
         yield find_geboortedatum
     if wanted.isdisjoint(_WITH_LETTERS) or not _LETTER.search(text):
         return
-    plate = _PLATE.search(text) or ("-" in text and _PLATE_SMALL.search(text))
+    plate = _PLATE.search(text) or _PLATE_SMALL.search(text)
     if digits > 1 and (plate or "kent" in small or "nummerbord" in small or "nummerplaat" in small):
         yield find_kenteken
     if _IP.search(text):
         yield find_ip
-    if digits >= _LEAST_CODE and any(map(small.__contains__, _TELLS_NUMMER)) and _CODE.search(text):
+    if digits >= _LEAST_CODE and _CODE.search(text) and any(map(small.__contains__, _TELLS_NUMMER)):
         yield find_nummer
     if may_be_house(text) or _POSTCODE.search(text):
         yield find_adres
@@ -200,7 +206,7 @@ def _needed(kinds: frozenset[Gegeven]) -> tuple[frozenset[_Finder], int]:
 def _outermost(hits: set[Hit]) -> Iterator[Hit]:
     """Leave out a hit inside another of the same kind, and one that a more exact kind names already."""
     reach: dict[Gegeven, int] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.kind != "adresboek", hit.kind)):
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.kind != "adresboek", hit)):
         over = (reach.get(kind, -1) for kind in reach if kind == hit.kind or hit.kind in _SAYS.get(kind, ()))
         if max(over, default=-1) < hit.end:
             reach[hit.kind] = max(hit.end, reach.get(hit.kind, -1))

@@ -16,6 +16,45 @@ _SUFFIX = (
     "|donk|horst|stede|meent|tuin|hoek|horn|gaarde|werf|hage|hoven|akkers|kring|vliet|hoeve|wetering|hofje"
     "|bogaard|buurt|(?<![rnie])dam|drift|laantje|straatje|bocht|zijde|spoor|diep|gang|kroon"
 )
+_ENDS = (
+    *(suffix.rpartition(")")[2] for suffix in _SUFFIX.split("|")),
+    *("huisje", "chalet", "caravan", "appartement", "wooneenheid", "boot", "wagen", "standplaats"),
+)
+_SHORTEST = min(map(len, _ENDS))
+_LAST = frozenset(end[-_SHORTEST:] for end in _ENDS)
+_HOUSE = later(r"\s[1-9]\d{0,3}(?!\d)")
+_PREFIXES = frozenset(("van", "de", "den", "der", "het", "'t"))
+_CALLED_NUMBER = ("nr", "nr.", "nummer", "huisnummer")
+_BEFORE = 120
+
+
+def _words_before(text: str, at: int) -> list[str]:
+    """Return what stands before a place, with its last word apart."""
+    return text[max(0, at - _BEFORE) : at].rstrip(",").rsplit(None, 1)
+
+
+def _is_street(word: str) -> bool:
+    return word[-_SHORTEST:] in _LAST and word.endswith(_ENDS)
+
+
+#: "Laan van de Vrede".
+_CALLED_AFTER = later(r"(?:Laan|Plein|Weg|Pad|Hof|Kade|Park|Dreef)\s(?:van|de[rn]?|het)\s")
+_NUMBER = later(r"\s[1-9]")
+
+
+def _ends_as_street(text: str) -> bool:
+    """Tell whether a number stands behind a word that ends as a street does."""
+    for match in _NUMBER.finditer(text):
+        word = (_words_before(text, match.start()) or [""])[-1]
+        if _is_street(word) or word.lower().endswith(_CALLED_NUMBER):
+            return True
+    return False
+
+
+def _may_be_street(text: str) -> bool:
+    return _ends_as_street(text) or _CALLED_AFTER.search(text) is not None
+
+
 _TOEVOEGING = r"(?:[ -]?(?:hs|bis|I{1,3}|IV|rd|zw|boven|beneden|huis|[a-zA-Z]|[1-9]\d{0,2})(?![\w]))?"
 _NUMMER = (
     rf"(?:,?\s(?:nr\.?|nummer|huisnummer)\s|\s)(?P<nr>(?!(?:19"
@@ -26,7 +65,8 @@ _HOOFD = r"[^\W\d_a-z][\w'.-]{0,30}"
 _STRAAT = later(
     rf"(?<![\w'.-])(?:(?:{_HOOFD})\s(?:(?:van|de|den|der|het|'t|ten|ter)\s){{0,3}}){{0,3}}?"
     rf"(?:{_HOOFD}?(?:{_SUFFIX})|(?:Laan|Plein|Weg|Pad|Hof|Kade|Park|Dreef)(?:\s(?:van|de|der|den"
-    rf"|het)){{1,2}}\s{_HOOFD}){_NUMMER}"
+    rf"|het)){{1,2}}\s{_HOOFD}){_NUMMER}",
+    tells=(("", _may_be_street),),
 )
 _WONEN = either("""
  woont wonen woonde woonachtig woning woonplek adres_(?:van_)?(?:de_|het_)?(?:leerling|ouders?|moeder|vader|kind|gezin)
@@ -39,7 +79,9 @@ opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt_(?:hem|haar) per_
 retour_gekomen brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderburen buren voordeur portiek thuis
 """)
 #: "Aan de Sperwerhoek 17": what stands so with a number is a street, whatever its name.
-_AAN = later(rf"(?<!\w)aan\s(?:de|het|'t|den)\s(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|{_HOOFD})){{0,3}}{_NUMMER})")
+_AAN = later(
+    rf"aan(?<!\waan)\s(?:de|het|'t|den)\s(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|{_HOOFD})){{0,3}}{_NUMMER})"
+)
 #: A street without such an ending: only behind words that say somebody lives there, or that it is an address.
 _WOONT = later(
     rf"(?<!\w)(?i:{_WONEN}|(?P<adres>(?:post)?adres|bezoek gebracht aan|langs geweest op))(?!\w)"
@@ -78,44 +120,44 @@ _WOON_NEAR = later(rf"(?<!\w){_WONEN}(?!\w)", re.IGNORECASE)
 _BESIDE = 30
 
 
-_ENDS = (
-    *(suffix.rpartition(")")[2] for suffix in _SUFFIX.split("|")),
-    *("huisje", "chalet", "caravan", "appartement", "wooneenheid", "boot", "wagen", "standplaats"),
-)
 _IS_ADRES = later(r"(?<!\w)adres(?: (?:is|vader|moeder|ouders|leerling))?[ :]{1,2}[a-z ]{0,24}$", re.IGNORECASE)
-_HOUSE = later(r"\s[1-9]\d{0,3}(?!\d)")
-_PREFIXES = frozenset(("van", "de", "den", "der", "het", "'t"))
-_CALLED_NUMBER = ("nr", "nr.", "nummer", "huisnummer")
-_BEFORE = 120
 
 
-#: In a text with one of these, what is called living somewhere or a street with a name of its own.
-_NAMED = (
-    "wonen", "woon", "woning", "adres", "overnacht", "slaapt", "sliep", "verblijft", "verbleef", "logeer",
+#: In a text with one of these somebody can be said to live somewhere.
+_LIVES = (
+    "woon", "wonen", "woning", "adres", "overnacht", "slaapt", "sliep", "verblijft", "verbleef", "logeer",
     "inwonend", "ingetrokken",
     "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnen", "inval", "thuis",
     "opgehaald", "ophalen", "afgezet", "bezorgd", "onbestelbaar", "aangebeld", "haalt", "post", "taxi", "achterdeur",
-    "aanbellen", "brief", "retour", "buren", "voordeur", "portiek", "bezoek", "langs", "aan", "plein", "weg", "pad",
-    "hof", "kade", "park", "dreef",
+    "aanbellen", "brief", "retour", "buren", "voordeur", "portiek", "bezoek", "langs",
 )  # fmt: skip
+#: Where a number stands behind a word with a capital, one of these is in every other text with a street.
+_STREETS = ("aan", "plein", "weg", "pad", "hof", "kade", "park", "dreef")
+_AAN_DE = later(r"aan(?<!\waan)\s(?:de|het|'t|den)\s[^\W\d_a-z]")
+
+
+def _may_be_named(text: str) -> bool:
+    """Tell whether a text can hold a street with a name of its own, or says that somebody lives somewhere."""
+    small = text.lower()
+    if any(map(small.__contains__, _LIVES)):
+        return True
+    if not any(map(small.__contains__, _STREETS)):
+        return False
+    return _AAN_DE.search(text) is not None or _CALLED_AFTER.search(text) is not None or _ends_as_street(small)
 
 
 def may_be_house(text: str) -> bool:
     """Tell whether the word before any number can be that of a street: by its ending, or a capital."""
-    named = None
+    named = False
     for match in _HOUSE.finditer(text):
-        words = text[max(0, match.start() - _BEFORE) : match.start()].rstrip(",").split()
-        word = words.pop() if words else ""
-        if word.endswith(_ENDS) or word.lower().endswith(_CALLED_NUMBER):
+        *before, word = _words_before(text, match.start()) or ("",)
+        if _is_street(word) or word.lower().endswith(_CALLED_NUMBER):
             return True
-        while words and word in _PREFIXES:
-            word = words.pop()
+        while before and word in _PREFIXES:
+            *before, word = before[0].rsplit(None, 1) or ("",)
         if not (word.islower() and word.isascii()):
-            if named is None:  # once: it reads the whole text, which can hold many numbers
-                named = any(map(text.lower().__contains__, _NAMED))
-            if named:
-                return True
-    return False
+            named = True
+    return named and _may_be_named(text)
 
 
 def find_adres(text: str, _: Search) -> Iterator[Hit]:

@@ -20,12 +20,24 @@ from convenant_cli.privacy.health import SENSITIVE
 from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.later import later
 from convenant_cli.privacy.lexicon import lexicon
-from convenant_cli.privacy.members import IEMAND_IS, LID, LID_IS
-from convenant_cli.privacy.words import either
+from convenant_cli.privacy.members import (
+    BEFORE_ONE,
+    CHILD,
+    FEW,
+    FEW_OR_MORE,
+    IEMAND_IS,
+    KIN_TOGETHER,
+    LID,
+    LID_IS,
+    OFFICE,
+    ONE_TO_THREE,
+    RANKED,
+)
+from convenant_cli.privacy.telling import Behind, Needs, OneOf
+from convenant_cli.privacy.words import either, listed
 
 _VOORVAL = lexicon("voorval.txt")
 _WEINIG = r"(?:twee|drie|vier|vijf|zes|2|3|4|5|6|beide|tweetal|drietal|viertal)"
-_FEW = "twee drie vier vijf zes 2 3 4 5 6 beide tweetal drietal viertal"
 #: The next five words, in which it stands.
 _NEXT = r"(\S+(?:[ ]\S+){0,4})"
 _BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
@@ -45,7 +57,6 @@ _ENIGE = later(
     rf"|het)[ ])?(?:{_KLAS}"
     rf"|locatie|school|vestiging)|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:van|uit)[ ](?:klas[ ])?{KLAS})(?!\w)",
     re.IGNORECASE,
-    words="enige ste_ _ene_",
     tells=(
         (rf"(?:enige|[ ]ene)[ ]{_NEXT}", IEMAND_IS | AT_WORK),
         (r"(?:oudste|jongste|laatste)[ ](\S+(?:[ ]\S+){0,2})", IEMAND_IS),
@@ -56,7 +67,6 @@ _ENIGE = later(
 _ALLEEN = later(
     rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)",
     re.IGNORECASE,
-    words="alleen_de_ alleen_het_ alleen_die_ alleen_dat_",
     tells=((rf"alleen[ ](?:de|het|die|dat)[ ]{_NEXT}", LID_IS),),
 )
 #: "Er zit maar één meisje in de klas": how many there are is who they are.
@@ -68,7 +78,6 @@ _MAAR = later(
     rf"|(?<!\w)alleen[ ](?:in|op|bij)[ ](?:de[ ]|het[ ])?(?-i:[A-Z])[^.\n]{{2,40}}[ ](?:een|[eé]én|twee|drie)[ ]{_BIJ}"
     rf"(?:{LID}|{LEDEN})(?![\w-])",
     re.IGNORECASE,
-    words="maar slechts alleen precies enkel één eén 1",
     holds=r"(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|[1-3]|twee|drie)[ ]"
     r"|alleen[ ](?:in|op|bij)[ ][^.\n]{3,46}[ ](?:een|[eé]én|twee|drie)[ ]"
     r"|(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:(?:op|in)[ ][^.,\n]{2,30}[ ])?(?:[eé]én|1)[ ]",
@@ -83,9 +92,7 @@ _PAAR = later(
     r"|(?:deze |onze )?(?:locatie|school)|[a-z-]{0,20}(?:gezin|straat|dorp|familie|team|flat|buurt|wijk))"
     rf"(?!\w)",
     re.IGNORECASE,
-    words=_FEW,
-    holds=rf"(?<!\w){_WEINIG}[ ](?:[\w'-]+[ ]){{1,5}}(?:uit|van|in|op|zit)",
-    tells=((r"([\w'-]{1,60})[ ](?:uit|van|in|op|zit)", SEVERAL),),
+    tells=(("", Behind(FEW, SEVERAL, (1, 5), ("uit", "van", "in", "op", "zit"))),),
 )
 #: Relatives, or pupils from one country: few enough to be known by that alone.
 _VERWANT = later(
@@ -95,11 +102,10 @@ _VERWANT = later(
     rf"|{_WEINIG}[ ]{LEDEN},[ ](?:een[ ])?(?:broers?|zus(?:sen|je|jes)?|tweeling|neef"
     rf"|nicht)(?:[ ]en[ ]\w{{3,10}})?)(?!\w)",
     re.IGNORECASE,
-    words="broer gebroeders zus neefjes nichtjes tweeling drieling twee drie vier vijf zes 2 3 4 5 6 beide tal",
     tells=(
-        (r"(broers|broertjes|gebroeders|zus(?:sen|jes|ters)|n(?:eef|icht)jes|tweeling|drieling)", bool),
-        (rf"(?<!\w){_WEINIG}[ ][a-zë]{{3,21}}[ ]([a-zë'-]+)", SEVERAL),
-        (rf"(?<!\w){_WEINIG}[ ]([a-zë'-]+),[ ](?:een[ ])?(?:broer|zus|tweeling|neef|nicht)", SEVERAL),
+        ("", KIN_TOGETHER),
+        ("", Behind(FEW, SEVERAL, (2, 2))),
+        ("", Behind(FEW, SEVERAL, (1, 1), ("een", "broer", "zus", "tweeling", "neef", "nicht"))),
     ),
 )
 #: "Vier van de zes meisjes", "van de vijf geschorste jongens".
@@ -113,23 +119,19 @@ _PAAR_DIE = later(
     rf"(?<!\w){_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
     r"(?:die|met|van|uit|bij|in|op|zijn|waren|werden|hebben|hadden|zitten|zaten|kregen|krijgen|gingen|komen)[ ]",
     re.IGNORECASE,
-    words=_FEW,
-    holds=rf"(?<!\w){_WEINIG}[ ](?:[\w'-]+[ ]){{1,5}}[dmvubiozwhkg]",
-    tells=((r"([\w'-]{1,60})[ ](?:die|met|van|uit|bij|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)", SEVERAL),),
+    tells=(("", Behind(FEW, SEVERAL, (1, 5), tuple("dmvubiozwhkg"))),),
 )
 _TWEELING = later(
     rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
     rf"|(?:het|dat|dit|een)[ ]{_BIJ}(?:duo|trio|stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in"
     rf"|dat))(?!\w)",
     re.IGNORECASE,
-    words="tweeling drieling duo trio stel drietal tweetal groepje koppel",
 )
 #: "Vijf kinderen, van wie er één in de opvang woont".
 _VAN_WIE = later(
     rf"(?<!\w)(?:{_WEINIG}|zeven|acht|negen|tien|elf|twaalf|1?\d)[ ]{_BIJ}(?:{LEDEN}),?[ ](?:van wie|waarvan|onder wie)"
     rf"[ ](?:er[ ])?(?:een|[eé]én|eentje|{_WEINIG})(?!\w)",
     re.IGNORECASE,
-    words="_van_wie_ _waarvan_ _onder_wie_",
     tells=((r"(\S{1,60})[ ](?:van wie|waarvan|onder wie)[ ]", SEVERAL),),
 )
 #: "n=2", "beide meldingen komen uit dezelfde examenklas".
@@ -138,7 +140,6 @@ _AANTAL = later(
     rf"|(?<!\w)(?:beide|{_WEINIG})[ ][a-zë]{{3,20}}[ ][^.\n]{{0,40}}?(?:uit|in|op)[ ]"
     rf"(?:dezelfde|[eé]én|1)[ ]{_KLAS}(?!\w)",
     re.IGNORECASE,
-    words="= _dezelfde_ _één_ _eén_ _1_",
     tells=(
         (r"(n[ ]?=[ ]?[1-5])", bool),
         (r"(?:uit|in|op)[ ](?:dezelfde|[eé]én|1)[ ]([^\n]{0,16}?(?:\d|klas|groep|jaar))", bool),
@@ -147,13 +148,11 @@ _AANTAL = later(
 _SAMEN = later(
     r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)",
     re.IGNORECASE,
-    words="_tweeën _drieën _vieren _vijven",
 )
 _KLEINSTE = later(
     rf"(?<!\w)(?:de|het)[ ](?:{FUNCTIE}|{LID})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste"
     rf"|oudste)[ ][^.\n]{{3,60}}",
     re.IGNORECASE,
-    words="_kleinste_ _enige_ _laatste_ _oudste_",
     tells=(
         (
             r"(\S{1,60}(?:[ ]\S{1,60}){0,2})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste|oudste)[ ]",
@@ -168,7 +167,6 @@ _KIND_VAN = later(
     rf"|zus|neef|nicht|kleinzoon|kleindochter)[ ]van[ ](?:de|onze)[ ](?:{FUNCTIE}|bakker|slager|dominee|imam|tandarts"
     r"|kapper|kroegbaas|boer|dierenarts|apotheker|notaris|koster)(?![\w-])",
     re.IGNORECASE,
-    words="zoon zonen dochter tje kind broer zus neef nicht",
     holds=r"(?:zoon|zoons|zonen|dochters?|tje|kind|kinderen|broer|zus|neef|nicht)[ ]van[ ](?:de|onze)[ ]",
 )
 #: "De broers uit de Dorpsstraat", "het groepje van vier uit 2D".
@@ -220,7 +218,6 @@ _VAN_ELDERS = later(
     rf"(?<!\w)(?:het|dat|dit|de|die|deze|[eé]én|1)[ ]{_HERKOMST}[ ](?:gezin|familie|jongen|meisje|leerling|moeder"
     r"|vader|jongere|student)(?![\w-])",
     re.IGNORECASE,
-    words="sche_ kse_ nse_ tse_ lse_ ese_ dse_ rse_ mse_",
 )
 _UIT_PLAATS = later(rf"(?<!\w)(?:uit|in)[ ](?:(?:de|klas)[ ])?(?:[A-Z][a-z]{{2}}|(?i:{_KLAS})(?!\w))")
 _ZIJN_ER = later(
@@ -255,29 +252,35 @@ dachten_mee meegedacht begeleiden surveilleren
 """)
 _ALGEMEEN = later(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)
 
+_VAN = OneOf(("van",))
+#: In which order the patterns are looked for, and the words that each cannot do without.
+NEEDS: Needs[re.Pattern[str]] = Needs(
+    {
+        _ENIGE: ((RANKED,),),
+        _ALLEEN: ((OneOf(("alleen",)), LID_IS),),
+        _MAAR: ((BEFORE_ONE, ONE_TO_THREE, IEMAND_IS),),
+        _TWEELING: ((OneOf(listed("tweeling drieling duo trio stel stelletje drietal tweetal groepje koppel")),),),
+        _VERWANT: ((KIN_TOGETHER,), (FEW, SEVERAL)),
+        _VAN_DE: ((_VAN, FEW_OR_MORE, SEVERAL),),
+        _PAAR: ((FEW, SEVERAL),),
+        _PAAR_DIE: ((FEW, SEVERAL),),
+        _SAMEN: ((OneOf(listed("tweeën drieën vieren vijven")),),),
+        _KLEINSTE: ((OneOf(listed("kleinste enige laatste oudste")), LID_IS | AT_WORK),),
+        _KIND_VAN: ((CHILD, _VAN),),
+        _SAMEN_UIT: ((KIN_TOGETHER,), (OneOf(("groepje", "clubje", "stel")), FEW)),
+        _VAN_WIE: ((OneOf(("wie", "waarvan")), SEVERAL),),
+        _AANTAL: ((OneOf(("n",)),), (FEW, OneOf(listed("dezelfde één eén 1")))),
+        _EEN_UIT: ((SOMEBODY,),),
+        _BEKENDE: ((OFFICE,), (SOMEBODY, OneOf(listed("krant nieuws filmpje journaal media"))), (FEW, OneOf(("die",)))),
+        _VAN_ELDERS: ((OneOf(_HERKOMST[3:-1].split("|")),),),
+    }
+)
+
 
 def find_groep(text: str, _: Search) -> Iterator[Hit]:
     """Find a group so small that people know who is meant."""
     told: set[int] = set()
-    for pattern in (
-        _ENIGE,
-        _ALLEEN,
-        _MAAR,
-        _TWEELING,
-        _VERWANT,
-        _VAN_DE,
-        _PAAR,
-        _PAAR_DIE,
-        _SAMEN,
-        _KLEINSTE,
-        _KIND_VAN,
-        _SAMEN_UIT,
-        _VAN_WIE,
-        _AANTAL,
-        _EEN_UIT,
-        _BEKENDE,
-        _VAN_ELDERS,
-    ):
+    for pattern in NEEDS.in_text(text):
         for match in pattern.finditer(text):
             start, end = match.span()
             if (

@@ -1,4 +1,4 @@
-"""Who a small group can be made of."""
+"""Who a small group can be made of, and by what words it is told."""
 
 from convenant_cli.privacy.context import AT_WORK, FUNCTIE, LEDEN, PERSOON, SEVERAL, SOMEBODY, is_function_compound
 from convenant_cli.privacy.later import later
@@ -51,6 +51,25 @@ def is_of_people(word: str) -> bool:
     """Tell whether a word in small letters is one that a small group can be made of."""
     if word in _MENSEN_IS.words:
         return True
-    if word.isalpha() and not _MENSEN_IS.ends_so(word):
+    if not _MENSEN_IS(word):
         return False
     return is_function_compound(word) or _MENSEN.fullmatch(word) is not None
+
+
+#: How many, and who of a row.
+FEW = OneOf(listed("twee drie vier vijf zes 2 3 4 5 6 beide tweetal drietal viertal"))
+KIN_TOGETHER = OneOf(
+    listed("""
+ broers broertjes zussen zusjes zusters neven nichten neefjes nichtjes gebroeders tweelingen drieling
+""")
+)
+FEW_OR_MORE = FEW | OneOf(("zeven", "acht"))
+ONE_TO_THREE = OneOf(listed("één eén een 1 2 3 twee drie"))
+BEFORE_ONE = OneOf(listed("maar slechts alleen precies enkel zit is was blijft staat woont"))
+RANKED = OneOf(("enige", "allerenige", "ene"), ("ste",))
+CHILD = OneOf(
+    listed("""
+ zoon dochter zoontje dochtertje zoons zonen dochters kind kinderen broer zus neef nicht kleinzoon kleindochter
+""")
+)
+OFFICE = OneOf(listed("voorzitter penningmeester secretaris aanvoerder aanvoerster keeper spits gangmaker leider"))

@@ -14,6 +14,7 @@ from convenant_cli.privacy.entities import ENTITY_WORDS, NO_NAME, names_with_a_w
 from convenant_cli.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.privacy.language import is_word
 from convenant_cli.privacy.later import later
+from convenant_cli.privacy.openings import may_hold_name
 from convenant_cli.privacy.roles import Role, bare, leads, role_of
 from convenant_cli.privacy.strangers import (
     is_of_a_stranger,
@@ -81,10 +82,10 @@ class _Found(NamedTuple):
 def find_namen(text: str, search: Search) -> Iterator[Hit]:
     """Find every name of a person."""
     text = with_capitals(text)
-    tokens, organisations = tokens_of(text), frozenset(search.organisations)
-    known = words_of(organisations)
+    known = words_of(frozenset(search.organisations))
+    tokens = tokens_of(text) if may_hold_name(text, known) else []
     known -= surnames_behind_letters(tokens, known)
-    organisations = _with_famous(organisations)
+    organisations = _with_famous(frozenset(search.organisations))
     at = 0
     while at < len(tokens):
         token = tokens[at]

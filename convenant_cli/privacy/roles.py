@@ -67,6 +67,8 @@ def says_who(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def leads(small: str) -> bool:
     """Tell whether a name can stand behind a word in small letters because of what that says."""
+    if not says_who(bare(small)):
+        return small == "heer"
     role = role_of(bare(small))
     return small == "heer" or role.person or role.work or role.title or role.several
 

@@ -126,7 +126,6 @@ def _is_known(word: str) -> bool:
 _WORDS = later(r"[^\W\d_]+")
 
 
-@lru_cache(maxsize=50_000)
 def is_plain_voornaam(word: str) -> bool:
     """Tell whether a word in small letters is a given name, and nothing else that the language has."""
     if word in _NO_OTHER:
@@ -136,6 +135,7 @@ def is_plain_voornaam(word: str) -> bool:
     return is_voornaam(word) and word not in NO_NAME and word not in ENTITY_WORDS and not is_word(word)
 
 
+@lru_cache(maxsize=50_000)
 def is_hasty_name(word: str) -> bool:
     """Tell whether a word in small letters can be somebody in a note in small letters."""
     return word in _ALSO_WORD or is_plain_voornaam(word)

@@ -235,7 +235,7 @@ def words_of(names: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if len(fold(word)) > 1 and word not in PREFIXES and not is_voornaam(word))
 
 
-_TITLES = ("heer", "mevrouw", "meneer", "mevr", "mw", "dhr")
+TITLES = ("heer", "mevrouw", "meneer", "mevr", "mw", "dhr")
 
 
 def surnames_behind_letters(tokens: list[Token], known: Collection[str]) -> frozenset[str]:
@@ -246,7 +246,7 @@ def surnames_behind_letters(tokens: list[Token], known: Collection[str]) -> froz
             first = at - 1
             while first > 0 and tokens[first].small in PREFIXES:
                 first -= 1
-            if first >= 0 and (tokens[first].letters or tokens[first].small in _TITLES):
+            if first >= 0 and (tokens[first].letters or tokens[first].small in TITLES):
                 found.add(token.small)
     return frozenset(found)
 

@@ -32,7 +32,9 @@ _LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
-ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS, _STRANGER, _HASTY = (1 << bit for bit in range(10))
+ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS, BIRTH, _STRANGER, _HASTY = (
+    1 << bit for bit in range(11)
+)
 #: A text with one of these is no Dutch: its words are strangers all.
 _ENGLISH = listed("the of and to with for that this are from not")
 #: "De Ruijter": a surname can stand without a given name or a role.
@@ -45,6 +47,7 @@ _OF_ADDRESS = (
     "apenstaart", "discord", "snap", "tik", "insta", "account", "telegram", "gebruikersnaam", "gamertag", "threads",
     "twitch", "bereal",
 )  # fmt: skip
+#: Of a birth or an age, or of somebody of whom a day can be that.
 _OF_BIRTH = ("gebor", "geboor", "gebdat", "jarig", "verjaar", "birth", "dob")
 _OF_SOMEBODY = listed("geb gb klas hij zij ze haar hem zijn ouder jongen jongens meisje meisjes leeftijd")
 
@@ -113,19 +116,6 @@ def _is_of_people(word: str) -> bool:
     return is_of_people(_small(word))
 
 
-def tells_birth(text: str) -> bool:
-    """Tell whether a text speaks of a birth or an age, or of somebody of whom a day can be that."""
-    return any(map(_is_of_birth, _WORD.findall(text)))
-
-
-@lru_cache(maxsize=50_000)
-def _is_of_birth(word: str) -> bool:
-    small = word.lower()
-    if any(map(small.__contains__, _OF_BIRTH)):
-        return True
-    return any(part in _OF_SOMEBODY or says_who(part) for part in (small, *small.replace("'", "-").split("-")))
-
-
 @cache
 def _telling() -> frozenset[str]:
     """Return the words in small letters that promise more than something sensitive."""
@@ -157,7 +147,9 @@ def _bits_of(word: str, sensitive: bool) -> int:
         return _of_something(word, sensitive)  # so it is with most words
     small = _small(word)
     of = _of if sensitive else _of_but_sensitive
-    return _of_somebody(word, small, of) | _of_something(small, sensitive)
+    found = _of_somebody(word, small, of) | _of_something(small, sensitive)
+    parts = (word.lower(), *word.lower().replace("'", "-").split("-"))
+    return found | BIRTH if any(part in _OF_SOMEBODY or says_who(part) for part in parts) else found
 
 
 def _of_something(small: str, sensitive: bool) -> int:
@@ -168,6 +160,8 @@ def _of_something(small: str, sensitive: bool) -> int:
         found |= FEW
     if small.startswith("at") or any(map(small.__contains__, _OF_ADDRESS)):
         found |= ADDRESS
+    if small in _OF_SOMEBODY or any(map(small.__contains__, _OF_BIRTH)):
+        found |= BIRTH
     return found
 
 

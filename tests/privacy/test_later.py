@@ -14,14 +14,16 @@ import pytest
 from stdnum import iban
 
 from convenant_cli import privacy
-from convenant_cli.privacy import Search
+from convenant_cli.privacy import Search, names
 from convenant_cli.privacy.context import AT_WORK, FAMILIE, FUNCTIE, KIN, LEDEN, PERSOON, SEVERAL, SOMEBODY
+from convenant_cli.privacy.groups import NEEDS
 from convenant_cli.privacy.health import SENSITIVE
 from convenant_cli.privacy.later import Later
 from convenant_cli.privacy.members import LID, LID_IS
 from convenant_cli.privacy.numbers import NO_COUNTRY
+from convenant_cli.privacy.openings import may_hold_name
 from convenant_cli.privacy.plain import plain
-from convenant_cli.privacy.telling import OneOf
+from convenant_cli.privacy.telling import Behind, Needs, OneOf
 from convenant_cli.privacy.words import lines_of
 from tests.conftest import ROOT
 from tests.grondig import times
@@ -38,7 +40,8 @@ def _gated() -> list[tuple[str, Later]]:
         (f"{module.__name__.rpartition('.')[2]}.{name}", value)
         for module in modules
         for name, value in vars(module).items()
-        if isinstance(value, Later) and (value.holds or value.opens or value.words or value.tells or value.starts)
+        if isinstance(value, Later)
+        and (value.holds or value.opens or value.words or value.tells or value.starts or value in NEEDS.of)
     )
 
 
@@ -96,6 +99,7 @@ def test_what_a_pattern_is_told_by_stands_in_all_that_it_finds(name: str, patter
                 assert not pattern.holds or re.search(pattern.holds, text, pattern.flags), text
                 assert pattern.search(text)
                 assert list(pattern.finditer(text))
+                assert pattern not in NEEDS.of or pattern in NEEDS.in_text(text), text
             if whole.match(text):
                 assert not pattern.opens or re.match(pattern.opens, text, pattern.flags), text
                 assert pattern.match(text), text
@@ -119,6 +123,7 @@ def test_of_a_sentence_each_pattern_finds_the_same_whatever_tells_it() -> None:
             if found := whole.search(text):
                 told += 1
                 assert list(pattern.finditer(text)), f"{name}: {text}"
+                assert pattern not in NEEDS.of or pattern in NEEDS.in_text(text), f"{name}: {text}"
                 assert pattern.search(text, found.start()), f"{name}: {text}"
                 assert pattern.match(text, found.start()) or not whole.match(text, found.start()), f"{name}: {text}"
     assert told > len(sentences)
@@ -156,6 +161,50 @@ def test_small_patterns_with_words_in_them_tell_a_pattern() -> None:
     assert not anywhere.search("kat, en dan een slang", 4)
     assert "compiled" not in vars(anywhere)
     assert anywhere.search("een slang en een kat", 4)
+
+
+def test_some_words_behind_others_tell_a_pattern() -> None:
+    few_animals = Behind(OneOf(("twee", "drie")), OneOf(("katten",), ("honden",)), (1, 3))
+    for text in (
+        "twee katten",
+        "er zijn drie grote bruine herdershonden",
+        "twee huizen en drie katten",
+        "2 x twee katten",
+    ):
+        assert few_animals(text), text
+    for text in ("katten, twee", "twee heel erg grote katten", "twee kat", "vier katten", "twee"):
+        assert not few_animals(text), text
+    asleep = Behind(OneOf(("twee",)), OneOf(("katten",)), (2, 2), ("slap", "sliep"))
+    assert asleep("nog twee grijze katten slapen")
+    for text in ("twee katten slapen", "twee grijze katten eten", "twee grijze katten", "twee grijze honden slapen"):
+        assert not asleep(text), text
+
+
+def test_sorts_of_words_tell_what_a_text_can_hold() -> None:
+    animal, few = OneOf(("kat",), ("hond",)), OneOf(("twee", "drie"))
+    needs = Needs({"some": ((animal, few),), "any": ((animal,), (OneOf(("vogel",)),)), "few": ((few,),)})
+    assert needs.in_text("DRIE grote herdershond") == ["some", "any", "few"]
+    assert needs.in_text("een kat") == ["any"]
+    assert needs.in_text("een vogel") == ["any"]
+    assert needs.in_text("twee huizen") == ["few"]
+    assert needs.in_text("een huis") == []
+
+
+def test_of_a_sentence_the_same_names_are_found_whatever_opens_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = Search(organisations=frozenset(("Ashram College", "De Rijn", "Jansen")))
+    known = frozenset(("ashram", "rijn", "jansen"))
+    sentences = [
+        *_sentences(random.Random(5)),
+        "Vraag de heer Van Rijn of hij komt.",
+        "Bel mw. de Rijn.",
+        "M. Jansen belt.",
+    ]
+    assert sum(not may_hold_name(text, known) for text in sentences) > len(sentences) // 4
+    found = [list(names.find_namen(text, search)) for text in sentences]
+    assert found[-3:] == [[hit] for hits in found[-3:] for hit in hits]
+    monkeypatch.setattr(names, "may_hold_name", lambda *_: True)
+    for text, hits in zip(sentences, found, strict=True):
+        assert list(names.find_namen(text, search)) == hits, text
 
 
 @pytest.mark.parametrize(
