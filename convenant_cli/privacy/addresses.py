@@ -29,7 +29,7 @@ _BEFORE = 120
 
 
 def _words_before(text: str, at: int) -> list[str]:
-    """Return the last word before a place, behind all that stands before that."""
+    """Return what stands before a place, with its last word apart."""
     return text[max(0, at - _BEFORE) : at].rstrip(",").rsplit(None, 1)
 
 
@@ -37,6 +37,7 @@ def _is_street(word: str) -> bool:
     return word[-_SHORTEST:] in _LAST and word.endswith(_ENDS)
 
 
+#: "Laan van de Vrede".
 _CALLED_AFTER = later(r"(?:Laan|Plein|Weg|Pad|Hof|Kade|Park|Dreef)\s(?:van|de[rn]?|het)\s")
 _NUMBER = later(r"\s[1-9]")
 
@@ -130,6 +131,7 @@ _LIVES = (
     "opgehaald", "ophalen", "afgezet", "bezorgd", "onbestelbaar", "aangebeld", "haalt", "post", "taxi", "achterdeur",
     "aanbellen", "brief", "retour", "buren", "voordeur", "portiek", "bezoek", "langs",
 )  # fmt: skip
+#: Where a number stands behind a word with a capital, one of these is in every other text with a street.
 _STREETS = ("aan", "plein", "weg", "pad", "hof", "kade", "park", "dreef")
 _AAN_DE = later(r"aan(?<!\waan)\s(?:de|het|'t|den)\s[^\W\d_a-z]")
 

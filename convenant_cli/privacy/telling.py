@@ -29,11 +29,11 @@ class OneOf:
         parts = parts_of(text)
         if not self.parts.isdisjoint(parts):
             return True
-        return bool(self.ends) and any(map(self.ends_so, parts))
+        return bool(self.ends) and bool(self.ending(parts))
 
-    def ends_so(self, part: str) -> bool:
-        """Tell whether a word without anything but letters ends as one of the words does."""
-        return part[-_SURE:] in self._last and part.endswith(self.ends)
+    def ending(self, parts: Iterable[str]) -> list[str]:
+        """Return the words that end as one of the words does."""
+        return [part for part in parts if part[-_SURE:] in self._last and part.endswith(self.ends)]
 
     def __or__(self, other: "OneOf") -> "OneOf":
         """Return what tells both."""
@@ -104,8 +104,8 @@ class Needs(Generic[_T]):
         parts, found = parts_of(text), 0
         for word in self._words.keys() & parts:
             found |= self._words[word]
-        for word in filter(self._ending.ends_so, parts):
-            found |= sum(bit for sort, bit in self._sorts.items() if sort.ends_so(word))
+        for word in self._ending.ending(parts):
+            found |= sum(bit for sort, bit in self._sorts.items() if sort.ending((word,)))
         if found not in self._known:
             self._known[found] = [thing for thing, ways in self.of.items() if self._has_one(found, ways)]
         return self._known[found]

@@ -11,7 +11,6 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
-from convenant_cli.privacy.openings import may_hold_name
 from stdnum import iban
 
 from convenant_cli import privacy
@@ -22,6 +21,7 @@ from convenant_cli.privacy.health import SENSITIVE
 from convenant_cli.privacy.later import Later
 from convenant_cli.privacy.members import LID, LID_IS
 from convenant_cli.privacy.numbers import NO_COUNTRY
+from convenant_cli.privacy.openings import may_hold_name
 from convenant_cli.privacy.plain import plain
 from convenant_cli.privacy.telling import Behind, Needs, OneOf
 from convenant_cli.privacy.words import lines_of

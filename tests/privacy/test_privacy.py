@@ -2,6 +2,7 @@
 
 import json
 import re
+import string
 import subprocess
 import sys
 import unicodedata
@@ -442,3 +443,9 @@ def test_domains_and_local_parts() -> None:
         "a.b",
     ):
         assert not looks_personal(local), local
+
+
+def test_of_two_hits_in_one_place_always_the_same_is_shown() -> None:
+    for letter in string.ascii_lowercase[1:]:
+        hits = {Hit(3, 9, "nummer", f"{letter}••• ••••••"), Hit(3, 9, "nummer", "a••• ••••••")}
+        assert [hit.shown for hit in privacy._outermost(hits)] == ["a••• ••••••"]
