@@ -227,11 +227,6 @@ class Oordeel:
         return self.bepaling, self.partner, self.eenheid, self.periode
 
     @property
-    def onderwerp(self) -> tuple[str, str | None, str | None, str]:
-        """What it is about: the clause, the party, its unit, and the period."""
-        return self.bepaling, self.partner, self.eenheid, self.periode
-
-    @property
     def staat(self) -> str:
         """The state in words, fit for what it rests on."""
         return STATEN[self.rust_op_soort][self.uitkomst]

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, holder_name, includes
 from convenant_cli.dossier.gebondenen import ALLE
-from convenant_cli.dossier.peildag import langs
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.jaardag import jaren, komt_in, niet_gevraagd, niet_in_een_jaar
 from convenant_cli.judging.delen.later import later
