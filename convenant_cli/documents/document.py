@@ -23,6 +23,7 @@ from convenant_cli.documents.page.tree import Element, MisplacedError, as_html, 
 from convenant_cli.findings import ConvenantError
 
 _PAGE, _BARE, _MARKED = "pagina.html.j2", "kaal.html.j2", "gemarkeerd.html.j2"
+_ADDRESS = re.compile(r'(<a href="mailto:[^"<>]{1,254}">[^<>@]{1,64}@)([^<>@.]{1,63}(?=\.))?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,12 @@ def page(
     else:
         filled = fill(template, shown, own)
     refuse_private([filled], private or {})
-    return filled
+    return _with_breaks(filled)
+
+
+def _with_breaks(filled: str) -> str:
+    """Let a mail address that does not fit on a line of a narrow page go on behind its sign, and not in a word."""
+    return _ADDRESS.sub(lambda one: f"{one[1]}<wbr>{one[2]}<wbr>" if one[2] else f"{one[1]}<wbr>", filled)
 
 
 def _safe(filled: str, template: str, context: Mapping[str, Any], own: Path | None, drawings: Mapping[str, str]) -> str:
@@ -166,7 +172,7 @@ def marked_page(document: Composed, context: Mapping[str, Any], own: Path | None
     filled = fill(_MARKED, shown, own)
     if brings_templates(own):
         filled = _safe(filled, _MARKED, shown, own, {id: chart.svg for id, chart in document.grafieken.items()})
-    return filled
+    return _with_breaks(filled)
 
 
 def _marked_head(document: Composed) -> dict[str, Any]:

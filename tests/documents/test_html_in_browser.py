@@ -259,6 +259,28 @@ def test_on_a_phone_what_a_row_of_three_is_about_has_the_width_for_its_words(
     assert narrow > 150
 
 
+@pytest.mark.parametrize("name", ["partnergids", "2026", "gemarkeerd"])
+def test_on_a_phone_a_mail_address_goes_on_behind_its_sign(browser: Any, pages: dict[str, Path], name: str) -> None:
+    """It went on in a word, with one or two letters on the second line."""
+    show(browser, pages[name], 360)
+    found, cut = browser.execute_script(
+        """
+        const range = document.createRange(), lines = (node, from, to) => {
+          range.setStart(node, from), range.setEnd(node, to);
+          return new Set([...range.getClientRects()].map(one => Math.round(one.top))).size;
+        };
+        const links = [...document.querySelectorAll("td a[href^='mailto:']")], cut = [];
+        for (const link of links) for (const node of link.childNodes) {
+          const words = node.nodeType === Node.TEXT_NODE ? node.data.matchAll(/[a-z]+/g) : [];
+          for (const word of words) if (lines(node, word.index, word.index + word[0].length) > 1) cut.push(word[0]);
+        }
+        return [links.length, cut];
+        """
+    )
+    assert found > 5
+    assert cut == []
+
+
 @pytest.mark.parametrize("name", ["presentielijst", "naleving"])
 def test_how_a_page_was_made_takes_no_sheet_of_its_own(
     browser: Any, pages: dict[str, Path], name: str, tmp_path: Path
