@@ -302,8 +302,7 @@ def sprekendste(oordelen: Collection[Oordeel]) -> Oordeel:
 def _join_repeats(grouped: dict[_Gezegd, list[Oordeel]]) -> None:
     """Put with what is too old at a place, what is said there of another clause and says no more.
 
-    Two clauses ask that the same document is known: one to staff, pupils and parents, the other to pupils and parents.
-    Of what was not found more words say less: no offer on one theme is not the same as no offer.
+    Two clauses ask who must know one document: staff and parents, or parents. Of what is not there more words say less.
     """
     by_place: dict[tuple[str | None, Place, str, str], list[_Gezegd]] = {}
     for key, (first, *_) in grouped.items():

@@ -112,6 +112,13 @@ def judged(
     return zaak.oordeel(uitkomst, who, text, rust_op=rests_on, bij=at, door_tijd=door_tijd, nu=nu, doet=doers)
 
 
+def told_on(last: dict[str, date]) -> str:
+    """Return on which day who was told for the last time; one day for all is said once."""
+    if len(days := {*last.values()}) == 1:
+        return f"{lange_datum(days.pop())} aan {opsomming([*last])}"
+    return opsomming([f"{lange_datum(day)} aan {who}" for who, day in last.items()])
+
+
 def reached(
     zaak: Zaak,
     who: Gebondene | None,

@@ -24,6 +24,7 @@ from convenant_cli.judging.delen.stukken import (
     known_since,
     nearest,
     reached,
+    told_on,
 )
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
@@ -227,7 +228,7 @@ class DocumentToets(Toets):
         outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(asked) else Uitkomst.ONTBREEKT
         stuk = max(valid or kept, key=by_age)
         text = f"{stuk.naam} is er, maar niet gevonden is zo'n document voor {names}"
-        nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welk document voor {names} geldt"
+        nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welk document daar geldt"
         return judged(zaak, who, stuk, outcome, text, nu)
 
     def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
@@ -259,12 +260,8 @@ class DocumentToets(Toets):
         limit = self.bekend_binnen.voor(zaak.peildatum) if self.bekend_binnen else date.min
         if not (old := [id for id in last if last[id] < limit]):
             return None
-        groups, ago = opsomming([_words(id) for id in old]), f"langer dan {self.bekend_binnen} geleden"
-        if len({last[id] for id in old}) == 1:
-            text = f"{stuk.naam} is op {lange_datum(last[old[0]])} voor het laatst bekendgemaakt aan {groups}, {ago}"
-        else:
-            days = opsomming([f"{lange_datum(last[id])} aan {_words(id)}" for id in old])
-            text = f"{stuk.naam} is voor het laatst bekendgemaakt op {days}, {ago}"
+        groups, told = opsomming([_words(id) for id in old]), told_on({_words(id): last[id] for id in old})
+        text = f"{stuk.naam} is voor het laatst bekendgemaakt op {told}, langer dan {self.bekend_binnen} geleden"
         nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
         return judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
 
