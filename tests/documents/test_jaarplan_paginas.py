@@ -265,7 +265,8 @@ def test_a_school_finds_what_is_for_it_beside_who_does_what() -> None:
     dossier = shipped()
     section = _text(dossier).split("## Wie doet wat wanneer")[1].split("\n## ")[0]
     acties = dossier.acties_van("2026")
-    assert "Wat er voor deze scholen nog niet klaar is, met de einddatum:" in section
+    where = "wat zij zelf doen, staat bij de actie, onder de naam van hun partij"
+    assert f"Wat er voor deze scholen nog niet klaar is, met de einddatum ({where}):" in section
     for partner in dossier.partners.values():
         for unit in partner.eenheden:
             own = {one.nummer for one in acties if f"{partner.id}/{unit.id}" in one.voor and one.status != "vervallen"}

@@ -272,7 +272,8 @@ def test_status_and_the_handover_count_the_same_points(name: str, day: date) -> 
     parties = {point.partner for point in every.punten} - {None}
     assert line.strip().startswith(in_digits(len(every.punten), "punt", "punten"))
     assert not parties or in_digits(len(parties), "partij", "partijen") in line
-    assert f"{at_start(counted(len(every.punten), 'punt vraagt', 'punten vragen'))} aandacht bij de afspraken." in sheet
+    of = counted(len({oordeel.bepaling for oordeel in every.vraagt_aandacht}), "afspraak", "afspraken")
+    assert f"{at_start(counted(len(every.punten), 'punt vraagt', 'punten vragen'))} aandacht, bij {of}." in sheet
 
 
 @pytest.mark.parametrize(("name", "day"), CASES)

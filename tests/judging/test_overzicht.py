@@ -54,7 +54,7 @@ def test_what_is_asked_of_a_document_is_asked_once_also_when_another_clause_asks
     every = overzicht(dossier, date(2026, 11, 21))
     (point,) = (one for one in every.punten if one.eerste.bepaling in ("breed", "smal"))
     assert [clause.id for clause in point.bepalingen] == ["breed", "smal"]
-    assert "bekendgemaakt aan leerlingen en ouders, langer" in point.eerste.toelichting
+    assert "bekendgemaakt op 2 november 2023 aan leerlingen en ouders, langer" in point.eerste.toelichting
     assert point.nu.count("opnieuw bekend aan leerlingen en ouders") == point.nu.count("opnieuw bekend") == 1
 
 

@@ -109,9 +109,8 @@ def step_up(zaak: Zaak, offer: Offer) -> Tekort | None:
     """Tell that nothing says who helps on."""
     if offer.record.opschaling_naar:
         return None
-    help_ = "wie verder helpt als dit aanbod niet genoeg is"
-    text, nu = f"bij '{offer.record.titel}' staat nog niet {help_}", f"{reports(zaak, offer.partner)} {help_}"
-    return Tekort(offer.at(), text, nu, (offer.partner,))
+    text = f"bij '{offer.record.titel}' staat nog niet wie verder helpt als dit aanbod niet genoeg is"
+    return Tekort(offer.at(), text, f"{reports(zaak, offer.partner)} wie dat is", (offer.partner,))
 
 
 def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Tekort | None:

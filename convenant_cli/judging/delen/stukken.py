@@ -114,6 +114,13 @@ def judged(
     return zaak.oordeel(uitkomst, who, text, rust_op=rests_on, bij=at, door_tijd=door_tijd, nu=nu, doet=doers)
 
 
+def _told_on(last: dict[str, date]) -> str:
+    """Return on which day who was told for the last time; one day for all is said once."""
+    if len(days := {*last.values()}) == 1:
+        return f"{lange_datum(days.pop())} aan {opsomming([*last])}"
+    return opsomming([f"{lange_datum(day)} aan {who}" for who, day in last.items()])
+
+
 def reached(
     zaak: Zaak,
     who: Gebondene | None,
@@ -151,12 +158,8 @@ def forgotten(
     limit = langs(zaak.peildatum, binnen.voor)
     if not (old := [id for id in last if last[id] < limit]):
         return None
-    groups, ago = opsomming([known_to[id] for id in old]), f"langer dan {binnen} geleden"
-    if len({last[id] for id in old}) == 1:
-        text = f"{stuk.naam} is op {lange_datum(last[old[0]])} voor het laatst bekendgemaakt aan {groups}, {ago}"
-    else:
-        days = opsomming([f"{lange_datum(last[id])} aan {known_to[id]}" for id in old])
-        text = f"{stuk.naam} is voor het laatst bekendgemaakt op {days}, {ago}"
+    groups, told = opsomming([known_to[id] for id in old]), _told_on({known_to[id]: last[id] for id in old})
+    text = f"{stuk.naam} is voor het laatst bekendgemaakt op {told}, langer dan {binnen} geleden"
     at = at_keeper(zaak.dossier, stuk.partner)
     nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {at} wanneer"
     found = judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)

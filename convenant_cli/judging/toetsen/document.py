@@ -222,7 +222,7 @@ class DocumentToets(Toets):
         outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(asked) else Uitkomst.ONTBREEKT
         stuk = max(valid or kept, key=by_age)
         text = f"{stuk.naam} is er, maar niet gevonden is zo'n document voor {names}"
-        nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welk document voor {names} geldt"
+        nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welk document daar geldt"
         return judged(zaak, who, stuk, outcome, text, nu)
 
     def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
