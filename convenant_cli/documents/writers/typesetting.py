@@ -11,9 +11,8 @@ from convenant_cli.documents.writers.balancing import ASKED, End, Ends, balanced
 from convenant_cli.findings import ConvenantError
 
 _STANDARDS = ["ua-1", "a-2a"]
-#: In points from the top of a page, that is 842 high. A last page of which half stays empty may go along with those
-#: before; one that ends as high as a few rows below its edge and a heading is no better than it was.
-_LITTLE, _ROWS = 420.0, 150.0
+_LITTLE = 420.0  # points from the top of a page: what ends above it may go along with the pages before
+_ROWS = 150.0  # above it stand a few rows or lines only
 #: Asks the style to set lines, rows and margins a little closer; and with letters that are half a point smaller.
 _CLOSER = ({"dicht": "ja"}, {"dicht": "meer"})
 _SPARE_FILE = f"{ASKED}.json"
