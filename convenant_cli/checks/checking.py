@@ -9,12 +9,11 @@ from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 
-from convenant_cli.checks import verloop
 from convenant_cli.checks.absent import RULE as GONE
 from convenant_cli.checks.absent import told_once
 from convenant_cli.checks.controles import Controle, discover
 from convenant_cli.checks.discreet import PERSONAL, discreet, with_clauses
-from convenant_cli.checks.verloop import Tags
+from convenant_cli.checks.verloop import Tags, run_overgang, run_tags
 from convenant_cli.checks.verloop import ids as over_time
 from convenant_cli.dossier.content import WithTexts
 from convenant_cli.dossier.dossier import Dossier
@@ -137,11 +136,11 @@ def _over_time(dossier: Dossier, vroeger: Dossier | None, tags: Tags | None) -> 
     if vroeger is not None:
         from convenant_cli.dossier.overgang import Overgang
 
-        for controle, melding in verloop.run(overgang=Overgang(vroeger, dossier)):
+        for controle, melding in run_overgang(Overgang(vroeger, dossier)):
             found.append(_locate(dossier, controle.id, controle.severity, melding))
     told = {finding.position for finding in found}
     if tags is not None:
-        for controle, melding in verloop.run(dossier=dossier, tags=tags):
+        for controle, melding in run_tags(dossier, tags):
             finding = _locate(dossier, controle.id, controle.severity, melding)
             if finding.position not in told:
                 found.append(finding)

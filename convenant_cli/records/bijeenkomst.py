@@ -153,6 +153,13 @@ class Bijeenkomst(Record):
     vorige: NaarBijeenkomst | None = Field(None, description="De vorige bijeenkomst van deze soort.")
 
     @property
+    def duur(self) -> int | None:
+        """How many minutes it lasts; None without an end."""
+        if self.einde is None:
+            return None
+        return (self.einde.hour - self.aanvang.hour) * 60 + self.einde.minute - self.aanvang.minute
+
+    @property
     def verwijsnaam(self) -> str:
         """How others refer to it: ``Stuurgroep van 12-11-2026``."""
         return f"{self.titel} van {korte_datum(self.datum)}"

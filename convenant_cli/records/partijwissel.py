@@ -8,6 +8,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel
 from convenant_cli.records.model.velden import Alineas, Datum, GebeurdOp, Id, Tekst
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarPartner
+from convenant_cli.text.sentences import without_point
 
 
 class Instemming(Onderdeel):
@@ -58,7 +59,7 @@ class Afwikkeling(Onderdeel):
     @property
     def in_zin(self) -> str:
         """What the party still has to do, inside a sentence: on one line, without a full stop."""
-        return " ".join(self.wat.split()).rstrip(".")
+        return without_point(self.wat)
 
     @property
     def stand(self) -> str:

@@ -138,6 +138,11 @@ def cut_off(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
+def without_point(text: str) -> str:
+    """Return a text on one line without the point at its end, so that a sentence can go on behind it."""
+    return " ".join(text.split()).rstrip(".")
+
+
 def until_semicolon(said: str) -> str:
     """Return a sentence up to its first semicolon that stands outside quotation marks."""
     parts = said.split("; ")

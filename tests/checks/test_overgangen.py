@@ -11,7 +11,7 @@ from convenant_cli.checks.absent import RULE as GONE
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import Controle
 from convenant_cli.checks.since import base_of, check_since, marked, tags_of, way_at
-from convenant_cli.checks.verloop import discover, run
+from convenant_cli.checks.verloop import discover, run_overgang
 from convenant_cli.checks.verloop import status_volgt_de_stappen as stappen
 from convenant_cli.commands.reports.findings.text import lines
 from convenant_cli.commands.reports.view import View
@@ -73,7 +73,7 @@ def test_no_step_of_the_story_gives_a_finding(shared: Path) -> None:
     for commit, *parents in steps:
         for before in (*parents, steps[-1][0]):
             overgang = Overgang(dossiers[before], dossiers[commit])
-            assert [melding.message for _, melding in run(overgang=overgang)] == []
+            assert [melding.message for _, melding in run_overgang(overgang)] == []
 
 
 def test_progress_is_free_in_an_adopted_plan(files: dict[str, str]) -> None:

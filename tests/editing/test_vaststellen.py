@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from convenant_cli.checks.verloop import run
+from convenant_cli.checks.verloop import run_overgang
 from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.fields import set_fields
@@ -328,10 +328,10 @@ def test_naming_the_decision_of_an_adopted_plan_afterwards_changes_nothing_of_it
     before = {**files, v.PLAN: files[v.PLAN].replace("vastgesteld_met: b2025-1\n", "")}
     after = {**files, v.PLAN: files[v.PLAN].replace("met: b2025-1", "met: b2026-1")}
     rules = [
-        melding.message for _, melding in run(overgang=Overgang(load(literal(before))[0], load(literal(files))[0]))
+        melding.message for _, melding in run_overgang(Overgang(load(literal(before))[0], load(literal(files))[0]))
     ]
     assert rules == []
-    other = [melding.message for _, melding in run(overgang=Overgang(load(literal(files))[0], load(literal(after))[0]))]
+    other = [melding.message for _, melding in run_overgang(Overgang(load(literal(files))[0], load(literal(after))[0]))]
     assert "het plan is gewijzigd (vastgesteld_met)" in other[0]
 
 

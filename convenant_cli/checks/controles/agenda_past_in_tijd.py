@@ -5,7 +5,6 @@ Herstel: maak de bijeenkomst langer, maak punten korter, of schrap een punt.
 """
 
 from collections.abc import Iterator
-from datetime import time
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
@@ -15,15 +14,11 @@ severity = Severity.WAARSCHUWING
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     for bijeenkomst in dossier.bijeenkomsten.values():
-        if bijeenkomst.einde is None or bijeenkomst.einde <= bijeenkomst.aanvang:
+        available = bijeenkomst.duur
+        if available is None or available <= 0:
             continue
         needed = sum(punt.minuten or 0 for punt in bijeenkomst.agenda)
-        available = _minutes(bijeenkomst.einde) - _minutes(bijeenkomst.aanvang)
         if needed > available:
             message = f"de agenda vraagt {needed} minuten, maar de bijeenkomst duurt {available} minuten"
             related = ((bijeenkomst.at_key("agenda"), "hier begint de agenda"),)
             yield Melding(bijeenkomst.at("einde"), message, related=related)
-
-
-def _minutes(moment: time) -> int:
-    return moment.hour * 60 + moment.minute

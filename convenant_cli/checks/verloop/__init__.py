@@ -6,11 +6,14 @@ earlier moment with now; ``check(dossier, tags)`` compares the dossier with the 
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from convenant_cli.checks.controles import Controle, controles_in, id_of, names_in
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
+
+if TYPE_CHECKING:  # it is loaded by who compares only
+    from convenant_cli.dossier.overgang import Overgang
 
 
 class Tags(NamedTuple):
@@ -24,10 +27,19 @@ class Tags(NamedTuple):
     """
 
 
-def run(**known: Any) -> Iterator[tuple[Controle, Melding]]:
-    """Run the checks for which enough is known: ``overgang``, or ``dossier`` and ``tags``."""
+def run_overgang(overgang: "Overgang") -> Iterator[tuple[Controle, Melding]]:
+    """Run the checks that compare an earlier moment with now."""
+    return _run("overgang", overgang=overgang)
+
+
+def run_tags(dossier: Dossier, tags: Tags) -> Iterator[tuple[Controle, Melding]]:
+    """Run the checks that compare a dossier with the tags of its repository."""
+    return _run("tags", dossier=dossier, tags=tags)
+
+
+def _run(asked: str, **known: Any) -> Iterator[tuple[Controle, Melding]]:
     for controle in discover():
-        if controle.asks <= known.keys():
+        if asked in controle.asks:
             yield from ((controle, melding) for melding in controle.run(**known))
 
 

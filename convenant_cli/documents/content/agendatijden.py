@@ -58,7 +58,7 @@ def to_the_chair(items: Sequence[Agendaonderwerp], meeting: Bijeenkomst) -> list
     planned = sum(item.minuten or 0 for item in items)
     # The proposals of the dossier have no time of their own: the chair decides what is talked about.
     without = [str(item.nr) for item in items if not item.minuten and not item.gezamenlijk]
-    room = max(_minutes(meeting.einde) - _minutes(meeting.aanvang), 0) if meeting.einde else 0
+    room = max(meeting.duur or 0, 0)
     if planned > room > 0:
         found = [
             f"De punten vragen samen {_in_words(planned)}. De bijeenkomst duurt {_in_words(room)}. "

@@ -25,7 +25,7 @@ from convenant_cli.judging.terugkerend import FEW
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
-from convenant_cli.text.sentences import aside, capital, counted, in_letters, opsomming, until_semicolon
+from convenant_cli.text.sentences import aside, capital, counted, in_letters, opsomming, until_semicolon, without_point
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
@@ -167,7 +167,7 @@ def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
                 )
     for meeting, point in _action_points(partner, dossier):
         if point.te_laat(day):
-            text = " ".join(point.tekst.split()).rstrip(".")
+            text = without_point(point.tekst)
             yield (
                 f"Actiepunt uit de bijeenkomst van {lange_datum(meeting.datum)}: {text}. Dit zou op "
                 f"{lange_datum(point.gereed)} klaar zijn. Hoe staat het ermee?"

@@ -14,6 +14,7 @@ from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.written import Value
 from convenant_cli.kalender import Tijdvak, korte_datum, lange_datum
 from convenant_cli.records import Bijeenkomst
+from convenant_cli.text.sentences import without_point
 
 
 def _day(draft: Ontwerp) -> date | None:
@@ -85,7 +86,7 @@ def agenda(draft: Ontwerp) -> Value:
         data = {"titel": item.titel, "soort": item.soort, "doel": item.doel, "inbrenger": item.inbrenger}
         if "actielijst" in item.vast and still_open:
             points = "; ".join(
-                f"{one.nummer} ({office_in_short(draft.dossier, one.eigenaar)}): {_flat(one.tekst)}"
+                f"{one.nummer} ({office_in_short(draft.dossier, one.eigenaar)}): {without_point(one.tekst)}"
                 for one in still_open
             )
             data["toelichting"] = f"Nog open: {points}."
@@ -113,7 +114,3 @@ def _as_record(draft: Ontwerp) -> Bijeenkomst | None:
             "agenda": [{"titel": "-", "doel": "informeren"}],
         }
     )
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split()).rstrip(".")

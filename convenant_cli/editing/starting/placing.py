@@ -36,7 +36,7 @@ class Start:
             content = read(self.top, name, LARGEST_PICTURE) if name in self.noted else None
         except RefusedError:
             return False
-        return content is not None and _fingerprint(content) in self.noted[name]
+        return content is not None and sha256(content).hexdigest() in self.noted[name]
 
     def put(self, files: Mapping[Path, bytes]) -> tuple[list[Path], list[Path]]:
         """Write the files that are not there, in their order; return those, and the ones that were there already.
@@ -49,7 +49,7 @@ class Start:
         gone = [path for name in self.noted if (path := self.top / name) not in files and self.is_ours(path)]
         noted = {name: set(prints) for name, prints in self.noted.items()}
         for path in written:
-            noted.setdefault(path.relative_to(self.top).as_posix(), set()).add(_fingerprint(files[path]))
+            noted.setdefault(path.relative_to(self.top).as_posix(), set()).add(sha256(files[path]).hexdigest())
         note = {name: sorted(prints) for name, prints in sorted(noted.items())}
         replace_file(self.root / _NOTE, f"{json.dumps(note, indent=1)}\n".encode(), self.top)
         try:
@@ -98,7 +98,3 @@ def start(root: Path, top: Path) -> Start:
         if path == top or ".." in path.parts or not path.is_relative_to(top):
             raise RefusedError(root / _NOTE, _NO_NOTE)
     return Start(root, top, noted, cut_off=True)
-
-
-def _fingerprint(content: bytes) -> str:
-    return sha256(content).hexdigest()

@@ -39,7 +39,7 @@ def place(folder: Path, files: Mapping[str, bytes], root: Path) -> bool:
         held = _held(full, folder)
     except OSError as error:
         raise ConvenantError(f"{folder} is niet te lezen{why(error)}; kies een andere map") from error
-    if held == {name: _fingerprint(content) for name, content in listed.items()}:
+    if held == {name: sha256(content).hexdigest() for name, content in listed.items()}:
         return False
     with alone(full.parent):
         _swap(full, folder, listed)
@@ -47,11 +47,7 @@ def place(folder: Path, files: Mapping[str, bytes], root: Path) -> bool:
 
 
 def _note(files: Mapping[str, bytes]) -> bytes:
-    return "".join(f"{_fingerprint(content)}  {name}\n" for name, content in sorted(files.items())).encode()
-
-
-def _fingerprint(content: bytes) -> str:
-    return sha256(content).hexdigest()
+    return "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())).encode()
 
 
 def _held(full: Path, folder: Path) -> dict[str, str]:
@@ -68,12 +64,12 @@ def _held(full: Path, folder: Path) -> dict[str, str]:
         raw = note.read_bytes()
         lines = (line.partition("  ") for line in raw.decode(errors="replace").splitlines())
         known = {name: print for print, _, name in lines}
-        found[NOTE] = known[NOTE] = _fingerprint(raw)
+        found[NOTE] = known[NOTE] = sha256(raw).hexdigest()
     for name, path in _walk(full):
         status = path.lstat()
         plain = not is_link(status) and path.is_file() and status.st_size <= _LARGEST
         if name != NOTE:
-            found[name] = _fingerprint(path.read_bytes()) if plain and name in known else ""
+            found[name] = sha256(path.read_bytes()).hexdigest() if plain and name in known else ""
         if not plain or known.get(name) != found[name]:
             what = "is daarna veranderd" if name in known else "is niet door 'convenant site' gemaakt"
             raise ConvenantError(

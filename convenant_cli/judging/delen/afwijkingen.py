@@ -8,6 +8,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Periode, Tijdvak, lange_datum
 from convenant_cli.records.afwijking import Afwijking
+from convenant_cli.text.sentences import without_point
 
 _NOTHING = frozenset((Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.GEEN_VERPLICHTING, Uitkomst.NIET_TOETSBAAR))
 
@@ -34,7 +35,7 @@ def with_deviations(zaak: Zaak, found: Iterable[Oordeel]) -> Iterator[Oordeel]:
         places = (*oordeel.rust_op, convenant.at("afwijkingen", number))
         if oordeel.aandacht or oordeel.uitkomst is Uitkomst.NOG_NIET:
             about = tuple(dict.fromkeys((*oordeel.betreft, *oordeel.doet)))
-            rest = f"zo afgesproken: {_flat(one.reden)}"
+            rest = f"zo afgesproken: {without_point(one.reden)}"
             oordeel = replace(oordeel, rust=rest, nu="", doet=(), betreft=about, beheer=False)
         yield replace(oordeel, toelichting=text, rust_op=places)
 
@@ -50,11 +51,7 @@ def in_words(one: Afwijking) -> str:
     """Say what was agreed, as the end of a sentence."""
     days = f"van {lange_datum(one.van)} tot {lange_datum(one.tot)}"
     rests = f"besluit {one.besluit.upper()}" if one.besluit else one.vindplaats
-    return f"{days} is een afwijking afgesproken ({rests}): {_flat(one.wat)}"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split()).rstrip(".")
+    return f"{days} is een afwijking afgesproken ({rests}): {without_point(one.wat)}"
 
 
 def _agreed(zaak: Zaak) -> list[tuple[int, Afwijking]]:
