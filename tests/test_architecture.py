@@ -242,6 +242,24 @@ def test_validating_loads_no_git_no_terminal_and_no_templates(tmp_path: Path) ->
     )
 
 
+def test_a_dossier_without_faults_loads_nothing_that_tells_of_one_or_of_an_earlier_moment(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    code, modules = loaded_by("-C", str(tmp_path), "validate", "--peildatum", "2026-11-21")
+    assert code == 0
+    assert "convenant_cli.checks.controles.verwijzing_bestaat" in modules
+    needless = (
+        "convenant_cli.checks.verloop.",
+        "convenant_cli.dossier.faults",
+        "convenant_cli.dossier.gone",
+        "convenant_cli.dossier.meant",
+        "convenant_cli.dossier.overgang",
+        "convenant_cli.dossier.pairing",
+        "convenant_cli.records.model.shapes",
+        "convenant_cli.sources.syntax",
+    )
+    assert [name for name in sorted(modules) if name.startswith(needless)] == []
+
+
 def test_judging_loads_no_rule_of_reading_and_not_what_describes_the_fields(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     code, modules = loaded_by("-C", str(tmp_path), "check", "--peildatum", "2026-11-21")
