@@ -506,6 +506,22 @@ def test_words_before_a_list_of_one_item_stand_with_it(tmp_path: Path) -> None:
         assert apart == [], name
 
 
+def test_three_lines_that_end_a_part_take_the_last_of_a_list_along(tmp_path: Path) -> None:
+    counts, line = range(20, 60), "<p>regel</p>"
+    words = "elders " * 36
+    parts = (
+        f'<section class="blad"><h2>A</h2>{line * by}<ul><li>een</li><li>twee</li><li>lijst{by}.</li></ul>'
+        f"<p>Zie ook {words}slot{by}.</p></section>"
+        for by in counts
+    )
+    plan = composed(PLAN)
+    document = replace(plan, inhoud=parse("".join(parts)), kop=replace(plan.kop, omslag=False))
+    for name, found in pages({"a.docx": docx.write(document), "a.odt": odt.write(document)}, tmp_path).items():
+        assert len(found) > len(counts), name
+        apart = [by for by in counts if not any(f"lijst{by}." in page and f"slot{by}." in page for page in found)]
+        assert apart == [], name
+
+
 def test_words_before_a_list_and_a_sentence_behind_a_table_stand_with_them(tmp_path: Path) -> None:
     files = {f"{soort}-{suffix[1:]}{suffix}": made(soort, suffix) for soort in _LONG for suffix in (".docx", ".odt")}
     read = pages(files, tmp_path)

@@ -16,6 +16,7 @@ _SMALL = (12, 18)  # rows and lines up to which a table does
 _END = (2, 3, 6)  # rows at the end of a table that stand together: at least, at most, and up to how many lines
 _LEAD_IN = (3, 6)  # paragraphs and lines between a heading and what it is about, up to which they stay together
 _STATED = 2  # blocks that begin a frame, lines of the second, or terms under its heading, that stand with what follows
+_MORE = 2  # lines that it may be longer below a list, that parts before its last item
 _CLOSING = 3  # lines, by a careful count, up to which a line that ends a part stands with what is before it
 
 
@@ -58,11 +59,12 @@ def stands_with_next(held: Sequence[Element], at: int, *, in_columns: bool) -> b
         return short
     if behind.tag in HEADINGS:  # of the first part of what the words are about
         return short and at > 0 and held[at - 1].tag in HEADINGS
-    if behind.tag != "p" or not behind.text or lines(behind, LINE) > _CLOSING:  # a chart has no text
+    last = at + 2 >= len(held) or held[at + 2].tag in (*HEADINGS, "section")
+    most = _CLOSING + (_MORE if last and block.tag == "ul" else 0)
+    if behind.tag != "p" or not behind.text or lines(behind, LINE) > most:  # a chart has no text
         return False
     if is_table(block):  # a sentence behind a table is about it, unless it begins a list
         return not (at + 2 < len(held) and held[at + 2].tag in ("ul", "ol"))
-    last = at + 2 >= len(held) or held[at + 2].tag in (*HEADINGS, "section")
     return last and (block.tag == "ul" or short)
 
 
