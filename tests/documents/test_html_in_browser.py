@@ -281,6 +281,36 @@ def test_on_a_phone_a_mail_address_goes_on_behind_its_sign(browser: Any, pages: 
     assert cut == []
 
 
+@pytest.mark.parametrize("name", ["2026", "gemarkeerd", "wijzigingen"])
+def test_on_a_phone_no_word_of_a_table_is_broken_and_a_state_keeps_its_sign(
+    browser: Any, pages: dict[str, Path], name: str
+) -> None:
+    """The versions of a plan stood in four columns ("vastgestel|d"), and a sign could end the line before its word."""
+    show(browser, pages[name], 360)
+    states, apart, broken, narrow = browser.execute_script(
+        """
+        const lines = one => new Set([...one.getClientRects()].map(box => Math.round(box.top))).size;
+        const states = [...document.querySelectorAll(".stapel .status, li .status")], broken = [];
+        const range = document.createRange();
+        for (const cell of document.querySelectorAll("td")) {
+          const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\\p{L}{2,}/gu)) {
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            if (lines(range) > 1) broken.push(word[0]);
+          }
+        }
+        const two = [...document.querySelectorAll("tbody tr")].filter(row => row.cells.length === 2);
+        const narrow = two.filter(row => row.cells[1].clientWidth < 1.5 * row.cells[0].clientWidth);
+        return [states.length, states.filter(one => lines(one) > 1).map(one => one.innerText), broken, narrow.length];
+        """
+    )
+    assert states > 7 or name == "wijzigingen"
+    assert apart == []
+    assert broken == []
+    assert narrow == 0, "what a row says has more room than its name"
+
+
 @pytest.mark.parametrize("name", ["presentielijst", "naleving"])
 def test_how_a_page_was_made_takes_no_sheet_of_its_own(
     browser: Any, pages: dict[str, Path], name: str, tmp_path: Path
