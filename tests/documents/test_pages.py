@@ -1223,3 +1223,20 @@ def test_a_line_that_ends_a_part_stands_with_the_last_item_of_a_long_list_in_a_p
     ends = {name: next(page for page in read if "Zie ook" in page) for name, read in found.items()}
     assert len({page == found[name][0] for name, page in ends.items()}) == 2, "some on the first page, some on the next"
     assert [name for name, page in ends.items() if "Punt 7." not in page] == []
+
+
+def test_the_line_beside_a_frame_runs_on_beside_its_lists(tmp_path: Path) -> None:
+    """It stands where the first line of a paragraph begins: with the mark of a list elsewhere it jumps and breaks."""
+    plan = composed(PLAN)
+    lists = "<ul><li>een</li><li>twee</li></ul><p>tussen</p><ol><li>drie</li><li>vier</li></ol>"
+    frame = f'<div class="actie"><h3>Actie</h3><p>eerst</p>{lists}<p>laatst</p></div>'
+    files: dict[str, bytes] = {}
+    for look, html in (("kader", frame), ("kaart", f'<div class="kaarten">{frame}</div>')):
+        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False))
+        files |= {f"{look}{suffix}": write(document) for suffix, write in ((".docx", docx.write), (".odt", odt.write))}
+    pages(files, tmp_path)
+    for name in files:
+        page = _words((tmp_path / f"{name}.pdf").read_bytes(), tmp_path)[0]
+        begun = [left for left, _, word in page if word in ("eerst", "•", "tussen", "1.", "2.", "laatst")]
+        assert len(begun) == 7, (name, page)
+        assert max(begun) - min(begun) < 0.3, (name, begun)
