@@ -1240,3 +1240,21 @@ def test_the_line_beside_a_frame_runs_on_beside_its_lists(tmp_path: Path) -> Non
         begun = [left for left, _, word in page if word in ("eerst", "•", "tussen", "1.", "2.", "laatst")]
         assert len(begun) == 7, (name, page)
         assert max(begun) - min(begun) < 0.3, (name, begun)
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["ours", "own wide style"])
+def test_an_attendance_list_has_room_to_write_a_function(wide: bool, tmp_path: Path) -> None:
+    """The line to write on was two centimetres, of which most functions need more."""
+    soort = next(one for one in every() if one.name == "presentielijst")
+    files = {
+        f"lijst-{suffix[1:]}{suffix}": _in_wide(soort, suffix, tmp_path) if wide else made(soort, suffix)
+        for suffix in ((".docx", ".odt") if wide else (".docx", ".odt", ".pdf"))
+    }
+    guests = len(gathered(soort)["genodigden"])
+    for name, found in pages(files, tmp_path).items():
+        assert len(found) <= 1 + wide, name
+        path = tmp_path / (name if name.endswith(".pdf") else f"{name}.pdf")
+        read = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True, timeout=60)
+        ruled = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">…+<', read.stdout.decode())
+        wide_of = [float(right) - float(left) for left, right in ruled]
+        assert sum(long > 75 for long in wide_of) > guests, (name, wide_of)
