@@ -259,6 +259,31 @@ def test_on_a_phone_what_a_row_of_three_is_about_has_the_width_for_its_words(
     assert narrow > 150
 
 
+def test_on_a_phone_no_word_is_broken_in_a_table_of_two_columns(browser: Any, tmp_path: Path) -> None:
+    """Who was invited had one letter of a word on a line of its own, beside a column with room."""
+    page = tmp_path / "agenda.html"
+    page.write_bytes(made(Soort("agenda", "2026-12-10-jaarlijkse-bijeenkomst"), ".html"))
+    show(browser, page, 375)  # a scroll bar takes room here, and none on a phone
+    words, broken, pushed = browser.execute_script(
+        """
+        const range = document.createRange(), broken = [];
+        const tables = [...document.querySelectorAll(".tabel")].filter(one => one.querySelectorAll("th").length === 2);
+        let words = 0;
+        for (const cell of tables.flatMap(one => [...one.querySelectorAll("td")])) {
+          const node = cell.firstChild;
+          for (const word of node.data.matchAll(/\\p{L}{2,}/gu)) {
+            range.setStart(node, word.index), range.setEnd(node, word.index + word[0].length), words++;
+            if (new Set([...range.getClientRects()].map(one => Math.round(one.top))).size > 1) broken.push(word[0]);
+          }
+        }
+        return [words, broken, tables.filter(one => one.scrollWidth > one.clientWidth).length];
+        """
+    )
+    assert words > 40
+    assert broken == []
+    assert pushed == 0
+
+
 @pytest.mark.parametrize("name", ["partnergids", "2026", "gemarkeerd"])
 def test_on_a_phone_a_mail_address_goes_on_behind_its_sign(browser: Any, pages: dict[str, Path], name: str) -> None:
     """It went on in a word, with one or two letters on the second line."""
