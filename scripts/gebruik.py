@@ -19,8 +19,11 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.document import compose
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.page import data
+from convenant_cli.dossier import gebondenen
+from convenant_cli.dossier.peildag import Gehouden
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging import zaak
 from convenant_cli.judging.judging import judge
 from convenant_cli.kalender import add_months
 from convenant_cli.records.model.record import Onderdeel
@@ -49,6 +52,7 @@ _READS = (
     "convenant_cli.dossier.looptijd",
     "convenant_cli.dossier.organen",
     "convenant_cli.dossier.partijen",
+    "convenant_cli.dossier.peildag",
     "convenant_cli.dossier.voortgang",
 )
 
@@ -131,7 +135,7 @@ def _watching(watch: Watch) -> Iterator[None]:
         watch.shown(self, name)
         return object.__getattribute__(self, name)
 
-    made = data._Views._view
+    made, bound, met = data._Views._view, zaak._bound, gebondenen._met
 
     def keep(self: Any, value: Any) -> Any:
         found = made(self, value)
@@ -141,11 +145,14 @@ def _watching(watch: Watch) -> Iterator[None]:
     Onderdeel.__getattribute__ = record  # type: ignore[method-assign]
     data.Shown.__getattribute__ = view  # type: ignore[method-assign]
     data._Views._view = keep  # type: ignore[method-assign]
+    # Who takes part on a day is worked out once for many: here for each who asks, or only the first would be seen.
+    zaak._bound, gebondenen._met = bound.__wrapped__, lambda *_: Gehouden()  # type: ignore[assignment]
     try:
         yield
     finally:
         del Onderdeel.__getattribute__, data.Shown.__getattribute__
         data._Views._view = made  # type: ignore[method-assign]
+        zaak._bound, gebondenen._met = bound, met
 
 
 def used(source: Source, day: date) -> dict[str, dict[str, list[str]]]:
@@ -154,8 +161,10 @@ def used(source: Source, day: date) -> dict[str, dict[str, list[str]]]:
     dossier, _ = load(source)
     with _watching(watch):
         check_source(source, day)
-        for months in (3, 6, 12, 24):  # some fields are read only when something has lapsed
-            judge(dossier, add_months(day, months))
+        # Some fields are read only when something has lapsed, or on the day of a meeting itself.
+        lapsed = (add_months(day, months) for months in (3, 6, 12, 24))
+        for other in (*lapsed, *(meeting.datum for meeting in dossier.bijeenkomsten.values())):
+            judge(dossier, other)
         for kind in kinds.names():
             if kinds.of_changes(kind):
                 continue

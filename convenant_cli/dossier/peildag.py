@@ -178,7 +178,7 @@ def _pinned(name: str) -> Any:
 
 
 for _name in (
-    "__format__", "__hash__", "__reduce__", "__reduce_ex__", "__repr__", "__rsub__", "__str__",
+    "__format__", "__hash__", "__reduce__", "__reduce_ex__", "__replace__", "__repr__", "__rsub__", "__str__",
     "ctime", "isocalendar", "isoformat", "isoweekday", "replace", "strftime", "timetuple", "toordinal", "weekday",
 ):  # fmt: skip
     setattr(Peildag, _name, _pinned(_name))

@@ -200,7 +200,7 @@ class Bepaling(Onderdeel):
     @property
     def naar_vermogen(self) -> bool:
         """Whether parties promise in so many words to do what they can, and no result."""
-        return "naar vermogen" in " ".join(self.tekst.split())
+        return "naar vermogen" in " ".join(self.tekst.lower().split())
 
     @property
     def artikel(self) -> str:

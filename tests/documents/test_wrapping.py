@@ -16,7 +16,8 @@ _TEXT = (
     "geïnteresseerd ouder/verzorger en/of 2024/2025 één-op-één e-mail 17-jarige covid-19 A-2 taal- en rekenles "
     "leraren(team) team(s) @home #3 A&O 10:30 '25 ● afgerond ► loopt → later × vervallen … einde… "
     "wat? ja! (misschien) 'zo' \"zo\" *nee* 5°C A=B 2025–2026 noord–zuid — en nbsp\xa0hier hogeschool/universiteit/mbo "
-    "verantwoordelijkheidsverdeling samenwerkingsverband nul/3 A/b/c -3 (a)b x)(y a…b c!d [haak] a|b _x {y} Ωmega 大"
+    "verantwoordelijkheidsverdeling samenwerkingsverband nul/3 A/b/c -3 (a)b x)(y a…b c!d \u2060 [haak] a|b _x {y} "
+    "Ωmega 大"
 )
 _SCRIPT = """#set page(width: auto, height: auto)
 #set text(font: "Liberation Sans", lang: "nl", hyphenate: false, kerning: false, ligatures: false)

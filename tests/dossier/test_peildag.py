@@ -15,6 +15,8 @@ DAY = date(2026, 11, 21)
 STARTED = date(2022, 11, 16)
 COUNCIL = EigenRitme("raadsperiode", date(2022, 3, 30), 4, "de")
 LENGTHS = [Duur(1, "jaar"), Duur(6, "maand"), Duur(3, "week"), Duur(30, "dag")]
+#: What a date has that is the same on every day.
+_OF_ALL = {"__new__", "__getattribute__", "min", "max", "resolution"}
 RHYTHMS: list[Ritme | EigenRitme] = ["kalenderjaar", "schooljaar", "convenantjaar", "kwartaal", "maand", COUNCIL]
 
 
@@ -87,6 +89,11 @@ def test_what_tells_which_day_it_is_holds_on_that_day_only(ask: Callable[[date],
     assert day.houdt == Tijdvak(DAY, DAY + timedelta(days=1))
     if isinstance(told, str | int | timedelta):
         assert told == ask(DAY)
+
+
+def test_nothing_can_be_asked_of_a_date_that_it_does_not_note() -> None:
+    asked = {name for name, own in vars(date).items() if type(own).__name__ != "classmethod_descriptor"}
+    assert asked - _OF_ALL - vars(Peildag).keys() == set()
 
 
 def test_what_is_kept_is_given_on_the_days_that_it_holds_and_narrows_who_asks() -> None:

@@ -1,10 +1,12 @@
 """What is read, searched or judged once for several askers is the same for each, and nothing of another."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,8 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.content.vooruitblik import quarters
 from convenant_cli.dossier import vondsten as vondsten_room
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.peildag import Peildag
+from convenant_cli.dossier.op_dag import op_dag
+from convenant_cli.dossier.peildag import Gehouden, Peildag
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import persons, vondsten
 from convenant_cli.editing.trial import tried
@@ -27,6 +30,7 @@ from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.judging.toetsen import grens
 from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
+from convenant_cli.records.model.holding import facts
 from convenant_cli.sources import yamlfile
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import Parsed, parse
@@ -143,18 +147,37 @@ def _of(name: str) -> Dossier:
     return profile(name) if name in EVERY else load(overlay(ROOT))[0]
 
 
+class _Gewoon(date):
+    """A date that notes nothing, for what asks a day that does for the day itself."""
+
+    @property
+    def los(self) -> date:
+        return date(self.year, self.month, self.day)
+
+
+def _each_day(kept: Any, day: date, work: Callable[[_Gewoon], Any]) -> Any:
+    """Stand for ``Gehouden.op``: work out each day by itself, with a date that notes nothing."""
+    known = kept.__dict__.setdefault("each_day", {})
+    if day not in known:
+        known[day] = work(_Gewoon(day.year, day.month, day.day))
+    return known[day]
+
+
 @pytest.mark.parametrize("name", ["", *EVERY, *(str(seed) for seed in SEEDS)])
-def test_what_is_known_of_one_day_is_what_is_judged_on_another(name: str) -> None:
+def test_what_is_known_of_one_day_is_what_is_judged_on_another(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     pick, dossier = random.Random(name), _of(name)
     course = judging.verloop(dossier)
     days = [date(2025, 1, 1) + timedelta(days=pick.randrange(1000)) for _ in range(12)]
     for day in (*days, *(date(2026, 11, 1) + timedelta(days=3 * number) for number in range(12))):
-        for clause in judging.clauses(dossier)[0]:
-            found = judging.Verloop(dossier).op(clause, day)
-            assert course.op(clause, day) == found
-            # A day that notes what it is asked would be given for another day too.
-            held = {type(day) for one in found for day in (one.uiterlijk, one.oud_op)}
-            assert held <= {date, type(None)}
+        asked = [course.op(clause, day) for clause in judging.clauses(dossier)[0]]
+        with monkeypatch.context() as plain:
+            plain.setattr(Gehouden, "op", _each_day)
+            by_itself = judging.Verloop(dossier)
+            assert asked == [by_itself.op(clause, day) for clause in judging.clauses(dossier)[0]]
+        # A day that notes what it is asked would be given for another day too.
+        records = [file.record for file in op_dag(dossier, day).dossier.files.values() if file.record]
+        held = [getattr(one, field.name) for found in asked for one in found for field in fields(one)]
+        assert Peildag not in {type(one) for one in (*held, *(day for one in records for *_, day in facts(one)))}
 
 
 def test_who_asks_for_one_chapter_has_no_text_searched_for_the_limit_in_another(

@@ -23,7 +23,7 @@ from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.alle_documenten import shipped
 from tests.conftest import ROOT
-from tests.een_bepaling import basis, bepaling
+from tests.een_bepaling import basis, bepaling, hoofdstuk
 
 
 def models(annotation: Any) -> Iterator[type[Onderdeel]]:
@@ -398,3 +398,15 @@ def test_what_records_share_changes_nothing_of_them() -> None:
         assert file.record.model_dump_json() == made.model_dump_json()
         assert file.record.model_copy(update={}) == file.record
     assert all(len(held) == 1 for held in sets.values()), "what is filled in is held once"
+
+
+def test_a_clause_promises_what_parties_can_wherever_that_stands_in_a_sentence() -> None:
+    said = {
+        "Naar vermogen dragen partijen bij.": True,
+        "Elke partij voert dit naar  vermogen uit.": True,
+        "Elke partij doet dit.": False,
+    }
+    toets = "soort: niet-toetsbaar, reden: Dat ziet niemand."
+    clauses = (bepaling(toets, f"c{at}", tekst=text, titel="Afspraak") for at, text in enumerate(said))
+    dossier = load(literal(basis() | hoofdstuk(*clauses)))[0]
+    assert [dossier.bepalingen[f"c{at}"].naar_vermogen for at in range(len(said))] == list(said.values())

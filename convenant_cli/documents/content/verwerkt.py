@@ -27,33 +27,28 @@ def wegen(
 
     ``complete``: whether each action has an outcome, so that "all actions" says which.
     """
-    grouped: dict[str, list[str]] = {}
+    grouped: dict[tuple[str, bool], list[str]] = {}
     for note, name in outcomes:
         grouped.setdefault(_used_in(dossier, known, note), []).append(name)
     every = [name for note, name in outcomes if note.actie]
     ways = []
-    for where, names in grouped.items():
+    for (where, of_agreement), names in grouped.items():
         if complete and len(every) > 1 and set(every) <= set(names):
             names = ["alle acties", *(one for one in names if one not in every)]
-        ways.append(Weg(where, tuple(names), where.startswith(_of_agreement(dossier))))
+        ways.append(Weg(where, tuple(names), of_agreement))
     return sorted(ways, key=lambda way: way.waar == "")
 
 
-def _of_agreement(dossier: Dossier) -> str:
-    """Return how the name of an evaluation of the agreement begins."""
-    return f"de evaluatie van {dossier.agreed.zinsnaam} van "
-
-
-def _used_in(dossier: Dossier, known: list[Evaluatie], note: Evaluatie) -> str:
-    """Return in a sentence in which later evaluation an outcome was used; empty when in none.
+def _used_in(dossier: Dossier, known: list[Evaluatie], note: Evaluatie) -> tuple[str, bool]:
+    """Return in which later evaluation an outcome was used (empty: in none), and whether that is of the agreement.
 
     ``known``: the evaluations of the dossier, in order of their days.
     """
     for other in (one for one in reversed(known) if one.convenant):
         if note.id in _reached(known, other):
-            return f"{_of_agreement(dossier)}{lange_datum(other.datum)}"
+            return f"de evaluatie van {dossier.agreed.zinsnaam} van {lange_datum(other.datum)}", True
     users = [other for other in known if note.id in other.gebruikt and other.id != note.id]
-    return opsomming([f"‘{other.titel}’ ({lange_datum(other.datum)})" for other in users])
+    return opsomming([f"‘{other.titel}’ ({lange_datum(other.datum)})" for other in users]), False
 
 
 def _reached(known: list[Evaluatie], start: Evaluatie) -> set[str]:

@@ -141,6 +141,6 @@ def _advances(font: str, weight: int) -> Mapping[str, float]:
 def _width(sign: str, advances: Mapping[str, float]) -> float:
     """Return how wide a sign is; a letter with a mark is as wide as that letter."""
     if sign in _NONE:
-        return 0
+        return 0.0
     plain = _LIKE.get(sign) or unicodedata.normalize("NFD", sign)[0]
     return advances.get(plain, _OTHER / 1000)

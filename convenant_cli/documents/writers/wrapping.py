@@ -73,16 +73,17 @@ _SPACES = (_ADVANCES[0][" "], _ADVANCES[1][" "])
 
 def _counted(parts: Sequence[float | str], spaces: tuple[float, float], room: float) -> int:
     """Return how many lines parts take: a line holds what fits, and at its end no space counts."""
-    lines, used, white = 1, 0.0, 0.0
+    lines, white = 1, 0.0
+    used: float | None = None  # nothing stands on the line yet
     for part in parts:
         if isinstance(part, float):
-            if used and used + white + part > room + _LEAST:
+            if used is not None and used + white + part > room + _LEAST:
                 lines, used = lines + 1, part
             else:
-                used += white + part
+                used = (used or 0.0) + white + part
             white = 0.0
         elif part == "\n":
-            lines, used, white = lines + 1, 0.0, 0.0
+            lines, used, white = lines + 1, None, 0.0
         else:
             white += spaces[part == advances.BOLD]
     return lines

@@ -1,5 +1,6 @@
 """``convenant explain`` for records and fields, and the page of all fields: complete, Dutch, and without persons."""
 
+import json
 import re
 
 import pytest
@@ -121,6 +122,14 @@ def test_a_field_says_which_toets_document_and_check_use_it() -> None:
     assert "document" in told["partner.documenten.gedeeld"]
     # What nobody reads would be a field for nothing; some are only for who keeps the dossier.
     assert sum(not one for one in told.values()) < len(told) / 3
+
+
+def test_who_asks_what_another_worked_out_uses_the_field_as_well() -> None:
+    used = json.loads((ROOT / "convenant_cli" / "commands" / "reports" / "gebruik.json").read_text(encoding="utf-8"))
+    assert {"bereikbaar", "document", "looptijd", "reikwijdte"} <= {*used["Partner.lid_tot"]["toets"]}
+    assert "reikwijdte" in used["Partner.rollen"]["toets"]
+    # This one reads it on the day of the meeting only.
+    assert "bijeenkomst" in used["Bijeenkomst.afgemeld"]["toets"]
 
 
 def test_an_article_in_parts_and_a_clause_with_the_name_of_a_toets_are_found(
