@@ -215,7 +215,9 @@ class Oordeel:
     oud_op: date | None = None
     """The first day on which what was found is older than the clause allows; None when it may get any age."""
     eigen_woord: bool = False
-    """Whether only the party's own word that it is still so is too old: an answer 'ja' is such a word too."""
+    """Whether it is the party's own word that it is still so which is too old: an answer 'ja' is such a word too."""
+    verder: "Oordeel | None" = None
+    """With ``eigen_woord``: what else asks for attention, and goes on to do so when that word is given anew."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
     opnieuw_aan: frozenset[str] = frozenset()

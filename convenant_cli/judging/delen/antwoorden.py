@@ -44,8 +44,9 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
     The folder of a statement names its period, such as a quarter, and it counts for that one only. A statement on
     ``2026`` counts for the school year that ends in it, and for the one that was running when it was made; not for a
     period shorter than a year, nor for one that the agreement itself names, such as a season. Of answers in several
-    statements the newest counts, for each unit.
+    statements the newest counts, for each unit. What a party says as a whole is about the units that it had then.
     """
+    about = (None, *who.onder) if who.tijdvak.overlapt(period.tijdvak) else (who.eenheid_id,)
     found: Gevonden = []
     newer: set[str | None] = set()
     for statement in reversed(statements(zaak, who, period)):
@@ -53,7 +54,7 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
             (statement.at("antwoorden", number), answer)
             for number, answer in enumerate(statement.antwoorden)
             if answer.bepaling == bepaling and answer.antwoord is not None
-            if who.eenheid_id is None or answer.eenheid in (None, *who.onder)
+            if who.eenheid_id is None or answer.eenheid in about
         ]
         found += [(place, answer) for place, answer in own if not newer & {None, answer.eenheid}]
         newer |= {answer.eenheid for _, answer in own}
@@ -170,7 +171,8 @@ def with_answers(zaak: Zaak, judged: Callable[[date], list[Oordeel]]) -> Iterato
 
 def _on_records(oordeel: Oordeel) -> Oordeel:
     """Let an oordeel of which only records are known so far speak the words of records, not those of a statement."""
-    return replace(oordeel, grond="relatie") if oordeel.familie.startswith("verklaring") else oordeel
+    told = replace(oordeel, grond="relatie") if oordeel.familie.startswith("verklaring") else oordeel
+    return replace(told, verder=_on_records(told.verder)) if told.verder else told
 
 
 def _answered_ever(zaak: Zaak, partner: str | None) -> bool:
@@ -260,6 +262,9 @@ def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst], then: Callable[[dat
         return replace(found, grond="verklaring-met-bewijs")
     if oordeel.uitkomst not in (Uitkomst.ONTBREEKT, Uitkomst.VEROUDERD):
         return found
+    if oordeel.eigen_woord and oordeel.verder:  # the word is given anew, and the rest is still so
+        rest = replace(oordeel.verder, toelichting=oordeel.toelichting, periode=oordeel.periode, oud_op=oordeel.oud_op)
+        return _joined(rest, told, then)
     if not oordeel.eigen_woord and _was_there(oordeel, then(newest.tot - timedelta(days=1))):
         return found  # what ended after a year, nobody attested with an answer on that year
     if newest.kaal is None:
@@ -280,4 +285,11 @@ def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst], then: Callable[[dat
 
 def _was_there(oordeel: Oordeel, before: Sequence[Oordeel]) -> bool:
     """Tell whether the records show that what they lack now was there on a day before."""
-    return any(one.uitkomst in _THERE and one.onderwerp == oordeel.onderwerp for one in before)
+    return any(_there(one) and one.onderwerp == oordeel.onderwerp for one in before)
+
+
+def _there(oordeel: Oordeel) -> bool:
+    """Tell whether something is there, also when its party has not said for long that it still is."""
+    if oordeel.eigen_woord:
+        return oordeel.verder is None or _there(oordeel.verder)
+    return oordeel.uitkomst in _THERE
