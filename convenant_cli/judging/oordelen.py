@@ -247,3 +247,12 @@ class Oordeel:
     def aandacht(self) -> bool:
         """Whether somebody should do something."""
         return self.uitkomst in _ATTENTION and not (self.ambitie or self.ingehaald or self.rust)
+
+
+def looked_up_with(oordeel: Oordeel, shared: Oordeel) -> bool:
+    """Tell whether what lacks of a party is looked up with what lacks of all: by the same reader, in the same field."""
+    if {oordeel.uitkomst, shared.uitkomst} - {Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG} or oordeel.doet != shared.doet:
+        return False
+    if oordeel.bij is None or shared.bij is None or oordeel.partner not in shared.betreft:
+        return False
+    return oordeel.bij.path == shared.bij.path and oordeel.bij in (shared.bij, *shared.rust_op)

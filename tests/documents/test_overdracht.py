@@ -21,7 +21,7 @@ from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.naamwoord import Naamwoord
-from tests.alle_documenten import shipped
+from tests.alle_documenten import Soort, made, shipped
 from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, overlay, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.test_profielen import EVERY, profile
@@ -369,6 +369,8 @@ def test_the_contacts_of_units_are_there_also_of_a_party_with_a_contact_of_its_o
 
 def test_who_did_not_sign_is_named() -> None:
     assert "- Van de gemeente Waterstad is geen ondertekening gevonden." in text(waterbureau(), DAG)
+    several = made(Soort("overdracht", ""), ".md").decode()
+    assert "- Van de gemeente, HECHT en het OM is geen ondertekening gevonden." in several
 
 
 def test_what_a_party_delivered_has_its_place() -> None:

@@ -36,7 +36,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, composed, every, gathered, made, one_of_each
 from tests.conftest import ROOT, TESTS, overlay, read_folder, whole
-from tests.grondig import spread
+from tests.grondig import GRONDIG, spread
 from tests.pages import pages
 from tests.pdf_checks import page_texts
 from tests.test_profielen import EVERY, profile
@@ -204,6 +204,32 @@ def _wrong(told: Mapping[str, str], found: list[str]) -> list[tuple[str, str]]:
         if not re.search(start, " ".join(found[int(number) - 1].split())):
             wrong.append((title, number))
     return wrong
+
+
+def _lowered(soort: Soort, at: int, by: int) -> bytes:
+    """Return a document in Word of which everything from some part on stands some lines lower."""
+    whole = composed(soort)
+    parts = whole.inhoud.elements
+    lines = [Element("p", {}, ["regel"]) for _ in range(by)]
+    return docx.write(replace(whole, inhoud=Element("document", {}, [*parts[:at], *lines, *parts[at:]])))
+
+
+def test_the_contents_tell_the_page_of_each_part_wherever_it_falls(tmp_path: Path) -> None:
+    """A table that went on over a page just before its last rows was a row shorter there than its head made it."""
+    tried = [(Soort("jaarplan", "2025"), 4, by) for by in (4, 7, 11)] + [
+        (Soort("jaarplan", "2027"), 6, by) for by in (1, 12)
+    ]
+    if GRONDIG:
+        long = [soort for soort in every() if composed(soort).kop.omslag]
+        tried = [
+            (soort, at, by)
+            for soort in long
+            for at in range(2, len(composed(soort).inhoud.elements) - 2)
+            for by in range(13)
+        ]
+    files = {f"{soort}-{at}-{by}.docx": _lowered(soort, at, by) for soort, at, by in tried}
+    wrong = {name: _wrong(_told(found), found) for name, found in pages(files, tmp_path).items()}
+    assert {name: found for name, found in wrong.items() if found} == {}
 
 
 #: Fonts of offices, with the one that is as wide and stands in for it where it is not there.
