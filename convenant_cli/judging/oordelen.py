@@ -220,8 +220,8 @@ class Oordeel:
     """With ``eigen_woord``: what else asks for attention, and goes on to do so when that word is given anew."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
-    opnieuw_aan: frozenset[str] = frozenset()
-    """To whom a document is to be made known once more; empty when it is not that."""
+    opnieuw: frozenset[str] = frozenset()
+    """What is asked for once more, beside ``verder``: to whom a document is made known, which offers are confirmed."""
 
     @property
     def onderwerp(self) -> tuple[str, str | None, str | None, str]:
@@ -242,6 +242,11 @@ class Oordeel:
     def symbool(self) -> str:
         """The symbol of the state."""
         return SYMBOLEN[self.uitkomst]
+
+    def zegt_niet_meer_dan(self, other: "Oordeel") -> bool:
+        """Tell whether all that it asks for once more is asked by another oordeel, and it asks for nothing else."""
+        beside, theirs = (one.verder and one.verder.toelichting for one in (self, other))
+        return self.periode == other.periode and self.opnieuw <= other.opnieuw and beside in (None, theirs)
 
     @property
     def aandacht(self) -> bool:

@@ -304,12 +304,12 @@ def sprekendste(oordelen: Collection[Oordeel]) -> Oordeel:
 
 
 def _join_repeats(grouped: dict[_Gezegd, list[Oordeel]]) -> None:
-    """Put to whom a document is to be made known once more with what another clause asks of it for them and others."""
-    asked = {key: first.opnieuw_aan for key, (first, *_) in grouped.items() if first.opnieuw_aan}
-    for (whose, place, said, why), whom in asked.items():
-        beside = [key for key in asked if key in grouped and (key[0], key[1], key[3]) == (whose, place, why)]
-        if wide := next((key for key in beside if key[2] != said and whom <= asked[key]), None):
-            grouped[wide] += grouped.pop((whose, place, said, why))
+    """Put what is asked for once more with what another clause asks of the same party, if that is the same and more."""
+    asked = {key: first for key, (first, *_) in grouped.items() if first.opnieuw}
+    for key, one in asked.items():
+        same = (other for other in asked if other in grouped and (other[0], other[3]) == (key[0], key[3]))
+        if wide := next((other for other in same if other != key and one.zegt_niet_meer_dan(asked[other])), None):
+            grouped[wide] += grouped.pop(key)
 
 
 def _row(bepaling: Bepaling, oordelen: list[Oordeel]) -> Bepalingrij:

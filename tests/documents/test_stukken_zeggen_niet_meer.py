@@ -72,13 +72,10 @@ def points(every: Overzicht) -> set[tuple[str | None, str]]:
 
 
 def _asks_more(other: Oordeel, one: Oordeel) -> bool:
-    """Tell whether the same that is too old is asked of the party for more people or things by another clause."""
-    if one.uitkomst is not Uitkomst.VEROUDERD or other.uitkomst is not one.uitkomst:
+    """Tell whether what is asked of the party once more is asked with more by another clause."""
+    if not one.opnieuw or (other.bij, other.toelichting) == (one.bij, one.toelichting):
         return False
-    if (other.bij, other.partner, other.periode) != (one.bij, one.partner, one.periode):
-        return False
-    mine, theirs = ({*re.split(r"[\s,;]+", f"{which.toelichting} {which.nu}")} for which in (one, other))
-    return mine < theirs
+    return other.partner == one.partner and one.zegt_niet_meer_dan(other)
 
 
 @pytest.mark.parametrize(("name", "day"), CASES, ids=NAMES)

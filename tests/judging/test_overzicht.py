@@ -58,6 +58,13 @@ def test_what_is_asked_of_a_document_is_asked_once_also_when_another_clause_asks
     assert point.nu.count("opnieuw bekend aan leerlingen en ouders") == point.nu.count("opnieuw bekend") == 1
 
 
+def test_offers_are_asked_to_be_confirmed_once_also_when_another_clause_asks_it_of_fewer() -> None:
+    every = overzicht(load(worktree(ROOT))[0], date(2028, 10, 1))
+    asked = [one for one in every.punten if one.partner == "hecht" and one.eerste.opnieuw]
+    assert [len(one.bepalingen) for one in asked] == [6], "two of all its offers, four of some of them"
+    assert "en nog 2 er nog zijn" in asked[0].nu
+
+
 def test_a_statement_over_a_year_is_not_asked_with_that_over_another_time_that_has_its_name_in_it() -> None:
     every = overzicht(load(worktree(ROOT))[0], date(2026, 11, 29))
     asked = {one.eerste.periode: one.bepalingen for one in every.punten if one.eerste.staat == "geen verklaring"}

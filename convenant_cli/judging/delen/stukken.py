@@ -164,7 +164,7 @@ def forgotten(
     nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {at} wanneer"
     found = judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
     # Whether they know of it, is what the party itself says.
-    return replace(found, opnieuw_aan=frozenset(old), eigen_woord=True)
+    return replace(found, opnieuw=frozenset(f"{stuk.partner.id}/{stuk.record.id}/{id}" for id in old), eigen_woord=True)
 
 
 def _version(stuk: Stuk) -> str:

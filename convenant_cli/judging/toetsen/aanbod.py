@@ -187,7 +187,8 @@ class AanbodToets(Toets):
             return zaak.oordeel(outcome, who, text, periode=period, rust_op=rests_on)
         # That an offer is still there, is what the party itself says: here is what is left when it says so anew.
         lapsed = [pair for pair in old if not pair[1].bevestigd]
-        return replace(first, eigen_woord=len(lapsed) < len(old), verder=found(lapsed))
+        again = frozenset(f"{offer.partner.id}/{offer.record.id}" for offer, tekort in old if tekort.bevestigd)
+        return replace(first, eigen_woord=bool(again), opnieuw=again, verder=found(lapsed))
 
     # --- what counts ----------------------------------------------------------------------------------------------
 
