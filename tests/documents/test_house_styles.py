@@ -632,3 +632,19 @@ def test_a_pointer_of_git_lfs_is_told_as_that(tmp_path: Path) -> None:
         (tmp_path / f"templates/huisstijl{suffix}").write_bytes(raw)
         with pytest.raises(ConvenantError, match="git lfs pull"):
             house_style(suffix, None, tmp_path / "templates")
+
+
+def test_the_line_beside_a_frame_is_one_line_where_a_list_stands_in_it() -> None:
+    """In ODF it stands where the first line of a paragraph begins: beside a list it stood aside a little."""
+    sheet = standard(".odt")["styles.xml"].decode()
+
+    def begins(found: str) -> float:
+        left, first = (re.search(rf'fo:{name}="(-?[\d.]+)cm"', found) for name in ("margin-left", "text-indent"))
+        assert left is not None
+        return round(float(left[1]) + (float(first[1]) if first else 0), 3)
+
+    styles = [r'<style:style style:name="Kader"', r'<style:style style:name="Kader_20_gegeven"']
+    lists = [rf'<text:list-style style:name="Kader_20_{kind}"' for kind in ("opsomming", "nummering")]
+    ends = dict.fromkeys(styles, "</style:style>") | dict.fromkeys(lists, "</text:list-level")
+    places = {start: begins(sheet.split(start, 1)[1].split(end, 1)[0]) for start, end in ends.items()}
+    assert len(set(places.values())) == 1, places
