@@ -949,11 +949,13 @@ def test_an_item_of_a_few_lines_stands_on_one_page_of_a_pdf(tmp_path: Path) -> N
 
 def test_a_sentence_that_leads_to_what_is_below_it_is_never_the_last_of_a_page(tmp_path: Path) -> None:
     plan = compose("jaarplan.html.j2", gathered(PLAN))
-    files = {}
-    for by in range(22, 30):
+    files: dict[str, bytes] = {}
+    writers = {".pdf": pdf.write, ".docx": docx.write, ".odt": odt.write}
+    for by in range(22, 36):
         html = f"{'<p>regel</p>' * by}<h2>Kop</h2><p>Zo staat het daar:</p><p>{'Lange zin van de tekst. ' * 11}</p>"
+        html += "<p>Nog iets.</p>" * 3  # or it would be a last line, which stands with what is before it
         document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
-        files[f"{by}.pdf"] = pdf.write(document)
+        files |= {f"{by}{suffix}": write(document) for suffix, write in writers.items()}
     for name, found in pages(files, tmp_path).items():
         page = next(page for page in found if "Zo staat het daar:" in page)
         assert "Lange zin" in page.partition("Zo staat het daar:")[2], name

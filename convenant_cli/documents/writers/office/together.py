@@ -59,6 +59,8 @@ def stands_with_next(held: Sequence[Element], at: int, *, in_columns: bool) -> b
         return short
     if behind.tag in HEADINGS:  # of the first part of what the words are about
         return short and at > 0 and held[at - 1].tag in HEADINGS
+    if behind.tag == "p" and behind.text and block.tag == "p" and block.text.rstrip().endswith(":") and not in_columns:
+        return short  # it leads to what is below it
     last = at + 2 >= len(held) or held[at + 2].tag in (*HEADINGS, "section")
     most = _CLOSING + (_MORE if last and block.tag == "ul" else 0)
     if behind.tag != "p" or not behind.text or lines(behind, LINE) > most:  # a chart has no text
