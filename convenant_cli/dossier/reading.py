@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.findings import Finding, Path, Position, Related, Severity
 from convenant_cli.records import KINDS, Convenant
-from convenant_cli.records.model.sharing import share
+from convenant_cli.records.model.sharing import lean
 from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.sources.earlier import Earlier, earlier
 from convenant_cli.sources.sources import MARKER, Source
@@ -161,12 +161,11 @@ def _read(file: RecordFile, known: Earlier) -> Iterator[Finding]:
     parsed = _parsed(file, known)
     if not parsed.problems:
         try:
-            file.record = file.kind.model_validate(parsed.data)
+            file.record = lean(file.kind.model_validate(parsed.data))
         except ValidationError:
             parsed = parse(file.raw, track=True)
         else:
             file.record.identify(file.id, file.name)
-            share(file.record)
             file.as_read = True
             return
     for problem in parsed.problems:

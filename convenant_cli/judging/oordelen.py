@@ -215,7 +215,9 @@ class Oordeel:
     oud_op: date | None = None
     """The first day on which what was found is older than the clause allows; None when it may get any age."""
     eigen_woord: bool = False
-    """Whether only the party's own word that it is still so is too old: an answer 'ja' is such a word too."""
+    """Whether it is the party's own word that it is still so which is too old: an answer 'ja' is such a word too."""
+    verder: "Oordeel | None" = None
+    """With ``eigen_woord``: what else asks for attention, and goes on to do so when that word is given anew."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
     opnieuw_aan: frozenset[str] = frozenset()
@@ -245,3 +247,12 @@ class Oordeel:
     def aandacht(self) -> bool:
         """Whether somebody should do something."""
         return self.uitkomst in _ATTENTION and not (self.ambitie or self.ingehaald or self.rust)
+
+
+def looked_up_with(oordeel: Oordeel, shared: Oordeel) -> bool:
+    """Tell whether what lacks of a party is looked up with what lacks of all: by the same reader, in the same field."""
+    if {oordeel.uitkomst, shared.uitkomst} - {Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG} or oordeel.doet != shared.doet:
+        return False
+    if oordeel.bij is None or shared.bij is None or oordeel.partner not in shared.betreft:
+        return False
+    return oordeel.bij.path == shared.bij.path and oordeel.bij in (shared.bij, *shared.rust_op)

@@ -40,6 +40,8 @@ _FIRST = (
     Uitkomst.NIET_VAN_TOEPASSING,
 )
 
+_TITLED = 2  # clauses of one point of which the titles are told
+
 
 _Gezegd: TypeAlias = tuple[str | None, Place | None, str, str]
 """Whose it is, at which place, what is said of it, and why it rests."""
@@ -128,11 +130,10 @@ class Punt:
 
     @property
     def afspraak(self) -> str:
-        """The clauses in words: number and title of one, or the numbers of several."""
-        if len(self.bepalingen) == 1:
-            return self.bepalingen[0].voluit
-        names = [clause.aanduiding or clause.titel for clause in self.bepalingen]
-        return f"{', '.join(names[:-1])} en {names[-1]}"
+        """The clauses in words: number and title of each of a few, or the numbers of many."""
+        if len(self.bepalingen) <= _TITLED:
+            return "; ".join(clause.voluit for clause in self.bepalingen)
+        return opsomming([clause.aanduiding or clause.titel for clause in self.bepalingen])
 
     @property
     def in_zin(self) -> str:

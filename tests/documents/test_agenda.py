@@ -816,6 +816,17 @@ def test_a_note_for_the_chair_stands_at_its_item_in_the_copy_for_the_chair() -> 
     assert "- Exemplaar: voor de voorzitter; niet om rond te sturen" in copy
 
 
+def test_a_note_for_the_chair_is_the_last_of_its_item() -> None:
+    """What stood below it, a proposal for all, was in Markdown part of it, and in Word and ODF in one frame with it."""
+    moment = kinds.Moment(date(2026, 11, 30), "0123456789", "convenant 0.0", voor="voorzitter")
+    context = kinds.context("agenda", shipped(), "2026-12-10-jaarlijkse-bijeenkomst", moment)
+    copy = make(".md", "agenda.html.j2", context).decode()
+    items = [item for item in copy.split("\n### ") if "**Alleen voor de voorzitter.**" in item]
+    assert any("**Voorstel uit het dossier.**" in item for item in items), "some item has both"
+    for item in items:
+        assert "**" not in item.split("**Alleen voor de voorzitter.**")[1], item
+
+
 def test_a_note_for_the_chair_stands_in_no_document_for_others() -> None:
     dossier, asked = noted(), []
     for name in kinds.names():

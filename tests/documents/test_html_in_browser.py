@@ -259,6 +259,31 @@ def test_on_a_phone_what_a_row_of_three_is_about_has_the_width_for_its_words(
     assert narrow > 150
 
 
+def test_on_a_phone_no_word_is_broken_in_a_table_of_two_columns(browser: Any, tmp_path: Path) -> None:
+    """Who was invited had one letter of a word on a line of its own, beside a column with room."""
+    page = tmp_path / "agenda.html"
+    page.write_bytes(made(Soort("agenda", "2026-12-10-jaarlijkse-bijeenkomst"), ".html"))
+    show(browser, page, 375)  # a scroll bar takes room here, and none on a phone
+    words, broken, pushed = browser.execute_script(
+        """
+        const range = document.createRange(), broken = [];
+        const tables = [...document.querySelectorAll(".tabel")].filter(one => one.querySelectorAll("th").length === 2);
+        let words = 0;
+        for (const cell of tables.flatMap(one => [...one.querySelectorAll("td")])) {
+          const node = cell.firstChild;
+          for (const word of node.data.matchAll(/\\p{L}{2,}/gu)) {
+            range.setStart(node, word.index), range.setEnd(node, word.index + word[0].length), words++;
+            if (new Set([...range.getClientRects()].map(one => Math.round(one.top))).size > 1) broken.push(word[0]);
+          }
+        }
+        return [words, broken, tables.filter(one => one.scrollWidth > one.clientWidth).length];
+        """
+    )
+    assert words > 40
+    assert broken == []
+    assert pushed == 0
+
+
 @pytest.mark.parametrize("name", ["partnergids", "2026", "gemarkeerd"])
 def test_on_a_phone_a_mail_address_goes_on_behind_its_sign(browser: Any, pages: dict[str, Path], name: str) -> None:
     """It went on in a word, with one or two letters on the second line."""
@@ -279,6 +304,36 @@ def test_on_a_phone_a_mail_address_goes_on_behind_its_sign(browser: Any, pages: 
     )
     assert found > 5
     assert cut == []
+
+
+@pytest.mark.parametrize("name", ["2026", "gemarkeerd", "wijzigingen"])
+def test_on_a_phone_no_word_of_a_table_is_broken_and_a_state_keeps_its_sign(
+    browser: Any, pages: dict[str, Path], name: str
+) -> None:
+    """The versions of a plan stood in four columns ("vastgestel|d"), and a sign could end the line before its word."""
+    show(browser, pages[name], 360)
+    states, apart, broken, narrow = browser.execute_script(
+        """
+        const lines = one => new Set([...one.getClientRects()].map(box => Math.round(box.top))).size;
+        const states = [...document.querySelectorAll(".stapel .status, li .status")], broken = [];
+        const range = document.createRange();
+        for (const cell of document.querySelectorAll("td")) {
+          const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\\p{L}{2,}/gu)) {
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            if (lines(range) > 1) broken.push(word[0]);
+          }
+        }
+        const two = [...document.querySelectorAll("tbody tr")].filter(row => row.cells.length === 2);
+        const narrow = two.filter(row => row.cells[1].clientWidth < 1.5 * row.cells[0].clientWidth);
+        return [states.length, states.filter(one => lines(one) > 1).map(one => one.innerText), broken, narrow.length];
+        """
+    )
+    assert states > 7 or name == "wijzigingen"
+    assert apart == []
+    assert broken == []
+    assert narrow == 0, "what a row says has more room than its name"
 
 
 @pytest.mark.parametrize("name", ["presentielijst", "naleving"])

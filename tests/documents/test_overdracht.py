@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,13 @@ from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.judging import looptijd_stand
+from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.overzicht import overzicht
-from convenant_cli.kalender import add_months
+from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.naamwoord import Naamwoord
-from tests.alle_documenten import shipped
+from tests.alle_documenten import Soort, made, shipped
 from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, overlay, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 from tests.test_profielen import EVERY, profile
@@ -139,6 +139,26 @@ def test_what_gets_too_old_is_told_once_in_its_month() -> None:
     assert aging == [("maart 2027", "Laat bevestigen of bijwerken: artikel 2.1 ‘Vervanger’", "Gemeente, Noorderschool")]
     # A contact that stops is told on its day, not once more as something to confirm.
     assert ("15-01-2027", "Contactpersoon van Noorderschool stopt", "Noorderschool") in due(example())
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 27), date(2027, 1, 1), date(2027, 11, 15)])
+def test_a_month_names_what_the_judge_finds_too_old_in_that_month(day: date) -> None:
+    """Also what is too old on the first of a month, such as what rested on an answer over the year before."""
+    dossier, months = shipped(), [add_months(day.replace(day=1), number) for number in range(14)]
+    names = {partner.kort: partner.id for partner in dossier.partners.values()}
+    told = [(when, what, who) for when, what, who in due(dossier, day) if what.startswith("Laat bevestigen")]
+    assert told
+    for when, what, who in told:
+        (first,) = (month for month in months if lange_datum(month).endswith(f" {when}"))
+        before, last = max(day, first - timedelta(days=1)), add_months(first, 1) - timedelta(days=1)
+        good, late = (
+            {(one.bepaling, one.partner) for one in judge(dossier, on) if (one.uitkomst is Uitkomst.GOED) == is_good}
+            for on, is_good in ((before, True), (min(last, add_months(day, 12) - timedelta(days=1)), False))
+        )
+        clauses = [clause.id for clause in dossier.bepalingen.values() if clause.in_zin in what]
+        parties = [names[name] for name in who.split(", ")]
+        for pair in ((clause, party) for clause in clauses for party in parties):
+            assert pair in good & late, (when, pair)
 
 
 def test_the_term_the_notice_and_the_evaluation_are_due() -> None:
@@ -349,6 +369,8 @@ def test_the_contacts_of_units_are_there_also_of_a_party_with_a_contact_of_its_o
 
 def test_who_did_not_sign_is_named() -> None:
     assert "- Van de gemeente Waterstad is geen ondertekening gevonden." in text(waterbureau(), DAG)
+    several = made(Soort("overdracht", ""), ".md").decode()
+    assert "- Van de gemeente, HECHT en het OM is geen ondertekening gevonden." in several
 
 
 def test_what_a_party_delivered_has_its_place() -> None:

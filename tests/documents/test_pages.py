@@ -36,7 +36,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, composed, every, gathered, made, one_of_each
 from tests.conftest import ROOT, TESTS, overlay, read_folder, whole
-from tests.grondig import spread
+from tests.grondig import GRONDIG, spread
 from tests.pages import pages
 from tests.pdf_checks import page_texts
 from tests.test_profielen import EVERY, profile
@@ -204,6 +204,32 @@ def _wrong(told: Mapping[str, str], found: list[str]) -> list[tuple[str, str]]:
         if not re.search(start, " ".join(found[int(number) - 1].split())):
             wrong.append((title, number))
     return wrong
+
+
+def _lowered(soort: Soort, at: int, by: int) -> bytes:
+    """Return a document in Word of which everything from some part on stands some lines lower."""
+    whole = composed(soort)
+    parts = whole.inhoud.elements
+    lines = [Element("p", {}, ["regel"]) for _ in range(by)]
+    return docx.write(replace(whole, inhoud=Element("document", {}, [*parts[:at], *lines, *parts[at:]])))
+
+
+def test_the_contents_tell_the_page_of_each_part_wherever_it_falls(tmp_path: Path) -> None:
+    """A table that went on over a page just before its last rows was a row shorter there than its head made it."""
+    tried = [(Soort("jaarplan", "2025"), 4, by) for by in (4, 7, 11)] + [
+        (Soort("jaarplan", "2027"), 6, by) for by in (1, 12)
+    ]
+    if GRONDIG:
+        long = [soort for soort in every() if composed(soort).kop.omslag]
+        tried = [
+            (soort, at, by)
+            for soort in long
+            for at in range(2, len(composed(soort).inhoud.elements) - 2)
+            for by in range(13)
+        ]
+    files = {f"{soort}-{at}-{by}.docx": _lowered(soort, at, by) for soort, at, by in tried}
+    wrong = {name: _wrong(_told(found), found) for name, found in pages(files, tmp_path).items()}
+    assert {name: found for name, found in wrong.items() if found} == {}
 
 
 #: Fonts of offices, with the one that is as wide and stands in for it where it is not there.
@@ -1223,3 +1249,38 @@ def test_a_line_that_ends_a_part_stands_with_the_last_item_of_a_long_list_in_a_p
     ends = {name: next(page for page in read if "Zie ook" in page) for name, read in found.items()}
     assert len({page == found[name][0] for name, page in ends.items()}) == 2, "some on the first page, some on the next"
     assert [name for name, page in ends.items() if "Punt 7." not in page] == []
+
+
+def test_the_line_beside_a_frame_runs_on_beside_its_lists(tmp_path: Path) -> None:
+    """It stands where the first line of a paragraph begins: with the mark of a list elsewhere it jumps and breaks."""
+    plan = composed(PLAN)
+    lists = "<ul><li>een</li><li>twee</li></ul><p>tussen</p><ol><li>drie</li><li>vier</li></ol>"
+    frame = f'<div class="actie"><h3>Actie</h3><p>eerst</p>{lists}<p>laatst</p></div>'
+    files: dict[str, bytes] = {}
+    for look, html in (("kader", frame), ("kaart", f'<div class="kaarten">{frame}</div>')):
+        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False))
+        files |= {f"{look}{suffix}": write(document) for suffix, write in ((".docx", docx.write), (".odt", odt.write))}
+    pages(files, tmp_path)
+    for name in files:
+        page = _words((tmp_path / f"{name}.pdf").read_bytes(), tmp_path)[0]
+        begun = [left for left, _, word in page if word in ("eerst", "•", "tussen", "1.", "2.", "laatst")]
+        assert len(begun) == 7, (name, page)
+        assert max(begun) - min(begun) < 0.3, (name, begun)
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["ours", "own wide style"])
+def test_an_attendance_list_has_room_to_write_a_function(wide: bool, tmp_path: Path) -> None:
+    """The line to write on was two centimetres, of which most functions need more."""
+    soort = next(one for one in every() if one.name == "presentielijst")
+    files = {
+        f"lijst-{suffix[1:]}{suffix}": _in_wide(soort, suffix, tmp_path) if wide else made(soort, suffix)
+        for suffix in ((".docx", ".odt") if wide else (".docx", ".odt", ".pdf"))
+    }
+    guests = len(gathered(soort)["genodigden"])
+    for name, found in pages(files, tmp_path).items():
+        assert len(found) <= 1 + wide, name
+        path = tmp_path / (name if name.endswith(".pdf") else f"{name}.pdf")
+        read = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True, timeout=60)
+        ruled = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">…+<', read.stdout.decode())
+        wide_of = [float(right) - float(left) for left, right in ruled]
+        assert sum(long > 75 for long in wide_of) > guests, (name, wide_of)

@@ -181,7 +181,8 @@ def test_the_annex_counts_and_names_what_is_open_for_each_party(name: str, day: 
         assert ("Niets vraagt aandacht." in first) == (not owed), first
         names = named(every, rest)
         its = {one.bepaling for point in own for one in point.oordelen if one.partner == partner.id}
-        assert {every.dossier.bepalingen[clause].voluit for clause in its} <= names
+        each = {one for name in names for one in (name, *name.split("; "))}  # those of which the same is said
+        assert {every.dossier.bepalingen[clause].voluit for clause in its} <= each
 
 
 # --- the reminders ------------------------------------------------------------------------------------------------
@@ -206,11 +207,18 @@ def test_a_reminder_asks_all_that_a_party_can_do_itself_and_no_party_is_told_tha
         for _, own in owed:
             for one in own:
                 if _to_do(one, partner, day):
-                    assert any(_asks(every, one, text) for text in asked), (partner.id, one.toelichting)
+                    also = [one, *(other for _, all_ in owed for other in all_ if _looks_up(one, other))]
+                    assert any(_asks(every, each, text) for each in also for text in asked), (partner.id, one)
         # And no more than that: what is asked is a point, or has a day of its own in the records.
         does = [one for _, own in owed for one in own if _to_do(one, partner, day)]
         for text in questions:
             assert text.startswith("Bij uw vertrek hoort: ") or any(_asks(every, one, text) for one in does), text
+
+
+def _looks_up(one: Oordeel, other: Oordeel) -> bool:
+    """Tell whether who does what another oordeel asks, of all together, looks up the same of this party as well."""
+    same = one.bij is not None and other.bij is not None and one.bij.path == other.bij.path and one.doet == other.doet
+    return same and other.partner is None and one.partner in other.betreft
 
 
 def _to_do(one: Oordeel, partner: Partner, day: date) -> bool:

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from convenant_cli.documents.writers import advances
-from convenant_cli.documents.writers.wrapping import line_count
+from convenant_cli.documents.writers.wrapping import line_count, unbroken
 from convenant_cli.sources.resources import shipped
 
 _TEXT = (
@@ -73,7 +73,7 @@ def test_what_is_counted_is_what_typst_sets(font: str) -> None:
     known = advances.is_known(font)
     told = [
         (
-            advances.parts(font, pieces, room / size) if known else pieces,
+            advances.parts(font, pieces, room / size) if known else unbroken(pieces, room / size),
             size,
             room,
             advances.spaces(font) if known else None,
@@ -100,3 +100,12 @@ def test_what_can_break_in_more_places_than_we_know_is_left_to_typst() -> None:
         long = f"{text} {'woord ' * 40}einde" if text else text
         assert line_count("Arial", [(long, False)], 10, 100, 100) is None, text
     assert line_count("Verdana", [("een woord", False)], 10, 100, 100) is None, "its letters are not known"
+
+
+def test_a_line_ends_behind_a_slash_only_in_what_is_too_long_for_a_line() -> None:
+    """Word and LibreOffice take 'hogeschool/universiteit' whole to the next line."""
+    text = [("op de hogeschool/", False), ("universiteit van Leiden", True)]
+    assert line_count("Arial", text, 10, 130, 130) == 3
+    assert unbroken(text, 13) == [("op de hogeschool/\u2060", False), ("universiteit van Leiden", True)]
+    assert line_count("Arial", text, 10, 90, 90) is None
+    assert unbroken(text, 9) == text

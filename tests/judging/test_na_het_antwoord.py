@@ -39,7 +39,7 @@ def test_what_ends_after_the_year_of_an_answer_is_not_attested_by_it(
     _answered(asked, BELEID.format(record), day, state)
 
 
-def _answered(toets: str, record: str, day: str, state: str) -> None:
+def _answered(toets: str, record: str, day: str, state: str, unit: str | None = None) -> None:
     """Judge a clause with something in the record of the municipality, which answered over 2026 that it keeps it."""
     files = basis("verklaringen") | hoofdstuk(bepaling(toets, gebonden="gemeente", familie="verklaring-met-bewijs"))
     head = "".join(line for line in files[PARTY].splitlines(True) if not line.startswith("contactpersoon:"))
@@ -48,12 +48,14 @@ def _answered(toets: str, record: str, day: str, state: str) -> None:
         f"afgelegd_op: 2026-10-15\nfunctie: wethouder\nantwoorden:\n  - {{bepaling: plan, antwoord: {ANSWER}}}\n"
     )
     known = whole(files)
-    (one,) = (one for one in judge(known, date.fromisoformat(day)) if one.bepaling == "plan")
+    found = [one for one in judge(known, date.fromisoformat(day)) if one.bepaling == "plan"]
+    (one,) = (one for one in found if unit is None or one.eenheid == f"gemeente/{unit}")
     assert one.staat == state, one.toelichting
     assert one.aandacht == (state != ATTESTED)
-    assert "antwoordt over 2026: ja" in one.toelichting, "what it answered is told"
+    assert ("antwoordt over 2026: ja" in one.toelichting) == (unit != NEW), "what it answered is told"
 
 
+NEW = "nieuw"
 OFFER = "aanbod:\n  - {{id: les, titel: Les, doelgroep: klas 1, vorm: voorlichting, {}}}\n"
 CONTACT = "contactpersoon: {{functie: beleidsmedewerker, email: beleid@gemeente.example, {}}}\n"
 PAGE = "leveringen:\n  - {soort: monitor, titel: Cijfers, datum: 2025-02-01, vindplaats: Z-2}\n"
@@ -105,3 +107,55 @@ def test_what_of_any_kind_ends_after_the_year_is_not_attested_either(
     toets: str, record: str, day: str, state: str
 ) -> None:
     _answered(toets, record, day, state)
+
+
+TOLD = "vastgesteld_op: 2024-05-01, bekendgemaakt: [{{aan: leerlingen, datum: 2024-06-01, kanaal: les}}]{}"
+_TOLD = "soort: document, documentsoort: veiligheidsplan, bekend_bij: [leerlingen], bekend_binnen: 24 maanden"
+_CONFIRMED = f"{_OFFERS}, bevestigd_binnen: 12 maanden"
+_OLD = OFFER.format("bevestigd_op: 2026-02-01")
+_PAID = OFFER.format("bevestigd_op: 2026-06-01, financiering: {bron: subsidie, tot: 2027-02-15}").split("\n", 1)[1]
+_PAID = _PAID.replace("id: les", "id: uur")
+
+
+@pytest.mark.parametrize(
+    ("toets", "record", "day", "state"),
+    [
+        # The pupils were told long ago, and the party says that it keeps the clause: so they know.
+        (_TOLD, BELEID.format(TOLD.format("")), "2027-01-15", ATTESTED),
+        # That says nothing of a version that ends afterwards, in whatever way it does.
+        (_TOLD, BELEID.format(TOLD.format(", herzien_voor: 2027-02-01")), "2027-01-15", "verloopt binnenkort"),
+        (_TOLD, BELEID.format(TOLD.format(", herzien_voor: 2027-02-01")), "2027-02-01", "verouderd"),
+        (_TOLD, BELEID.format(TOLD.format(", geldig_tot: 2027-02-01")), "2027-02-01", "verouderd"),
+        (f"{_TOLD}, hoogstens_oud: 36 maanden", BELEID.format(TOLD.format("")), "2027-05-02", "verouderd"),
+        # In the year itself it was known to have ended.
+        (_TOLD, BELEID.format(TOLD.format(", herzien_voor: 2026-12-01")), "2027-02-01", ATTESTED),
+        # Nor of who never got it: that is missing, just as when the pupils were told last month.
+        (f"{_TOLD}, gedeeld_met: [politie]", BELEID.format(TOLD.format("")), "2027-01-15", "gedeeltelijk gevonden"),
+        # Who is the contact no longer, is so also when nobody had confirmed it for long.
+        (
+            "soort: contactpersoon, bevestigd_binnen: 12 maanden",
+            CONTACT.format("bevestigd_op: 2025-06-01, tot: 2027-02-01"),
+            "2027-02-01",
+            "niet gevonden",
+        ),
+        # One offer is enough: the one that the party speaks for again counts, whatever became of the other.
+        (_CONFIRMED, _OLD + _PAID, "2027-03-01", ATTESTED),
+        (f"{_CONFIRMED}, elk_van: [gemeente/les, gemeente/uur]", _OLD + _PAID, "2027-03-01", "verouderd"),
+        # That its money ends soon, an answer leaves as it is.
+        (_CONFIRMED, OFFER.format(MONEY.format("2027-03-15")), "2027-02-02", "verloopt binnenkort"),
+        (_CONFIRMED, OFFER.format(MONEY.format("2027-03-15")), "2027-03-15", "verouderd"),
+    ],
+)
+def test_an_answer_renews_the_word_of_a_party_and_nothing_beside_it(
+    toets: str, record: str, day: str, state: str
+) -> None:
+    _answered(toets, record, day, state)
+
+
+def test_an_answer_of_a_party_as_a_whole_is_about_the_units_that_it_had_in_that_year() -> None:
+    units = "eenheden:\n  - {id: oud, naam: Oud Gebouw, soort: locatie}\n"
+    units += f"  - {{id: {NEW}, naam: Nieuw Gebouw, soort: locatie, lid_van: 2027-03-01}}\n"
+    record = units + BELEID.format("vastgesteld_op: 2024-01-01, eenheid: gemeente/oud")
+    asked = "soort: document, documentsoort: veiligheidsplan"
+    _answered(asked, record, "2027-04-01", ATTESTED, "oud")
+    _answered(asked, record, "2027-04-01", "niet gevonden", NEW)

@@ -1,6 +1,6 @@
 """What the report for the meeting tells: what all talk about, what the keeper finds out, and what each party does."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from convenant_cli.documents.content.gewicht import gewicht
@@ -10,7 +10,7 @@ from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt, gezegd
 from convenant_cli.records import Bepaling
-from convenant_cli.text.sentences import capital, inside, opsomming
+from convenant_cli.text.sentences import capital, inside, opsomming, said_once
 
 _MOST = 8  # points under one heading; the annex has the others
 #: Of how many parties the same is said once.
@@ -76,7 +76,8 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
             owned.setdefault(_who_acts(point, every), []).append(point)
     kept_by, party = keeper(every.dossier), every.dossier.partners.get(every.dossier.agreed.beheerder or "")
     its = party.id if party else ""
-    merged, single, owned[its] = _of_keeper(owned.get(BEHEER, ()), owned.get(its, ()))
+    names = {one.id: one.in_zin for one in every.partners}
+    merged, single, owned[its] = _of_keeper(owned.get(BEHEER, ()), owned.get(its, ()), names)
     together, rest = _over_periods(owned.get(None, ()))
     shared += together
     found = [Bespreking("samen", SAMEN, tuple(shared), *_first(rest, _MOST - len(shared)), in_zin=inside(SAMEN))]
@@ -161,7 +162,9 @@ def _who_acts(point: Punt, every: Overzicht) -> str | None:
     return point.partner
 
 
-def _of_keeper(points: Sequence[Punt], own: Sequence[Punt]) -> tuple[list[Gedeeld], list[Punt], list[Punt]]:
+def _of_keeper(
+    points: Sequence[Punt], own: Sequence[Punt], names: Mapping[str, str]
+) -> tuple[list[Gedeeld], list[Punt], list[Punt]]:
     """Return what the keeper finds out for several parties, said once; what it finds out for one; and its own points.
 
     What it finds out of itself in the same way goes along, and is no point of its own.
@@ -177,8 +180,8 @@ def _of_keeper(points: Sequence[Punt], own: Sequence[Punt]) -> tuple[list[Gedeel
             single += group
             continue
         oordelen = tuple(oordeel for point in group for oordeel in point.oordelen)
-        said = tuple(dict.fromkeys(_told(point.eerste) for point in group))
-        merged.append(Gedeeld(group[0].bepalingen[0], oordelen, said, group[0].nu))
+        said = said_once((names.get(point.partner or "", ""), _told(point.eerste)) for point in group)
+        merged.append(Gedeeld(group[0].bepalingen[0], oordelen, tuple(said), group[0].nu))
     return merged, single, [point for point in own if point not in along]
 
 

@@ -291,7 +291,8 @@ def _aging(every: Overzicht, coming: Tijdvak) -> Iterator[Post]:
     for month in tijdvakken("maand", coming):
         # What the same parties confirm stands in one line.
         lines: dict[str, list[str]] = {}
-        for clause, partners in aging(every, min(month.tot, coming.tot), ends, frozenset(said)):
+        last = min(month.tot, coming.tot) - timedelta(days=1)  # what is too old on the first day, is so in that month
+        for clause, partners in aging(every, last, ends, frozenset(said)):
             said |= {(clause.id, partner.id) for partner in partners}
             lines.setdefault(", ".join(partner.kort for partner in partners), []).append(clause.in_zin)
         day = max(month.van, coming.van)

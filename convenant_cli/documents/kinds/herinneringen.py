@@ -18,14 +18,24 @@ from convenant_cli.dossier.partijen import issuer
 from convenant_cli.dossier.voortgang import rust, te_laat, verwacht
 from convenant_cli.findings import ConvenantError, Place
 from convenant_cli.judging.judging import require_whole
-from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, ELK, Oordeel, Uitkomst
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, ELK, Oordeel, Uitkomst, looked_up_with
 from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.judging.terugkerend import FEW
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
-from convenant_cli.text.sentences import aside, capital, counted, in_letters, opsomming, until_semicolon, without_point
+from convenant_cli.text.sentences import (
+    aside,
+    capital,
+    counted,
+    in_letters,
+    opsomming,
+    until_semicolon,
+    with_owners,
+    without_owner,
+    without_point,
+)
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
@@ -42,7 +52,6 @@ _YOU = {"is": "bent", "kan": "kunt", "wil": "wilt", "zal": "zult"}
 _BEFORE = ("aan", "bij", "door", "en", "met", "naar", "of", "over", "van", "voor")
 _SUBJECT = "".join(rf"(?<!\b{word} )" for word in _BEFORE)
 _PRONOUN = re.compile(r"\b(?:zij|haar|hun)\b")
-_WHOSE = "\0"  # in a sentence, whose something is
 _QUOTED = r"‘[^’]*’|'[^']*'"
 
 
@@ -192,6 +201,9 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
     What it answered honestly ('deels', 'nee') is for the meeting, and what another does is not asked of it.
     """
     found: dict[tuple[bool, str, str], list[str]] = {}  # what differs only in whose it is, with those names
+    shared = [
+        one for point in every.punten for one in point.gezegd if one.partner is None and one.doet == (partner.id,)
+    ]
     for point in every.punten:
         for oordeel in point.gezegd:
             if oordeel.uitkomst in EIGEN_ANTWOORD or partner.id not in oordeel.doet:
@@ -200,6 +212,8 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
                 continue  # a late action, told with its day
             if oordeel.bij is not None and oordeel.bij.path[:1] == ("afwikkelingen",):
                 continue  # what belongs to leaving, told with its day
+            if any(looked_up_with(oordeel, one) for one in shared):
+                continue
             if oordeel.partner is None and _left(partner, every.peildatum):
                 continue  # what the others do together goes on without it
             told, does = _addressed(oordeel, partner, every.dossier)
@@ -210,10 +224,9 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
             said = f"{_question(does, partner) if alone else f'{at_start(does)}.'}{about}"
             other = every.dossier.partners.get(oordeel.partner or "", partner)
             whose = "u" if other is partner else other.in_zin
-            apart = re.sub(rf"(?<=\bvan ){re.escape(whose)}\b(?! [A-Z])", _WHOSE, told, count=1)
-            found.setdefault((alone, apart, said), []).append(whose)
+            found.setdefault((alone, without_owner(told, whose), said), []).append(whose)
     for (alone, apart, said), names in found.items():
-        yield alone, f"{capital(apart.replace(_WHOSE, opsomming([*dict.fromkeys(names)])))}. {said}"
+        yield alone, f"{capital(with_owners(apart, names))}. {said}"
 
 
 def _leads(partner: Partner, dossier: Dossier, place: Place | None) -> bool:

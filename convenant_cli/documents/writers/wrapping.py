@@ -1,4 +1,6 @@
-"""How many lines a text takes, in a font whose letters are known, as Typst breaks it: without hyphens, line by line.
+"""How many lines a text takes, in a font whose letters are known, as Word breaks it: without hyphens, line by line.
+
+Typst breaks it there too when it gets the pieces of ``unbroken``: by itself it ends a line behind any slash.
 
 Counting is a tenth of the work of setting it. What Typst may break in another place than is told here, such as an
 address, is not counted: then nobody has to know by heart where a line can end in every script.
@@ -31,15 +33,17 @@ _ARIAL: tuple[dict[int, str], dict[int, str]] = (
 )  # fmt: skip
 _ADVANCES = tuple({sign: units / 2048 for units, signs in font.items() for sign in signs} for font in _ARIAL)
 _LETTER = r"[^\W_]"
-#: A word of which it is certain where a line can end: behind a hyphen or a slash before a letter, behind a dash between
-#: two letters or figures, and nowhere else. What it begins and ends with is not drawn to the word beside it.
+#: A word of which it is certain where a line can end: behind a hyphen before a letter, behind a dash between two
+#: letters or figures, and nowhere else. What it begins and ends with is not drawn to the word beside it.
 _SURE = re.compile(
     rf"(?!.*www\.)[\"'“‘(]*(?:{_LETTER}|[&@#*=+€$%°×·•→●○◊►])"
     rf"(?:{_LETTER}|(?<={_LETTER})[-–](?={_LETTER})|(?<={_LETTER})/(?={_LETTER})|[.,:;](?={_LETTER})"
     rf"|(?<={_LETTER})\((?={_LETTER})|\)(?={_LETTER})|['’&@*=°·\xa0](?={_LETTER})|(?<={_LETTER})[%€°])*"
     rf"(?:[-/](?!\S)|[.,:;!?…)\"'’”%*]*)|[-–—]"
 )
-_BREAK = re.compile(r"(?<=[-/])(?=[^\W\d])|(?<=.–)")
+_BREAK = re.compile(r"(?<=-)(?=[^\W\d])|(?<=.–)")
+_SLASHED = re.compile(r"[^\s–-]+/[^\s–-]+")
+_JOINER = "\u2060"
 _QUOTED = re.compile(r"[\"'’”] \(")
 _ODD = re.compile(r"^$|^\s|\s$|[ \n][ \n]")
 
@@ -57,6 +61,25 @@ def line_count(font: str, pieces: Sequence[tuple[str, bool]], size: float, room:
     return _in_arial(tuple(pieces), room / size) if advances.is_arial(font) else None
 
 
+def unbroken(pieces: Sequence[tuple[str, bool]], room: float) -> list[tuple[str, bool]]:
+    """Return pieces of text in which no line ends behind a slash, unless what it stands in is too long for a line.
+
+    ``room`` is how long a line is, in times the size of the letters.
+    """
+    signs = [(sign, bold) for text, bold in pieces for sign in text]
+    joined = set[int]()
+    for word in _SLASHED.finditer("".join(text for text, _ in pieces)):
+        if sum(_ADVANCES[bold].get(sign, 1) for sign, bold in signs[word.start() : word.end()]) <= room:
+            joined |= {word.start() + at for at, sign in enumerate(word[0][:-1]) if sign == "/"}
+    if not joined:
+        return list(pieces)
+    place, out = 0, []
+    for text, bold in pieces:
+        out.append(("".join(f"{sign}{_JOINER * (at in joined)}" for at, sign in enumerate(text, place)), bold))
+        place += len(text)
+    return out
+
+
 @lru_cache(maxsize=10_000)  # a text is set in some ways, and in most of them its lines are the same
 def _in_arial(pieces: tuple[tuple[str, bool], ...], room: float) -> int | None:
     text = "".join(text for text, _ in pieces)
@@ -64,8 +87,12 @@ def _in_arial(pieces: tuple[tuple[str, bool], ...], room: float) -> int | None:
         return None
     if len(text) * _WIDEST < room and "\n" not in text and max(text) < _LATIN:
         return 1
-    parts = list(_parts(pieces))
-    return None if None in parts else _counted([one for one in parts if one is not None], _SPACES, room)
+    parts = list[float | str]()
+    for part in _parts(pieces):
+        if part is None or (isinstance(part, float) and part > room and "/" in text):
+            return None  # what is too long for a line may end one behind a slash
+        parts.append(part)
+    return _counted(parts, _SPACES, room)
 
 
 _SPACES = (_ADVANCES[0][" "], _ADVANCES[1][" "])

@@ -45,8 +45,9 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
     The folder of a statement names its period, such as a quarter, and it counts for that one only. A statement on
     ``2026`` counts for the school year that ends in it, and for the one that was running when it was made; not for a
     period shorter than a year, nor for one that the agreement itself names, such as a season. Of answers in several
-    statements the newest counts, for each unit.
+    statements the newest counts, for each unit. What a party says as a whole is about the units that it had then.
     """
+    about = (None, *who.onder) if who.tijdvak.overlapt(period.tijdvak) else (who.eenheid_id,)
     found: Gevonden = []
     newer: set[str | None] = set()
     for statement in reversed(statements(zaak, who, period)):
@@ -54,7 +55,7 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
             (statement.at("antwoorden", number), answer)
             for number, answer in enumerate(statement.antwoorden)
             if answer.bepaling == bepaling and answer.antwoord is not None
-            if who.eenheid_id is None or answer.eenheid in (None, *who.onder)
+            if who.eenheid_id is None or answer.eenheid in about
         ]
         found += [(place, answer) for place, answer in own if not newer & {None, answer.eenheid}]
         newer |= {answer.eenheid for _, answer in own}
@@ -155,7 +156,7 @@ def with_answers(zaak: Zaak, judged: Callable[[date], list[Oordeel]]) -> Iterato
             main = [n for n in numbers if every[n].uitkomst is not Uitkomst.NOG_NIET] or numbers
             told.setdefault(main[-1], []).extend(reversed(left.values()))
     before: dict[str | None, bool] = {}
-    there = cache(lambda day: _there(judged, day, zaak.peildatum))
+    there = cache(lambda day: _since(judged, day, zaak.peildatum))
     for number, oordeel in enumerate(every):
         if number in told:
             joined = _joined(oordeel, told[number], there)
@@ -171,7 +172,8 @@ def with_answers(zaak: Zaak, judged: Callable[[date], list[Oordeel]]) -> Iterato
 
 def _on_records(oordeel: Oordeel) -> Oordeel:
     """Let an oordeel of which only records are known so far speak the words of records, not those of a statement."""
-    return replace(oordeel, grond="relatie") if oordeel.familie.startswith("verklaring") else oordeel
+    told = replace(oordeel, grond="relatie") if oordeel.familie.startswith("verklaring") else oordeel
+    return replace(told, verder=_on_records(told.verder)) if told.verder else told
 
 
 def _answered_ever(zaak: Zaak, partner: str | None) -> bool:
@@ -264,6 +266,9 @@ def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst], there: Callable[[da
         return replace(found, grond="verklaring-met-bewijs")
     if oordeel.uitkomst not in (Uitkomst.ONTBREEKT, Uitkomst.VEROUDERD):
         return found
+    if oordeel.eigen_woord and oordeel.verder:  # the word is given anew, and the rest is still so
+        rest = replace(oordeel.verder, toelichting=oordeel.toelichting, periode=oordeel.periode, oud_op=oordeel.oud_op)
+        return _joined(rest, told, there)
     if not oordeel.eigen_woord and oordeel.onderwerp in there(newest.tot - timedelta(days=1)):
         return found  # what ended after a year, nobody attested with an answer on that year
     if newest.kaal is None:
@@ -282,11 +287,18 @@ def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst], there: Callable[[da
     )
 
 
-def _there(judged: Callable[[date], list[Oordeel]], day: date, until: date) -> frozenset[object]:
+def _since(judged: Callable[[date], list[Oordeel]], day: date, until: date) -> frozenset[object]:
     """Return of what the records show that it was there on a day from this one on, before another one."""
     found: set[object] = set()
     while day < until:
         asked = Peildag.van(day)
-        found.update(one.onderwerp for one in judged(asked) if one.uitkomst in _THERE)
+        found.update(one.onderwerp for one in judged(asked) if _there(one))
         day = asked.houdt.tot  # up to then it is the same
     return frozenset(found)
+
+
+def _there(oordeel: Oordeel) -> bool:
+    """Tell whether something is there, also when its party has not said for long that it still is."""
+    if oordeel.eigen_woord:
+        return oordeel.verder is None or _there(oordeel.verder)
+    return oordeel.uitkomst in _THERE

@@ -10,12 +10,13 @@ from convenant_cli.dossier.peildag import langs
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.tekort import Tekort
-from convenant_cli.judging.oordelen import Uitkomst
-from convenant_cli.judging.zaak import Zaak
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Actie, Partner
 from convenant_cli.text.sentences import opsomming
 
+_ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
 #: How many of a long list a sentence names.
 SHOWN = 3
 
@@ -182,6 +183,26 @@ def still(zaak: Zaak, offer: Offer) -> str:
     """Say that a party confirms that an offer is still there."""
     title = f"'{offer.record.titel}'"
     return f"{offer.partner.in_zin} bevestigt {at_keeper(zaak.dossier, offer.partner)} of {title} er nog is"
+
+
+def judged(
+    zaak: Zaak, who: Gebondene | None, wrong: Sequence[Tekort], period: str, rests_on: tuple[Place, ...]
+) -> Oordeel:
+    """Judge all that is to mend, the gravest first: that is what is done about it now."""
+    wrong = sorted(wrong, key=lambda tekort: _ERNST.index(tekort.uitkomst))
+    return zaak.oordeel(
+        wrong[0].uitkomst,
+        who,
+        "; ".join(few([tekort.tekst for tekort in wrong])),
+        periode=period,
+        rust_op=rests_on,
+        bij=wrong[0].bij,
+        door_tijd=all(tekort.door_tijd for tekort in wrong),
+        ambitie=all(tekort.voorgoed for tekort in wrong),
+        nu="" if wrong[0].voorgoed else wrong[0].nu,
+        doet=wrong[0].doet,
+        betreft=[partner for tekort in wrong for partner in tekort.doet],
+    )
 
 
 def few(items: list[str]) -> list[str]:

@@ -27,6 +27,7 @@ from convenant_cli.judging.delen.per_aanbod import (
     ending,
     few,
     funding,
+    judged,
     once,
     outdated,
     reports,
@@ -54,8 +55,6 @@ from convenant_cli.records.model.verwijzingen import (
     RitmeVeld,
 )
 from convenant_cli.text.sentences import inside, opsomming
-
-_ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
 
 
 class AanbodToets(Toets):
@@ -161,38 +160,34 @@ class AanbodToets(Toets):
             if stand.open:
                 text = f"{wrong[0].tekst}; dat kan nog tot {lange_datum(stand.period.tijdvak.tot)}"
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=rests_on)
-        by_offer = [*self._offer_by_offer(zaak, stand)]
+        wrong += self._offer_by_offer(zaak, stand)
         old = [*self._not_counting(zaak, stand)]
-        told_old = once(zaak, old, self.bevestigd_binnen)
         soon = [*ending(zaak, stand.counting, stand.on, self.einddatum_bij, self.waarschuw_voor)]
-        wrong += by_offer if self._enough(zaak, stand, old) else [*by_offer, *told_old]
-        if not self._enough(zaak, stand, [*old, *soon]):
-            wrong += [tekort for _, tekort in soon]
-        wrong.sort(key=lambda tekort: _ERNST.index(tekort.uitkomst))
-        if not wrong:
+
+        def found(old: list[tuple[Offer, Tekort]]) -> Oordeel | None:
+            short = [] if self._enough(zaak, stand, old) else once(zaak, old, self.bevestigd_binnen)
+            ends = [] if self._enough(zaak, stand, [*old, *soon]) else [tekort for _, tekort in soon]
+            every = [*wrong, *short, *ends]
+            return judged(zaak, who, every, period, rests_on) if every else None
+
+        if not (first := found(old)):
             told = [
                 self._found(zaak, stand, old),
                 each_time,
-                *few([tekort.tekst for tekort in (*told_old, *(tekort for _, tekort in soon))]),
+                *few(
+                    [
+                        tekort.tekst
+                        for tekort in (*once(zaak, old, self.bevestigd_binnen), *(tekort for _, tekort in soon))
+                    ]
+                ),
             ]
             text = "; ".join(filter(None, told))
             # Whether something came back each time is only known when the period is over.
             outcome = Uitkomst.NOG_NIET if counted and stand.open else Uitkomst.GOED
             return zaak.oordeel(outcome, who, text, periode=period, rust_op=rests_on)
-        found = zaak.oordeel(
-            wrong[0].uitkomst,
-            who,
-            "; ".join(few([tekort.tekst for tekort in wrong])),
-            periode=period,
-            rust_op=rests_on,
-            bij=wrong[0].bij,
-            door_tijd=all(tekort.door_tijd for tekort in wrong),
-            ambitie=all(tekort.voorgoed for tekort in wrong),
-            nu="" if wrong[0].voorgoed else wrong[0].nu,
-            doet=wrong[0].doet,
-            betreft=[partner for tekort in wrong for partner in tekort.doet],
-        )
-        return replace(found, eigen_woord=all(tekort.bevestigd for tekort in wrong))
+        # That an offer is still there, is what the party itself says: here is what is left when it says so anew.
+        lapsed = [pair for pair in old if not pair[1].bevestigd]
+        return replace(first, eigen_woord=len(lapsed) < len(old), verder=found(lapsed))
 
     # --- what counts ----------------------------------------------------------------------------------------------
 

@@ -72,6 +72,10 @@ class BereikbaarToets(Toets):
             return zaak.oordeel(
                 Uitkomst.GOED, None, "; ".join(oordeel.toelichting for oordeel in good), rust_op=rests_on
             )
+        if there := [oordeel for oordeel in each if oordeel.uitkomst is not Uitkomst.ONTBREEKT]:
+            # What was there is not absent: one that nobody confirmed for long comes before one without an address.
+            best = min(there, key=lambda oordeel: oordeel.uitkomst is not Uitkomst.VEROUDERD)
+            return replace(best, partner=None, eenheid=None)
         point = f"aanspreekpunt voor {_words(self.taak)}" if self.taak else f"{self.wie} die te bereiken is"
         text = f"van geen van de partijen is een {point} gevonden"
         nu = f"een van de partijen meldt {at_keeper(zaak.dossier)} hoe zij te bereiken is"

@@ -152,7 +152,7 @@ class DocumentToets(Toets):
         wrong = self._wrong(zaak, who, kept, valid, stuk)
         old = None if period else self._old(zaak, who, stuk, "dit document" if wrong else stuk.naam)
         if wrong and old and old.door_tijd:  # who mends the one, needs to know of the other
-            wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
+            wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}", verder=wrong.verder or old)
         found = wrong or old or self._there(zaak, who, kept, stuk, last, period)
         return (None if period else self._expired(zaak, who, stuk)) or replace(found, oud_op=self._too_old(stuk))
 
@@ -168,10 +168,10 @@ class DocumentToets(Toets):
         whom, when = (self.bekend_bij, self.gedeeld_met), (self.hoogstens_oud, self.uiterlijk)
         asked = (self.per_eenheid, self.elementen, *whom, *when)
         absent = {fault.uitkomst for fault in faults} == {Uitkomst.ONTBREEKT} and len(faults) == sum(map(bool, asked))
-        outcome = faults[0].uitkomst
-        if outcome is Uitkomst.ONTBREEKT and not absent:
-            outcome = Uitkomst.ONVOLLEDIG
-        return replace(faults[0], uitkomst=outcome, toelichting="; ".join(fault.toelichting for fault in faults))
+        if not absent:
+            faults = [replace(fault, uitkomst=_in_part(fault.uitkomst)) for fault in faults]
+        rest, text = (faults[1] if len(faults) > 1 else None), "; ".join(fault.toelichting for fault in faults)
+        return replace(faults[0], toelichting=text, verder=rest)
 
     def _missing(
         self, zaak: Zaak, who: Gebondene | None, last: date | None, period: Beoordelingsperiode | None
@@ -325,6 +325,10 @@ class DocumentToets(Toets):
         if receivers := self._receivers(zaak, stuk):
             parts.append(f"gedeeld met {opsomming([partner.in_zin for partner in receivers])}")
         return f"{text}, {opsomming(parts)}" if parts else text
+
+
+def _in_part(uitkomst: Uitkomst) -> Uitkomst:
+    return Uitkomst.ONVOLLEDIG if uitkomst is Uitkomst.ONTBREEKT else uitkomst
 
 
 def _at(zaak: Zaak, stuk: Stuk) -> str:

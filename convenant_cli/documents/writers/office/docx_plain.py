@@ -11,7 +11,7 @@ from convenant_cli.documents.writers.fitting import line_height
 from convenant_cli.documents.writers.office.docx_style import style_ids, table_font, w
 from convenant_cli.documents.writers.office.pieces import GUTTER
 from convenant_cli.documents.writers.office.zipped import to_read
-from convenant_cli.documents.writers.wrapping import line_count
+from convenant_cli.documents.writers.wrapping import line_count, unbroken
 
 _EMU = 12700  # to a point
 _OWN, _RUN, _LOOK, _SIZE, _VAL, _MARK = map(w, ("pPr", "r", "rPr", "sz", "val", "bookmarkStart"))
@@ -184,7 +184,9 @@ class Reader:
         lines = line_count(self.font, runs, size, across, self.room)
         if lines is not None:
             return lines
-        return advances.parts(self.font, runs, self.room / size) if advances.is_known(self.font) else runs
+        if advances.is_known(self.font):
+            return advances.parts(self.font, runs, self.room / size)
+        return unbroken(runs, across / size)
 
     def _runs(self, found: Iterable[ET.Element], *, strong: bool) -> list[tuple[str, bool]]:
         """Return the text that stands behind the last tab, in pieces that are bold or not."""
@@ -221,6 +223,7 @@ class Reader:
         }
         first = self._rows(own[: len(own) - end], kept)
         last = self._rows(own[len(own) - end :], kept) | {"wit": 0.0, "koppen": [], "heel": True, "mee": True}
+        last["terug"] = made["koppen"]
         return [made | first, made | last] if end else [made | first]
 
     def _rows(self, rows: Sequence[ET.Element], kept: Sequence[bool]) -> dict[str, Any]:

@@ -69,11 +69,16 @@ SCRIPT = """
     }
     nr += aantal
   }
-  block(sticky: t.mee, breakable: not t.heel, width: 100%, merk(t) + table(
+  let raster = table.with(
     columns: (0pt,) + t.breedtes.map(een => een * 1pt),
     inset: (x: g.cel_links * 1pt, y: g.cel_boven * 1pt),
     stroke: none,
-    ..if t.koppen.len() > 0 { (table.header(..t.koppen.map(rij => (los,) + cellen(rij)).flatten()),) },
+  )
+  let kop(koppen) = koppen.map(rij => (los,) + cellen(rij)).flatten()
+  // Of rows that stand with what is behind them the head stands above the others, and comes back on a next page.
+  let terug = if "terug" in t { context if here().position().y < g.boven * 1pt + 1pt { raster(..kop(t.terug)) } }
+  block(sticky: t.mee, breakable: not t.heel, width: 100%, terug + merk(t) + raster(
+    ..if t.koppen.len() > 0 { (table.header(..kop(t.koppen)),) },
     ..rijen,
   ) + eind(t))
 }
