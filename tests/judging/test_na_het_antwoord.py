@@ -93,6 +93,9 @@ _OFFERS = "soort: aanbod, minstens: 1, einddatum_bij: [subsidie]"
         # Who is the contact no longer, is so whatever was answered over the year before.
         (_CONTACT, CONTACT.format("van: 2025-01-01, tot: 2027-02-01"), "2027-02-01", "niet gevonden"),
         (_CONTACT, CONTACT.format("van: 2025-01-01, tot: 2026-12-31"), "2027-02-01", ATTESTED),
+        # Nor did the year of the answer know of who came after it and has gone since.
+        (_CONTACT, CONTACT.format("van: 2027-03-01, tot: 2027-09-01"), "2027-08-31", "verloopt binnenkort"),
+        (_CONTACT, CONTACT.format("van: 2027-03-01, tot: 2027-09-01"), "2027-09-01", "niet gevonden"),
         # The year still runs: what is there on its last day did not end.
         (_CONTACT, CONTACT.format("van: 2026-12-15"), "2026-11-21", ATTESTED),
         # Nothing was delivered for more than two years.

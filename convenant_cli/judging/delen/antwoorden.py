@@ -4,12 +4,13 @@ A record and an answer are two grounds. Whether a clause is met is judged here w
 records: no toets does this by itself, so that the same answer counts the same everywhere.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.peildag import Peildag
 from convenant_cli.dossier.verklaringsperioden import days_in, shorter
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden_in_woorden import (
@@ -155,10 +156,10 @@ def with_answers(zaak: Zaak, judged: Callable[[date], list[Oordeel]]) -> Iterato
             main = [n for n in numbers if every[n].uitkomst is not Uitkomst.NOG_NIET] or numbers
             told.setdefault(main[-1], []).extend(reversed(left.values()))
     before: dict[str | None, bool] = {}
-    then = cache(lambda day: judged(day) if day < zaak.peildatum else [])
+    there = cache(lambda day: _since(judged, day, zaak.peildatum))
     for number, oordeel in enumerate(every):
         if number in told:
-            joined = _joined(oordeel, told[number], then)
+            joined = _joined(oordeel, told[number], there)
             gone = oordeel.partner and zaak.peildatum not in _gebondene(zaak, oordeel.partner, oordeel.eenheid).tijdvak
             # Who takes part no longer is asked nothing any more: what it answered is told.
             yield replace(joined, uitkomst=oordeel.uitkomst, bij=None, nu="", doet=()) if gone else joined
@@ -238,8 +239,11 @@ def _of_period(zaak: Zaak, name: str) -> Beoordelingsperiode | None:
     return next((period for period, judged in zaak.jaren if judged and period.naam == year), None)
 
 
-def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst], then: Callable[[date], list[Oordeel]]) -> Oordeel:
-    """Judge what was found together with what was answered: the newest answer counts, an earlier one is told."""
+def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst], there: Callable[[date], Collection[object]]) -> Oordeel:
+    """Judge what was found together with what was answered: the newest answer counts, an earlier one is told.
+
+    ``there``: what the oordelen are about of which the records show that it was there on a day, or since.
+    """
     newest, *earlier = told
     places = tuple(dict.fromkeys((*oordeel.rust_op, *(place for one in told for place in one.places))))
     answered = "; ".join([newest.tekst, *(one.tekst for one in earlier if one.woord != newest.woord)])
@@ -264,8 +268,8 @@ def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst], then: Callable[[dat
         return found
     if oordeel.eigen_woord and oordeel.verder:  # the word is given anew, and the rest is still so
         rest = replace(oordeel.verder, toelichting=oordeel.toelichting, periode=oordeel.periode, oud_op=oordeel.oud_op)
-        return _joined(rest, told, then)
-    if not oordeel.eigen_woord and _was_there(oordeel, then(newest.tot - timedelta(days=1))):
+        return _joined(rest, told, there)
+    if not oordeel.eigen_woord and oordeel.onderwerp in there(newest.tot - timedelta(days=1)):
         return found  # what ended after a year, nobody attested with an answer on that year
     if newest.kaal is None:
         return replace(
@@ -283,9 +287,14 @@ def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst], then: Callable[[dat
     )
 
 
-def _was_there(oordeel: Oordeel, before: Sequence[Oordeel]) -> bool:
-    """Tell whether the records show that what they lack now was there on a day before."""
-    return any(_there(one) and one.onderwerp == oordeel.onderwerp for one in before)
+def _since(judged: Callable[[date], list[Oordeel]], day: date, until: date) -> frozenset[object]:
+    """Return of what the records show that it was there on a day from this one on, before another one."""
+    found: set[object] = set()
+    while day < until:
+        asked = Peildag.van(day)
+        found.update(one.onderwerp for one in judged(asked) if _there(one))
+        day = asked.houdt.tot  # up to then it is the same
+    return frozenset(found)
 
 
 def _there(oordeel: Oordeel) -> bool:
