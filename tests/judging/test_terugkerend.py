@@ -97,6 +97,20 @@ def test_each_period_has_its_last_day_and_who_it_is_for() -> None:
     ]
 
 
+def test_what_all_together_have_gets_too_old_ahead_as_well_and_is_told_once() -> None:
+    point = "aanspreekpunten:\n  - {taak: hulp, functie: team, email: team@politie.example, bevestigd_op: 2026-03-01}\n"
+    asked = clause("hulp", "soort: bereikbaar, taak: hulp, bevestigd_binnen: 12 maanden").replace(
+        "relatie", "automatisch"
+    )
+    chapter = f"hoofdstuk: 9\ntitel: Toets\nbepalingen:\n{asked}".encode()
+    files = {**BASIS, "data/bepalingen/9-toets.yaml": chapter, PARTY: BASIS[PARTY] + point.encode()}
+    dossier, day = load(Source("voorbeeld", dict(sorted(files.items()))))[0], date(2027, 1, 1)
+    told = signalen(overzicht(dossier, day))
+    assert told.straks_vanaf["hulp"] == (date(2027, 3, 2), (dossier.partners["politie"],))
+    posts = [post for quarter in quarters(told, Tijdvak(day, add_months(day, 12))) for post in quarter.posten]
+    assert [(post.wanneer, post.wie) for post in posts if "De hulp" in post.wat] == [("maart 2027", "Politie")]
+
+
 PLAN = "data/jaarplan/2027/jaarplan.yaml"
 
 
