@@ -194,16 +194,22 @@ def aging(
     now = {subject for subject in _good(every) if subject[:2] not in said}
     found: dict[str, dict[str, None]] = {}
     for later in _aged(every, now, until):
-        if later.partner is not None and not _told(later, told):
-            found.setdefault(later.bepaling, {})[later.partner] = None
+        if not _told(later, told):
+            found.setdefault(later.bepaling, {}).update(dict.fromkeys(_whose(later)))
     dossier = every.dossier
     for clause, partners in found.items():
-        yield dossier.bepalingen[clause], tuple(dossier.partners[id] for id in partners)
+        if partners:
+            yield dossier.bepalingen[clause], tuple(dossier.partners[id] for id in partners)
 
 
 def _good(every: Overzicht) -> Iterator[_Subject]:
-    """Yield what parties have that they need."""
-    return (one.onderwerp for one in every.oordelen if one.uitkomst is Uitkomst.GOED and one.partner)
+    """Yield what parties have that they need, each for itself or together."""
+    return (one.onderwerp for one in every.oordelen if one.uitkomst is Uitkomst.GOED)
+
+
+def _whose(oordeel: Oordeel) -> tuple[str, ...]:
+    """Return whose it is: of all together those of whom it tells."""
+    return (oordeel.partner,) if oordeel.partner else oordeel.betreft
 
 
 def _aged(every: Overzicht, now: Collection[_Subject], day: date) -> Iterator[Oordeel]:
@@ -224,7 +230,8 @@ def _first_days(
     now = list(_good(every))
 
     def too_old(day: date, ids: Collection[str]) -> dict[str, tuple[Partner, ...]]:
-        aged = {(one.bepaling, one.partner) for one in _aged(every, {one for one in now if one[0] in ids}, day)}
+        later = _aged(every, {one for one in now if one[0] in ids}, day)
+        aged = {(one.bepaling, whose) for one in later for whose in _whose(one)}
         return {id: tuple(partner for partner in wanted[id] if (id, partner.id) in aged) for id in ids}
 
     found = {id: (every.peildatum, until, whose) for id, whose in too_old(until, wanted).items()}

@@ -24,8 +24,8 @@ from convenant_cli.records.model.jaardag import Jaardag, elk_jaar, op_een_dag
 from convenant_cli.text.sentences import aside, opsomming
 
 #: The kinds of tests on something that is to be there each period, by a last day that follows from the clause alone.
-#: A year plan has a day of its own as soon as it is begun, and who takes part in a meeting follows the meeting. What
-#: names a day of the year has that one, of whatever kind it is.
+#: A year plan has days of its own (``_to_adopt``), and who takes part in a meeting follows the meeting. What names a
+#: day of the year has that one, of whatever kind it is.
 _EACH = ("aanbod", "bijeenkomst", "evaluatie", "nalevingsrapport", "orgaan", "publicatie", "verklaring")
 _MISSING = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG)
 #: Of how many clauses a sentence names which they are.
@@ -104,8 +104,14 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
     for clause in clauses(dossier)[0]:
         if isinstance(clause.toets, VerklaringToets):
             stated.setdefault(ritme_van(dossier, clause), []).append(clause.bepaling)
-    every = ((clause, due) for clause in clauses(dossier)[0] for due in _due(dossier, clause, peildatum, coming))
-    for clause, (on, name, last) in sorted(every, key=lambda one: one[1][0]):
+    every = [(clause, due) for clause in clauses(dossier)[0] for due in _due(dossier, clause, peildatum, coming)]
+    plans = set[tuple[str, date]]()  # more clauses ask for the same plan: one with a number says it best
+    every.sort(key=lambda one: (one[1][0], not one[0].bepaling.artikel and isinstance(one[0].toets, JaarplanToets)))
+    for clause, (on, name, last) in every:
+        if isinstance(clause.toets, JaarplanToets):
+            if (name, last) in plans:
+                continue
+            plans.add((name, last))
         own = _open(course, clause, name, on)
         due = min((one.uiterlijk for one in own if one.uiterlijk), default=last)
         whose = dict.fromkeys(one.partner for one in own if one.partner)
@@ -224,6 +230,7 @@ def _due(dossier: Dossier, clause: Clause, peildatum: date, coming: Tijdvak) -> 
     if once and once in coming:
         yield once, "", once
     yield from ((last, plan, last) for plan, last in _plans(dossier, clause) if last in coming)
+    yield from ((last, name, last) for name, last in _to_adopt(dossier, clause, coming))
     rhythm = _rhythm(dossier, clause)
     for days, last in _periods(dossier, clause, rhythm, coming) if rhythm else ():
         assert rhythm is not None
@@ -244,6 +251,25 @@ def _plans(dossier: Dossier, clause: Clause) -> Iterator[tuple[str, date]]:
         for plan in dossier.jaarplannen.values():
             if days := dossier.tijdvak(plan.periode):
                 yield plan.id, toets.uiterlijk.bij(days)
+
+
+def _to_adopt(dossier: Dossier, clause: Clause, coming: Tijdvak) -> Iterator[tuple[str, date]]:
+    """Yield each period of which a clause asks a plan by a day in the coming time, with that day.
+
+    Not of a draft whose period is still to begin: who looks ahead is told of that day, and that it is no plan yet.
+    """
+    toets = clause.toets
+    rhythm = dossier.ritme(str(toets.per)) if isinstance(toets, JaarplanToets) and not toets.eenmalig else None
+    if rhythm is None or not isinstance(toets, JaarplanToets) or toets.vastgesteld_binnen is None:
+        return
+    plans = () if toets.eigen else dossier.jaarplannen.values()
+    begun = [days for plan in plans if (days := dossier.tijdvak(plan.periode))]
+    days = tijdvak_met(rhythm, toets.vastgesteld_binnen.voor(coming.van), dossier.agreed.looptijd.ingang)
+    while (last := toets.vastgesteld_binnen.na(days.van)) < coming.tot:
+        drafted = days.van >= coming.van and any(days.overlapt(one) for one in begun)
+        if last in coming and not drafted:
+            yield tijdvaknaam(rhythm, days), last
+        days = tijdvak_met(rhythm, days.tot, dossier.agreed.looptijd.ingang)
 
 
 def _periods(

@@ -158,7 +158,7 @@ def test_a_month_names_what_the_judge_finds_too_old_in_that_month(day: date) -> 
         clauses = [clause.id for clause in dossier.bepalingen.values() if clause.in_zin in what]
         parties = [names[name] for name in who.split(", ")]
         for pair in ((clause, party) for clause in clauses for party in parties):
-            assert pair in good & late, (when, pair)
+            assert {pair, (pair[0], None)} & good & late, (when, pair)
 
 
 def test_the_term_the_notice_and_the_evaluation_are_due() -> None:

@@ -97,6 +97,54 @@ def test_each_period_has_its_last_day_and_who_it_is_for() -> None:
     ]
 
 
+def test_what_all_together_have_gets_too_old_ahead_as_well_and_is_told_once() -> None:
+    point = "aanspreekpunten:\n  - {taak: hulp, functie: team, email: team@politie.example, bevestigd_op: 2026-03-01}\n"
+    asked = clause("hulp", "soort: bereikbaar, taak: hulp, bevestigd_binnen: 12 maanden").replace(
+        "relatie", "automatisch"
+    )
+    chapter = f"hoofdstuk: 9\ntitel: Toets\nbepalingen:\n{asked}".encode()
+    files = {**BASIS, "data/bepalingen/9-toets.yaml": chapter, PARTY: BASIS[PARTY] + point.encode()}
+    dossier, day = load(Source("voorbeeld", dict(sorted(files.items()))))[0], date(2027, 1, 1)
+    told = signalen(overzicht(dossier, day))
+    assert told.straks_vanaf["hulp"] == (date(2027, 3, 2), (dossier.partners["politie"],))
+    posts = [post for quarter in quarters(told, Tijdvak(day, add_months(day, 12))) for post in quarter.posten]
+    assert [(post.wanneer, post.wie) for post in posts if "De hulp" in post.wat] == [("maart 2027", "Politie")]
+
+
+PLAN = "data/jaarplan/2027/jaarplan.yaml"
+
+
+@pytest.mark.parametrize(
+    ("day", "draft", "due"),
+    [
+        # Nobody began a plan for 2027: it is due thirty days after the first of January.
+        ("2026-12-20", False, ["2027-01-31 2027"]),
+        ("2026-12-20", True, []),  # a draft is told of on the day on which 2027 begins
+        ("2027-01-02", True, ["2027-01-31 2027"]),  # and from then on there is only that last day
+        ("2027-01-31", True, ["2027-01-31 2027"]),
+        ("2027-02-01", True, ["2028-01-31 2028"]),
+    ],
+)
+def test_a_plan_that_nobody_adopted_is_due_once_though_two_clauses_ask_for_it(
+    day: str, draft: bool, due: list[str]
+) -> None:
+    asked = clause("ander", "soort: jaarplan, per: kalenderjaar, vastgesteld_binnen: 30 dagen")
+    numbered = asked.replace("ander", "plan").replace("zekerheid: ongenummerd", "zekerheid: gelezen\n    nummer: 7.1")
+    text = BASIS["data/jaarplan/2026/jaarplan.yaml"].decode().replace("2026", "2027")
+    text = re.sub("vastgesteld_.*\n", "", text).replace("status: vastgesteld", "status: concept")
+    files = {
+        **BASIS,
+        "data/bepalingen/9-toets.yaml": f"hoofdstuk: 9\ntitel: T\nbepalingen:\n{asked}{numbered}".encode(),
+    }
+    dossier = load(Source("voorbeeld", dict(sorted((files | ({PLAN: text.encode()} if draft else {})).items()))))[0]
+    assert ("2027" in dossier.jaarplannen) == draft
+    on = date.fromisoformat(day)
+    found = terugkomend(dossier, on, Tijdvak(on, add_months(on, 12)))
+    plans = [one for one in found if one.bepaling.toets.soort == "jaarplan"]
+    assert [f"{one.dag} {one.periode}" for one in plans if one.bepaling.id in ("ander", "plan")] == due
+    assert {one.bepaling.id for one in plans} <= {"plan"}, "the one with a number says it best"
+
+
 def test_the_signals_tell_of_it_and_of_the_day_on_which_a_document_is_too_old() -> None:
     told = signalen(overzicht(known(), DAY))
     assert [(one.dag.isoformat(), one.tekst) for one in told.te_oud] == [

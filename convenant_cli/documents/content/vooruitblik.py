@@ -293,7 +293,7 @@ def _aging(every: Overzicht, coming: Tijdvak) -> Iterator[Post]:
         lines: dict[str, list[str]] = {}
         last = min(month.tot, coming.tot) - timedelta(days=1)  # what is too old on the first day, is so in that month
         for clause, partners in aging(every, last, ends, frozenset(said)):
-            said |= {(clause.id, partner.id) for partner in partners}
+            said |= {(clause.id, partner.id) for partner in partners} | {(clause.id, None)}
             lines.setdefault(", ".join(partner.kort for partner in partners), []).append(clause.in_zin)
         day = max(month.van, coming.van)
         for names, titles in lines.items():
