@@ -31,7 +31,7 @@ def compare(old: Side, new: Side, peildatum: date, oordelen: bool = True, *, alo
     """
     names = Names(new)
     comparing = _Comparing(old, new, Names(old, names), names)
-    found = comparing.changes()
+    found = comparing.changes(whole=oordelen)
     judged, why_not = None, "" if oordelen else "de oordelen zijn niet vergeleken, want dat is niet gevraagd"
     if oordelen and any(change.aard is not Aard.OPMAAK for _, change in found):
         from convenant_cli.changes.oordelen import Judged, judge_both
@@ -64,21 +64,26 @@ class _Comparing:
     new_names: Names
     renames: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def changes(self) -> list[tuple[Thuis, Recordwijziging]]:
+    def changes(self, *, whole: bool) -> list[tuple[Thuis, Recordwijziging]]:
+        """Return what differs. ``whole``: when a record does, both sides are read whole afterwards anyway."""
         before, after = set(self.old.names), set(self.new.names)
         differing = [name for name in sorted(before | after, key=volgorde) if not self.old.same_as(self.new, name)]
         both = [name for name in differing if name in before and name in after]
         gone = [name for name in differing if name not in after and is_record_name(name)]
         come = [name for name in differing if name not in before and is_record_name(name)]
         # Equal bytes need no reading; what changed on disk and back has no id that says so.
-        olds, news = self.old.raw(both), self.new.raw(both)
-        both = [name for name in both if olds[name] != news[name] and is_record_name(name)]
+        loose = [name for name in both if name in self.old.loose or name in self.new.loose]
+        olds, news = self.old.raw(loose), self.new.raw(loose)
+        both = [name for name in both if is_record_name(name) and (name not in olds or olds[name] != news[name])]
         self.old.read([*both, *gone])
         self.new.read([*both, *come])
         renamed = pair_files(self._files(self.old, gone), self._files(self.new, come))
         same = [(name, name) for name in both] + [(old, new) for new, old in renamed.items()]
-        files = ((self.old.file(old), self.new.file(new)) for old, new in same)
-        self.renames = renames((was, now) for was, now in files if was and now)
+        files = [(was, now) for old, new in same if (was := self.old.file(old)) and (now := self.new.file(new))]
+        self.renames = renames(files)
+        if whole and (gone or come or any(was.record != now.record for was, now in files)):
+            self.new.read_whole()  # at once: the names in sentences would be read one by one
+            self.old.take(self.new)
         pairs: list[tuple[str | None, str | None]] = [(name, name) for name in both]
         pairs += [(renamed.get(name), name) for name in come]
         pairs += [(name, None) for name in gone if name not in renamed.values()]

@@ -115,7 +115,8 @@ def judge_both(old: Side, new: Side, peildatum: date, renames: Renames, *, alone
     so that it is done once; otherwise (``alone``) limits that are alike on both sides are left out.
     """
     after = new.whole()
-    before = old.whole(after, lambda name: old.same_as(new, name))
+    old.take(new)
+    before = old.whole()
     for side, dossier in ((old, before), (new, after)):
         if why_not := _why_not(dossier):
             return f"de oordelen zijn niet vergeleken, want {side.kant.label} is niet te toetsen: {why_not}"

@@ -112,11 +112,18 @@ class Side:
         """Return what was wrong with a file, in the order of its lines."""
         return sorted(self._findings.get(name, ()))
 
-    def whole(self, other: Dossier | None = None, same: Callable[[str], bool] = lambda _: False) -> Dossier:
-        """Return the whole dossier. Records that are the ``same`` in the ``other`` are taken from there."""
-        shared = {name: other.files[name] for name in self.names if other and name in other.files and same(name)}
-        self.read((name for name in self.names if name not in shared), self.root)
-        files = {**{name: self._files[name] for name in self.names if name in self._files}, **shared}
+    def take(self, other: "Side") -> None:
+        """Take over what was read of the other side and is the same here."""
+        self._files |= {name: file for name, file in other._files.items() if self.same_as(other, name)}
+
+    def read_whole(self) -> None:
+        """Read all files that were not read yet, in one go."""
+        self.read(self.names, self.root)
+
+    def whole(self) -> Dossier:
+        """Return the whole dossier."""
+        self.read_whole()
+        files = {name: self._files[name] for name in self.names if name in self._files}
         # The same files as a dossier that is read from them, so that what is judged for the one holds for the other.
         source = Source(self.kant.label, {name: file.raw for name, file in files.items()}, refused=self.listing.refused)
         refused, _ = load(replace(source, files={}))

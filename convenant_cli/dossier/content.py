@@ -1,5 +1,7 @@
 """What a dossier holds, as a key for what is worked out once."""
 
+from array import array
+
 from convenant_cli.dossier.dossier import Dossier
 
 
@@ -12,11 +14,10 @@ class Content:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._files = tuple(dossier.files.values())  # kept, so that no other one can get the id of one of these
-        self._same: tuple[object, ...] = (
-            tuple(map(id, self._files)),
-            frozenset(dossier.source.files),
-            dossier.source.refused,
-        )
+        # A number for each file, and names only of those that are no record: several of these are kept at a time.
+        ids = array("Q", map(id, self._files)).tobytes()
+        others = frozenset(dossier.source.files.keys() - dossier.files.keys())
+        self._same: tuple[object, ...] = (ids, others, dossier.source.refused)
 
     def __hash__(self) -> int:
         return hash(self._same)

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -456,10 +457,34 @@ def test_only_what_differs_is_read_and_a_few_files_for_names(shared: Path) -> No
 def test_when_both_sides_are_judged_an_equal_record_is_read_once(shared: Path) -> None:
     with sides.open_sides(shared, asked(story.UITSTEL, story.GEWIJZIGD)) as (old, new, _):
         after = new.whole()
-        before = old.whole(after, lambda name: old.same_as(new, name))
+        old.take(new)
+        before = old.whole()
     assert list(before.files) == list(after.files)
     other = [name for name in before.files if before.files[name] is not after.files[name]]
     assert set(other) == {story.PLAN, story.TOEZICHT}
+
+
+def test_when_both_sides_are_judged_git_is_asked_for_files_three_times(shared: Path) -> None:
+    from convenant_cli.changes.comparing import compare
+    from tests.conftest import PEILDATUM
+
+    asked_for: list[list[str]] = []
+    with sides.open_sides(shared, asked(story.UITSTEL, story.GEWIJZIGD)) as (old, new, _):
+        for side in (old, new):
+            side.fetch = _noting(side.fetch, asked_for)
+        found = compare(old, new, PEILDATUM)
+    assert found.oordelen is not None
+    differing, every = {story.PLAN, story.TOEZICHT}, set(new.names)
+    assert [set(names) for names in asked_for] == [differing, differing, every - differing]
+
+
+def _noting(fetch: Callable[[list[str]], Mapping[str, bytes]], noted: list[list[str]]) -> Any:
+    def asked_for(names: list[str]) -> Mapping[str, bytes]:
+        if names:
+            noted.append(names)
+        return fetch(names)
+
+    return asked_for
 
 
 def test_a_refusal_of_git_is_told(root: Path) -> None:
