@@ -604,6 +604,22 @@ def test_an_own_style_too_is_set_closer_but_keeps_its_edges(tmp_path: Path) -> N
     assert edges[0] == edges[1] != []
 
 
+def test_most_addresses_of_a_list_of_contacts_are_whole_in_an_own_wide_style(tmp_path: Path) -> None:
+    """A column for the day on which each was confirmed left them so little room that one in two was cut."""
+    soort = Soort("overdracht", "")
+    (contacts,) = [one for one in _tables(composed(soort).inhoud) if "Contactpersoon" in one.text]
+    known = set(
+        re.findall(r"[\w.-]+@[\w.-]+?\.example", " ".join(one.text for one in walk(contacts) if one.tag == "a"))
+    )
+    files = {"ours.docx": made(soort, ".docx"), "own.docx": _in_wide(soort, ".docx", tmp_path)}
+    found = {name: " ".join(" ".join(read).split()) for name, read in pages(files, tmp_path).items()}
+    assert len(known) > 20
+    assert [
+        one for one in known if one not in found["ours.docx"] and "-" not in one
+    ] == []  # behind a hyphen a line ends
+    assert len([one for one in known if one not in found["own.docx"]]) < 0.4 * len(known)
+
+
 def test_no_last_page_in_an_own_wide_style_is_almost_empty(tmp_path: Path) -> None:
     files: dict[str, bytes] = {}
     for soort in one_of_each():
@@ -1043,6 +1059,28 @@ def test_a_last_page_of_a_few_rows_of_a_pdf_is_spared() -> None:
         found = page_texts(made(soort, ".pdf"))
         assert len(found) <= most, soort
         assert len(found[-1]) > 1500, soort
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "most"),
+    [
+        ("regioverband", "nalevingsbijlage", 8),
+        ("schoolgebouwen", "nalevingsbijlage", 4),
+        ("schoolgebouwen", "jaarplan", 2),
+        ("toezichthouders", "naleving", 1),
+    ],
+)
+def test_a_last_page_of_a_pdf_that_holds_a_few_lines_is_spared_or_filled(
+    name: str, kind: str, most: int, tmp_path: Path
+) -> None:
+    """In an annex it held eight lines behind seven full pages, and in a plan a third of a page of three."""
+    dossier = profile(name)
+    which = max(kinds.choices(kind, dossier) or [""])
+    path = tmp_path / "a.pdf"
+    path.write_bytes(make(".pdf", f"{kind}.html.j2", kinds.context(kind, dossier, which, MOMENT)))
+    low = _lowest(path)
+    assert len(low) <= most
+    assert low[-1] > 450
 
 
 def _overlapping(pdf: Path) -> list[tuple[str, str]]:
