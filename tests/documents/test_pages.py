@@ -1239,6 +1239,24 @@ def test_the_words_below_a_heading_stand_with_the_table_or_columns_that_they_are
     assert [name for name, page in starts.items() if "Kop" not in page or "Rij 0" not in page] == []
 
 
+@pytest.mark.parametrize("long", [False, True], ids=["short rows", "a long row"])
+def test_the_head_of_a_table_does_not_end_a_page_of_a_pdf_with_one_row(long: bool, tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    texts = ["Lange zin van de tekst. " * (60 if long and at == 6 else 5) for at in range(9)]
+    rows = "".join(f"<tr><td>Rij {at}.</td><td>{text}</td></tr>" for at, text in enumerate(texts))
+    head = "<thead><tr><th>Wie</th><th>Wat</th></tr></thead>"
+    files = {}
+    for by in range(24, 36):
+        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><table>{head}<tbody>{rows}</tbody></table>"
+        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
+        files[f"{by}.pdf"] = pdf.write(document)
+    found = pages(files, tmp_path)
+    starts = {name: next(page for page in read if "Rij 0." in page) for name, read in found.items()}
+    assert len({starts[name] == found[name][0] for name in starts}) == 2, "some on the first page, some on the next"
+    assert [name for name, page in starts.items() if "Kop" not in page or "Rij 1." not in page] == []
+    assert [name for name, read in found.items() if "".join(read).count("Rij 0.") != 1] == []
+
+
 @pytest.mark.parametrize("name", ["", *EVERY])
 def test_a_mail_of_a_pdf_runs_over_only_where_a_third_of_a_page_would_stay_white(name: str, tmp_path: Path) -> None:
     soort = Soort("herinneringen", "")
