@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import canonicalize
@@ -560,7 +561,9 @@ def test_words_before_a_list_and_a_sentence_behind_a_table_stand_with_them(tmp_p
                 block, behind = held[at : at + 2]
                 if "tabel" in block.classes and behind.tag == "p":
                     rows = next(one for one in walk(block) if one.tag == "tbody").elements
-                    before, after = _starts(rows[-1].elements[0]), _starts(behind)
+                    cell = rows[-1].elements[0]
+                    line = takewhile(lambda one: getattr(one, "tag", "") != "br", cell.children)
+                    before, after = _starts(Element("td", {}, [*line])), _starts(behind)
                 elif at and (held[at - 1].tag, block.tag, behind.tag) == ("h3", "p", "ul"):
                     before, after = _starts(held[at - 1]), _starts(behind.elements[0])
                 else:
