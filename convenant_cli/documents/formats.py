@@ -18,7 +18,7 @@ WRITERS = {".md": "markdown", ".docx": "office.docx", ".odt": "office.odt", ".pd
 SUFFIXES = (".md", ".html", ".docx", ".odt", ".pdf")
 #: A template of Word or LibreOffice holds the same styles as a document.
 TEMPLATES = {".docx": ".dotx", ".odt": ".ott"}
-_KEPT_FREE = (0.08, 0.14, 0.2, 0.3, 0.4)  # of one page, for what went and the word on it
+_KEPT_FREE = (0.08, 0.1, 0.12, 0.14, 0.17, 0.2, 0.25, 0.3, 0.35, 0.4)  # of one page, for what went and the word on it
 _PAGE = 50  # lines of such a page
 _LINE = 88  # letters to a line of it
 

@@ -104,12 +104,13 @@ def test_a_document_of_one_page_says_as_much_as_fits_beside_what_went() -> None:
         assert len(page_texts(pdf)) == 1
         return text.decode(), rooms
 
-    (one, first), (_, more) = shown(little), shown(much)
+    (one, first), (other_one, more) = shown(little), shown(much)
     assert "~~" in one
     assert "Nog te verklaren" in one
     assert len(first) == 1
     assert len(more) >= len(first), "of two moments it tells of the same, so that less is marked than there changed"
     assert more == sorted(more, reverse=True)
+    assert "actiepunten open" in other_one, "no more is left out than what went takes"
 
 
 def test_the_title_block_is_marked_in_every_format(changed: Dossier) -> None:

@@ -25,10 +25,12 @@ _ROOM = """#import "document.typ": opmaak
 })
 """
 #: In points from the top of a page, that is 842 high. A last page of which half stays empty may go along with those
-#: before; one that ends as high as a few rows below its edge and a heading is no better than it was.
-_LITTLE, _ROWS = 420.0, 150.0
-#: Asks the style to set lines, rows and margins a little closer; and with letters that are half a point smaller.
-_CLOSER = ({"dicht": "ja"}, {"dicht": "meer"})
+#: before; one that ends as high as a few rows below its edge and a heading is no better than it was; and of one with a
+#: third of a page at most all is tried.
+_LITTLE, _ROWS, _LINES = 420.0, 150.0, 300.0
+#: Asks the style to set lines, rows and margins a little closer; with letters that are half a point smaller; and
+#: closer still, when these were nearly enough.
+_CLOSER = (({"dicht": "ja"}, False), ({"dicht": "meer"}, False), ({"dicht": "meest"}, True))
 _SPARE_FILE = f"{ASKED}.json"
 STYLE_FILE = "document.typ"
 _PLACE = re.compile(r"(main|document)\.typ:(\d+):\d+")
@@ -137,12 +139,19 @@ def _told(job: Job, inputs: Mapping[str, str]) -> tuple[dict[str, bytes], dict[s
 def _chosen(usual: Mapping[str, str], ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
     """Return the inputs with which no page or column is almost empty for want of a little room."""
     chosen, end = usual, ends(usual)
-    for closer in _CLOSER:
-        if end.page > 1 and end.down < _LITTLE:
-            other = ends({**usual, **closer})
-            if other.page < end.page and other.down > _ROWS:  # a last page that is emptier still is no gain
-                chosen, end = {**usual, **closer}, other
-    return balanced(chosen, end, ends)
+    nearly = False  # whether what was tried left a few lines of that page
+    for closer, last in _CLOSER:
+        if end.page <= 1 or end.down >= _LITTLE or (last and not nearly):
+            break
+        given: Mapping[str, str] = {**usual, **closer}
+        other = then = ends(given)
+        if then.page >= end.page and then.down < _LINES:  # columns of one length leave room below them
+            given = balanced(given, then, ends)
+            then = ends(given)
+        if then.page < end.page and then.down > _ROWS:  # a last page that is emptier still is no gain
+            chosen, end = given, then
+        nearly = other.page == end.page and other.down < _LINES
+    return chosen if ASKED in chosen else balanced(chosen, end, ends)
 
 
 def _refuse(error: Any, job: Job) -> NoReturn:
