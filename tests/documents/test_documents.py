@@ -160,7 +160,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
         self.texts.append("")
-        if tag not in ("meta", "br"):
+        if tag not in ("meta", "br", "wbr"):
             self._open.append(len(self.elements) - 1)
 
     def handle_endtag(self, tag: str) -> None:
