@@ -181,14 +181,14 @@ def test_a_phone_does_not_scroll_a_page_sideways(browser: Any, pages: dict[str, 
     )
     assert over == [], "no cell stands over another"
     fit = """
-        const shown = [...document.querySelectorAll(".invullen, .stapel")];
+        const shown = [...document.querySelectorAll(".invullen, .stapel, .onder")];
         return shown.every(one => one.scrollWidth <= one.clientWidth + 1);
         """
     assert browser.execute_script(fit), "where somebody signs, and all of an action, is in sight"
     broken = browser.execute_script(
         """
         const found = [], range = document.createRange();
-        for (const table of document.querySelectorAll(".invullen, .stapel")) {
+        for (const table of document.querySelectorAll(".invullen, .stapel, .onder")) {
           const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
           while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\\p{L}{2,}/gu)) {
             range.setStart(texts.currentNode, word.index);

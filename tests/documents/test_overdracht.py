@@ -321,9 +321,12 @@ def test_who_is_who_begins_with_a_keeper_that_is_no_party() -> None:
     # Of whom no contact is asked, none has to be confirmed.
     dossier = profile("regioverband")
     asked = {one.partner.kort: one.gevraagd for one in gathered(dossier)["wie"]}
+    seen = set()
     for row in rows[3:]:
-        who = row.split("|")[1].strip()
-        assert ("nog niet bevestigd" in row) <= asked.get(who.split(";")[0], True), row
+        who, _, confirmed = row.split("|")[1].strip().partition("; ")
+        assert (confirmed == "nog niet bevestigd") <= asked.get(who, True), row
+        seen.add(confirmed)
+    assert {"", "nog niet bevestigd"} < seen, "and of who confirmed it, the day"
 
 
 def test_each_clause_has_its_own_count() -> None:
@@ -357,7 +360,7 @@ def test_a_period_in_which_nothing_is_owed_yet_does_not_count_as_lacking() -> No
 
 def test_the_contacts_of_units_are_there_also_of_a_party_with_a_contact_of_its_own() -> None:
     told = text(waterbureau(), DAG)
-    assert "| Waterschap Rijn, Gemaal Noord; 01-06-2026 | machinist; <noord@rijn.example> |" in told
+    assert "| Waterschap Rijn, Gemaal Noord; bevestigd 01-06-2026 | machinist; <noord@rijn.example> |" in told
     # What stands in the cell of a party without a contact of its own is not said again, and what does not fit is.
     assert told.count("oost@maas.example") == 1
     unit = "{id: g%d, naam: Gemaal %d, soort: gemaal, contactpersoon: {functie: machinist, email: g%d@maas.example}}"

@@ -64,7 +64,7 @@ def test_a_party_that_is_reached_by_its_buildings_has_their_addresses() -> None:
     both = "<laan@beukenhof.example>; <plein@beukenhof.example>"
     assert f"| Beukenhof | {row} | {both} |" in read("zorggebouwen", "partnergids")
     # The first of the two days on which they were confirmed.
-    assert f"| Beukenhof | {row}; {both} | 03-03-2025 |" in read("zorggebouwen", "overdracht")
+    assert f"| Beukenhof; bevestigd 03-03-2025 | {row}; {both} |" in read("zorggebouwen", "overdracht")
 
 
 @pytest.mark.parametrize(

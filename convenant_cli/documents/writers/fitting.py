@@ -38,6 +38,7 @@ _LETTER = 0.49  # times the size of the letters: how wide a letter of _ROOM is, 
 _EVERYDAY = 0.52  # times the size of the letters: how wide a letter of _ROOM is, by and large
 _UNIT = _PAGE / 2.54 * 72 / _ROOM / _POINTS  # the same, to the point
 _ALMOST = 1.02  # to be sure of letters that are known one by one
+_JUST = 1.01  # of the room: half of what those letters are told to be wider than they are
 _SNUG = 0.955  # of the room that the longest words of a table may take together
 _BOLD = 1.08  # how much wider bold letters are
 _TYPED = 1.25  # how much wider letters are that are all as wide, beside those of Arial
@@ -63,6 +64,8 @@ def columns(table: Table, room: float = _ROOM, font: str = "") -> list[float]:
     least = [max(_least(cell, exact=known, font=font) for cell in column) / room for column in cells]
     if sum(least) >= 1:  # the letters as wide as they are, with nothing to spare
         least = [max(_least(cell, exact=True, font=font) for cell in column) / room for column in cells]
+    if known and 1 <= sum(least) < _JUST:
+        return _even(table, [share / sum(least) for share in least])
     if sum(least) >= 1:
         least = [min(share, _BREAKS / room) for share in least]
     if sum(least) >= 1:
