@@ -26,33 +26,35 @@ def lean(record: _R) -> _R:
     """
     if len(_known) > _MOST:
         _known.clear()
-    kind, values = type(record), {name: _lean(value) for name, value in record.__dict__.items()}
-    named = record.__pydantic_fields_set__
+    kind, values, named = type(record), record.__dict__, record.__pydantic_fields_set__
     named = _named.setdefault(frozenset(named), named)
     if kind not in _leaner:
         _leaner[kind] = _is_leaner(record)
+    for name, value in values.items():
+        if value is not None and type(value) is not str:
+            values[name] = _lean(value)
     if _leaner[kind]:
         return _one_by_one(record, values, named)
-    record.__dict__.update(values)
     _set(record, "__pydantic_fields_set__", named)
     return record
 
 
 def _lean(value: Any) -> Any:
     kind = type(value)
-    if kind is str or value is None:
-        return value
     if kind is date:
         return _known.setdefault(value, value)
     if kind is Decimal:
         return _known.setdefault(str(value), value)  # as it was typed: 2.0 is not 2
     if kind is tuple:
-        return _known.setdefault(value, value) if {str}.issuperset(map(type, value)) else tuple(map(_lean, value))
+        if value and type(value[0]) is str and _TEXT.issuperset(map(type, value)):
+            return _known.setdefault(value, value)
+        return tuple(map(_lean, value))
     if kind is dict:
         return {name: _lean(one) for name, one in value.items()}
     return lean(value) if isinstance(value, Onderdeel) else value
 
 
+_TEXT = frozenset((str,))
 _set = object.__setattr__
 
 
