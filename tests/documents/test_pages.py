@@ -216,8 +216,8 @@ def _lowered(soort: Soort, at: int, by: int) -> bytes:
 
 
 #: Documents, with the parts before which lines are put, and how many: those at which a page was counted wrongly. A
-#: thorough run takes up to twelve. Not of the annex: where columns end in the middle of it is known to two lines. And not
-#: before part 5 of plan 2026: two lines there leave room for an item on a page by a hair, in LibreOffice only.
+#: thorough run takes up to twelve. Not of the annex: where columns end in the middle of it is known to two lines;
+#: and not before part 5 of plan 2026: two lines there leave room for an item on a page by a hair, in LibreOffice only.
 _LOWERED = [
     (Soort("jaarplan", "2025"), (2, 4, 6), (4, 7, 11)),
     (Soort("jaarplan", "2027"), (3, 6, 8), (1, 12)),
