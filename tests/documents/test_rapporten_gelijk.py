@@ -207,7 +207,7 @@ def test_a_reminder_asks_all_that_a_party_can_do_itself_and_no_party_is_told_tha
         for _, own in owed:
             for one in own:
                 if _to_do(one, partner, day):
-                    also = [one, *(other for _, all_ in owed for other in all_ if _looks_up(one, other))]
+                    also = [one, *(other for _, all_ in owed for other in all_ if _goes_with(one, other))]
                     assert any(_asks(every, each, text) for each in also for text in asked), (partner.id, one)
         # And no more than that: what is asked is a point, or has a day of its own in the records.
         does = [one for _, own in owed for one in own if _to_do(one, partner, day)]
@@ -215,8 +215,10 @@ def test_a_reminder_asks_all_that_a_party_can_do_itself_and_no_party_is_told_tha
             assert text.startswith("Bij uw vertrek hoort: ") or any(_asks(every, one, text) for one in does), text
 
 
-def _looks_up(one: Oordeel, other: Oordeel) -> bool:
-    """Tell whether who does what another oordeel asks, of all together, looks up the same of this party as well."""
+def _goes_with(one: Oordeel, other: Oordeel) -> bool:
+    """Tell whether who does what another oordeel asks, does this as well: the same of all, or the same once more."""
+    if one.opnieuw:
+        return other.partner == one.partner and one.zegt_niet_meer_dan(other)
     same = one.bij is not None and other.bij is not None and one.bij.path == other.bij.path and one.doet == other.doet
     return same and other.partner is None and one.partner in other.betreft
 
