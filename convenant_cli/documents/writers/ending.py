@@ -15,7 +15,8 @@ _FRAME = 24  # lines of a frame that goes along as a whole
 _LINE = 90  # characters to a line over the full width of a page
 _FRAMED = frozenset(("actie", "lezing", "colofon"))
 _LED_IN = frozenset(("ul", "ol", "dl"))  # what the words between a heading and it are about, beside tables
-_SHORT = 3  # lines of such words, and of a paragraph that ends a part, up to which they stand with what they are about
+_SHORT = 3  # lines of such words up to which they stand with what they are about
+_CLOSING = 4.5  # lines of a paragraph that ends a part up to which it does: what is reckoned so, takes three or four
 _CLOSED = {"p": 3, "ul": 14, "li": 6}  # lines up to which that goes along to its page
 
 
@@ -64,7 +65,7 @@ def is_closed(block: Element, follows: Element | None, later: Element | None) ->
     """Tell whether a short paragraph behind a block ends a part, and may not start a page without it."""
     if follows is None or follows.tag != "p" or not follows.text or "colofon" in follows.classes:
         return False
-    few = lines(follows, _LINE) <= _SHORT and lines(block, _LINE) <= _CLOSED.get(block.tag, 0)
+    few = lines(follows, _LINE) <= _CLOSING and lines(block, _LINE) <= _CLOSED.get(block.tag, 0)
     return few and (later is None or later.tag in (*HEADINGS, "section"))
 
 
