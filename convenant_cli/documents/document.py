@@ -24,6 +24,7 @@ from convenant_cli.findings import ConvenantError
 
 _PAGE, _BARE, _MARKED = "pagina.html.j2", "kaal.html.j2", "gemarkeerd.html.j2"
 _PLACE = re.compile(r'(?<=">)https?://[^<>]{1,2000}(?=</a>)')
+_SLASHED = re.compile(r"(?<=<td>)[^\W\d_]{4,60}/(?=[^\W\d_]{4,60}<)")
 _ADDRESS = re.compile(r'(<a href="mailto:[^"<>]{1,254}">[^<>@]{1,64}@)([^<>@.]{1,63}(?=\.))?')
 
 
@@ -107,7 +108,8 @@ def page(
 
 
 def _with_breaks(filled: str) -> str:
-    """Let an address that does not fit on a line of a narrow page go on behind its sign or a slash, not in a word."""
+    """Let an address, or a double name in a cell, that does not fit on a line of a narrow page part behind its sign."""
+    filled = _SLASHED.sub(lambda one: f"{one[0]}<wbr>", filled)
     filled = _PLACE.sub(lambda one: re.sub("(?<=[^/:])/(?=[^/])", "/<wbr>", one[0]), filled)
     return _ADDRESS.sub(lambda one: f"{one[1]}<wbr>{one[2]}<wbr>" if one[2] else f"{one[1]}<wbr>", filled)
 

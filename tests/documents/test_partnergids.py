@@ -14,7 +14,7 @@ from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
-from tests.alle_documenten import MOMENT, shipped
+from tests.alle_documenten import MOMENT, Soort, made, shipped
 from tests.conftest import PEILDATUM, ROOT, TESTS, Run, check_golden, overlay, whole
 from tests.klein import DAG, POLITIE, klein
 
@@ -321,3 +321,7 @@ def test_the_guide_says_of_each_party_when_its_contact_was_confirmed() -> None:
 @cache
 def shipped_guide() -> str:
     return text(shipped(), date(2026, 11, 30))
+
+
+def test_a_double_name_in_a_cell_may_part_behind_its_slash_on_a_narrow_page() -> None:
+    assert b"<td>Scala/<wbr>Coenecoop</td>" in made(Soort("partnergids", ""), ".html")
