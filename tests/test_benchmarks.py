@@ -1,0 +1,63 @@
+"""The programs that time: they load, and what they make can be read, judged and made into documents."""
+
+import importlib.util
+import re
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from convenant_cli.checks.checking import check_source
+from convenant_cli.dossier.reading import load
+from convenant_cli.findings import Severity
+from convenant_cli.judging.judging import judge
+from convenant_cli.sources.sources import worktree
+from tests.conftest import ROOT, Run
+
+PROGRAMS = sorted((ROOT / "benchmarks").glob("*.py"))
+
+
+@pytest.fixture(autouse=True)
+def beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a program load the modules that stand beside it, as when it is run."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+
+
+def program(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"benchmark_{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def faults(folder: Path, day: date) -> list[str]:
+    found = check_source(worktree(folder), day).findings
+    return [one.message for one in found if one.severity is Severity.FOUT]
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
+def test_a_program_loads_and_reads_only_what_is_there(path: Path) -> None:
+    values = vars(program(path)).values()
+    assert [one for one in values if isinstance(one, Path) and not one.exists()] == []
+
+
+def test_the_plan_that_is_timed_has_no_faults_and_is_made_with_all_its_actions(tmp_path: Path, convenant: Run) -> None:
+    render = program(ROOT / "benchmarks/render.py")
+    render.make_plan(tmp_path / "plan", 3)
+    day = f"{render.YEAR}-12-31"
+    assert faults(tmp_path / "plan", date.fromisoformat(day)) == []
+    made = str(tmp_path / "plan.md")
+    convenant("-C", tmp_path / "plan", "render", "jaarplan", render.YEAR, "--peildatum", day, "--naar", made, code=0)
+    assert len(re.findall(r"^#+ 1\.\d Ouderavond \d", Path(made).read_text(encoding="utf-8"), flags=re.MULTILINE)) == 3
+
+
+def test_the_dossier_that_is_timed_is_read_whole_and_has_as_many_actions_as_asked(tmp_path: Path) -> None:
+    files, day = program(ROOT / "benchmarks/dossiers.py").make_dossier(tmp_path / "dossier", 40)
+    dossier, unread = load(worktree(tmp_path / "dossier"))
+    assert unread == []
+    assert len(files) == 40
+    assert {path.stem for path in files} <= {id.split("/")[1] for id in dossier.acties}
+    assert len(judge(dossier, date.fromisoformat(day))) > 100
