@@ -43,9 +43,10 @@ def make_dossier(folder: Path, size: int, seed: int = 1) -> tuple[list[Path], st
     copies = max(_COPIES, -(-size // (_MOST_YEARS * len(templates))))
     while len(files) < size:
         _write_plan(data, year)
-        for template in templates:
-            for copy in range(min(copies, size - len(files))):
-                files.append(_write_action(data, template, year, copy, chance))
+        # Of the last year as well each action is there once: its evaluations name them.
+        wanted = [(copy, template) for copy in range(copies) for template in templates]
+        for copy, template in wanted[: size - len(files)]:
+            files.append(_write_action(data, template, year, copy, chance))
         year += 1
     return files, f"{year - 1}-12-31"
 
