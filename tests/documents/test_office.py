@@ -485,6 +485,17 @@ def test_where_a_short_document_comes_from_is_small_print() -> None:
 # --- a package that opens -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_a_package_is_compressed_but_for_what_is_read_in_place(suffix: str) -> None:
+    data = made(Soort("jaarplan", "2026"), suffix)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        ways = {info.filename: info.compress_type for info in packed.infolist()}
+        whole = sum(info.file_size for info in packed.infolist())
+    assert {name for name, way in ways.items() if way == zipfile.ZIP_STORED} == {"mimetype"} & ways.keys()
+    assert set(ways.values()) <= {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}, "every reader knows these two"
+    assert len(data) < 0.6 * whole
+
+
 def check_odt(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         first = packed.infolist()[0]
