@@ -524,34 +524,23 @@ def _starts(block: Element) -> str:
     return "".join("".join(node if isinstance(node, str) else node.text for node in line).split())[:12]
 
 
-def test_words_before_a_list_of_one_item_stand_with_it(tmp_path: Path) -> None:
-    counts = range(20, 60)
-    line = "<p>regel</p>"
-    parts = (
-        f'<section class="blad"><h2>A</h2>{line * by}<p>Besluit{by}:</p><ul><li>lijst{by}.</li></ul></section>'
-        for by in counts
-    )
-    plan = composed(PLAN)
-    document = replace(plan, inhoud=parse("".join(parts)), kop=replace(plan.kop, omslag=False))
-    for name, found in pages({"a.docx": docx.write(document), "a.odt": odt.write(document)}, tmp_path).items():
-        assert len(found) > len(counts), name
-        apart = [by for by in counts if not any(f"Besluit{by}:" in page and f"lijst{by}." in page for page in found)]
-        assert apart == [], name
+_TOGETHER = {
+    "words before a list of one item": "<p>begin{by}:</p><ul><li>eind{by}.</li></ul>",
+    "three lines that end a part, and the last of the list above them": (
+        f"<ul><li>een</li><li>twee</li><li>begin{{by}}.</li></ul><p>Zie ook {'elders ' * 36}eind{{by}}.</p>"
+    ),
+}
 
 
-def test_three_lines_that_end_a_part_take_the_last_of_a_list_along(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", _TOGETHER.values(), ids=_TOGETHER)
+def test_what_ends_a_part_stands_together(tmp_path: Path, end: str) -> None:
     counts, line = range(20, 60), "<p>regel</p>"
-    words = "elders " * 36
-    parts = (
-        f'<section class="blad"><h2>A</h2>{line * by}<ul><li>een</li><li>twee</li><li>lijst{by}.</li></ul>'
-        f"<p>Zie ook {words}slot{by}.</p></section>"
-        for by in counts
-    )
+    parts = (f'<section class="blad"><h2>A</h2>{line * by}{end.format(by=by)}</section>' for by in counts)
     plan = composed(PLAN)
     document = replace(plan, inhoud=parse("".join(parts)), kop=replace(plan.kop, omslag=False))
     for name, found in pages({"a.docx": docx.write(document), "a.odt": odt.write(document)}, tmp_path).items():
         assert len(found) > len(counts), name
-        apart = [by for by in counts if not any(f"lijst{by}." in page and f"slot{by}." in page for page in found)]
+        apart = [by for by in counts if not any(f"begin{by}" in page and f"eind{by}." in page for page in found)]
         assert apart == [], name
 
 

@@ -46,29 +46,25 @@ def discover() -> tuple[Controle, ...]:
 
 
 @cache
-def names_in(folders: tuple[str, ...]) -> list[str]:
-    """Return the names of the modules with a check, without loading one."""
-    return sorted(info.name for info in pkgutil.iter_modules(folders))
-
-
-def id_of(module: str) -> str:
-    """Return the id of the check in a module."""
-    return module.replace("_", "-")
+def ids_in(folders: tuple[str, ...]) -> dict[str, str]:
+    """Return the names of the modules with a check by the id of that check, in order, without loading one."""
+    names = sorted(info.name for info in pkgutil.iter_modules(folders))
+    return {name.replace("_", "-"): name for name in names}
 
 
 @cache
 def controles_in(package: str, folders: tuple[str, ...]) -> tuple[Controle, ...]:
     """Return the check in every module of a package, by id."""
-    names = names_in(folders)
-    modules: list[Any] = [importlib.import_module(f"{package}.{name}") for name in names]
+    ids = ids_in(folders)
+    modules: list[Any] = [importlib.import_module(f"{package}.{name}") for name in ids.values()]
     return tuple(
         Controle(
-            id=id_of(name),
+            id=id,
             severity=getattr(module, "severity", Severity.FOUT),
             doc=inspect.cleandoc(module.__doc__ or ""),
             function=module.check,
             asks=frozenset(inspect.signature(module.check).parameters),
             toetsen=frozenset(getattr(module, "toetsen", ())),
         )
-        for name, module in zip(names, modules, strict=True)
+        for id, module in zip(ids, modules, strict=True)
     )

@@ -8,7 +8,7 @@ earlier moment with now; ``check(dossier, tags)`` compares the dossier with the 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from convenant_cli.checks.controles import Controle, controles_in, id_of, names_in
+from convenant_cli.checks.controles import Controle, controles_in, ids_in
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
 
@@ -50,4 +50,4 @@ def discover() -> tuple[Controle, ...]:
 
 def ids() -> frozenset[str]:
     """Return the ids of the checks over time, without loading one."""
-    return frozenset(map(id_of, names_in(tuple(__path__))))
+    return frozenset(ids_in(tuple(__path__)))

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from convenant_cli.checks import controles, verloop
-from convenant_cli.checks.controles import names_in
+from convenant_cli.checks.controles import ids_in
 from convenant_cli.dossier.refusals import refusals
 from convenant_cli.text.manual import Manual
 
@@ -28,8 +28,7 @@ def all_manuals() -> dict[str, Manual]:
 
 def is_rule(name: str) -> bool:
     """Tell whether a rule is called so. No check is loaded for it."""
-    checks = (*names_in(tuple(controles.__path__)), *names_in(tuple(verloop.__path__)))
-    return name in refusals() or name in {module.replace("_", "-") for module in checks}
+    return name in refusals() or name in ids_in(tuple(controles.__path__)) or name in verloop.ids()
 
 
 def as_list(manuals: Mapping[str, Manual]) -> Iterator[str]:

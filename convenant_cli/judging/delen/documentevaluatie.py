@@ -1,38 +1,18 @@
 """The evaluation of the documents of a kind: each period, of the version that was current."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.evaluatiemomenten import Evaluatiemoment
 from convenant_cli.judging.delen.jaardag import niet_gevraagd
 from convenant_cli.judging.delen.later import later
+from convenant_cli.judging.delen.stukken import Stuk
 from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Evaluatie as Note
-from convenant_cli.records import Partner
-from convenant_cli.records.partner import Document
-
-
-class Stuk(NamedTuple):
-    """A document with the party that keeps it."""
-
-    partner: Partner
-    nummer: int
-    document: Document
-
-    @property
-    def id(self) -> str:
-        """The id by which an evaluation points to it."""
-        return f"{self.partner.id}/{self.document.id}"
-
-    @property
-    def naam(self) -> str:
-        """How sentences name it."""
-        return f"'{self.document.titel}' van {self.partner.in_zin}"
 
 
 def of_documents(
@@ -50,7 +30,7 @@ def of_documents(
     for who in zaak.ieder_of_samen(period.tijdvak):
         keepers = [who.partner] if who else list(zaak.dossier.partners.values())
         kept = [
-            Stuk(partner, number, one)
+            Stuk(partner, number, one, f"'{one.titel}' van {partner.in_zin}")
             for partner in keepers
             for number, one in enumerate(partner.documenten)
             if one.soort == soort and (who is None or who.eenheid is None or one.eenheid in who.onder)
@@ -105,7 +85,7 @@ def _judge(
     notes: list[Note],
     asked: Sequence[str],
 ) -> Oordeel:
-    place = stuk.partner.at("documenten", stuk.nummer)
+    place = stuk.at()
     nu = f"{stuk.partner.in_zin} evalueert het document en meldt {at_keeper(zaak.dossier, stuk.partner)} de uitkomst"
     doers = (stuk.partner,)
     in_time = [note for note in notes if moment.tijdvak.van <= note.datum < moment.tot]
@@ -136,8 +116,8 @@ def _of_note(
     nu: str,
 ) -> Oordeel:
     """Judge one evaluation: of the version that held then, with an answer on each question."""
-    document, doers = stuk.document, (stuk.partner,)
-    place = stuk.partner.at("documenten", stuk.nummer)
+    document, doers = stuk.record, (stuk.partner,)
+    place = stuk.at()
     text = f"{stuk.naam} is geëvalueerd op {lange_datum(note.datum)}"
     text += f" (versie {note.versie})" if note.versie else ""
     current = document.vastgesteld_op is None or document.vastgesteld_op <= note.datum

@@ -25,6 +25,11 @@ class Stuk(NamedTuple):
     record: Documentrecord
     naam: str
 
+    @property
+    def id(self) -> str:
+        """The id by which others point to it."""
+        return f"{self.partner.id}/{self.record.id}"
+
     def at(self, *path: str) -> Place:
         """Name the document, or a field of it."""
         return self.partner.at("documenten", self.number, *path)
@@ -164,7 +169,7 @@ def forgotten(
     nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {at} wanneer"
     found = judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
     # Whether they know of it, is what the party itself says.
-    return replace(found, opnieuw=frozenset(f"{stuk.partner.id}/{stuk.record.id}/{id}" for id in old), eigen_woord=True)
+    return replace(found, opnieuw=frozenset(f"{stuk.id}/{id}" for id in old), eigen_woord=True)
 
 
 def _version(stuk: Stuk) -> str:
