@@ -11,8 +11,8 @@ from convenant_cli.changes.names import Names, leader
 from convenant_cli.changes.sides import Side, is_record_name
 from convenant_cli.changes.values import ValueReader
 from convenant_cli.changes.wijziging import Aard, Recordwijziging, Vergelijking, Wat
-from convenant_cli.dossier.dossier import RecordFile
 from convenant_cli.dossier.pairing import pair_files
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.dossier.renames import follow, renames, told
 from convenant_cli.records import Actie, Record
 from convenant_cli.records.model.benaming import Thuis, overig

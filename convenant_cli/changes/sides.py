@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from convenant_cli.changes.wijziging import Kant
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import ConvenantError, Finding
 from convenant_cli.records import KINDS, Record
 from convenant_cli.sources.git.call import NoGitError

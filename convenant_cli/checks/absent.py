@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.checks.one_by_one import one_by_one
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import ConvenantError, Finding, Place, Position, Related, Severity
 from convenant_cli.judging.judging import named_in_tests
-from convenant_cli.records import KINDS, Partner, Verklaring
+from convenant_cli.records import KINDS, Record
 from convenant_cli.records.model.record import Verwijst, defines
 from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.git.contents import list_tree, read_blobs
@@ -62,22 +63,12 @@ def told_once(dossier: Dossier, before: Source | None) -> tuple[Dossier, list[Fi
     return Dossier(dossier.source, dict(sorted({**dossier.files, **files}.items()))), findings
 
 
+@lru_cache(maxsize=4)
 def dangling(dossier: Dossier) -> list[Reference]:
     """Return every field that points to something that no record defines, in the order of files and fields.
 
     After those of the records come those in the toets of a clause.
     """
-    return _looked_at(dossier)[0]
-
-
-def to_units(dossier: Dossier) -> list[Reference]:
-    """Return every field of a party or a statement that points to a unit."""
-    return _looked_at(dossier)[1]
-
-
-@lru_cache(maxsize=4)
-def _looked_at(dossier: Dossier) -> tuple[list[Reference], list[Reference]]:
-    """Look at every reference once, and hold only what a check asks for: there may be hundreds of thousands."""
     known: dict[tuple[str, ...], set[str]] = {}
 
     def exists(mark: Verwijst, key: str) -> bool:
@@ -86,17 +77,18 @@ def _looked_at(dossier: Dossier) -> tuple[list[Reference], list[Reference]]:
             known[soorten] = {id for soort in soorten for id in dossier.defined.get(soort, ())}
         return key in known[soorten]
 
-    def dull(mark: Verwijst, key: str) -> bool:
-        return mark.soorten != _UNIT and exists(mark, key)
-
-    lost, units = [], []
+    # Of a file in which nothing was found all references exist; and of the others only a few do not.
+    records = (file.record for file in one_by_one(dossier).files if file.record is not None)
     tests = (one for one in named_in_tests(dossier) if _NOT_HERE.isdisjoint(one.mark.soorten))
-    for one in chain(dossier.references_in(dossier.records, dull), tests):
-        if not exists(one.mark, one.key):
-            lost.append(one)
-        elif one.mark.soorten == _UNIT and isinstance(one.record, Partner | Verklaring):
-            units.append(one)
-    return lost, units
+    lost = (one for one in tests if not exists(one.mark, one.key))
+    return [*dossier.references_in(records, exists), *lost]
+
+
+def to_units(record: Record, dossier: Dossier) -> Iterator[Reference]:
+    """Yield every field of a record that points to a unit that is there."""
+    for one in dossier.references_in([record]):
+        if one.mark.soorten == _UNIT and one.key in dossier.defined.get("eenheid", ()):
+            yield one
 
 
 def _missed(dossier: Dossier) -> dict[_Name, list[Place]]:

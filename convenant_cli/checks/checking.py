@@ -10,9 +10,10 @@ from functools import lru_cache
 from operator import itemgetter
 
 from convenant_cli.checks.absent import RULE as GONE
-from convenant_cli.checks.absent import told_once
+from convenant_cli.checks.absent import dangling, told_once
 from convenant_cli.checks.controles import Controle, discover
 from convenant_cli.checks.discreet import PERSONAL, discreet, with_clauses
+from convenant_cli.checks.one_by_one import one_by_one
 from convenant_cli.checks.verloop import Tags, run_overgang, run_tags
 from convenant_cli.checks.verloop import ids as over_time
 from convenant_cli.dossier.content import WithTexts
@@ -102,11 +103,17 @@ def _said_once(dossier: Dossier, found: Sequence[Finding], of_clauses: Sequence[
 def _found(content: WithTexts, peildatum: date, controles: tuple[Controle, ...]) -> tuple[Finding, ...]:
     """Run checks once: before a change is made the dossier is checked as it is and as it would be, and then again."""
     dossier = content.dossier
-    run = [
-        (melding.place.name, controle, melding)
-        for controle in controles
-        for melding in controle.run(dossier=dossier, peildatum=peildatum)
-    ]
+    each = one_by_one(dossier)
+    run: list[tuple[str, Controle, Melding]] = []
+    found = {reference.place.name for reference in dangling(dossier)}
+    for controle in controles:
+        for file, melding in controle.one.run(each.files, each.kader) if controle.one else ():
+            found.add(file.name)
+            run.append((melding.place.name, controle, melding))
+        for melding in controle.run(dossier=dossier, peildatum=peildatum):
+            run.append((melding.place.name, controle, melding))
+    if controles == discover():
+        each.keep(found)
     # By file, so that the places in each are read once and not kept.
     run.sort(key=itemgetter(0))
     return tuple(_locate(dossier, controle.id, controle.severity, melding) for _, controle, melding in run)

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import Place, Position, value_at
 from convenant_cli.kalender import RITMES, EigenRitme, Periode, Ritme, Tijdvak
 from convenant_cli.records import (
@@ -32,29 +32,10 @@ from convenant_cli.records.verklaring import is_year, period_name
 from convenant_cli.sources.git.tracked import other_texts
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.textfile import LINE_END, lines_of, text_of
-from convenant_cli.sources.yamlfile import Parsed, tracked
+from convenant_cli.sources.yamlfile import tracked
 from convenant_cli.text.volgorde import numeric
 
 _R = TypeVar("_R", bound=Record)
-
-
-@dataclass(slots=True)
-class RecordFile:
-    """One file of records: what it is by its place, and what came of reading it."""
-
-    name: str
-    raw: bytes
-    kind: type[Record]
-    id: str
-    record: Record | None = None
-    whole: bool = True
-    """False when something had to be left out to read the record, or when it could not be read at all."""
-    as_read: bool = field(default=False, init=False)  # the record is what the bytes say; never of a copy
-    mended: Parsed | None = None
-    """The data with positions after mending, when the record was read past its faults."""
-    unclear: dict[Position, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    """Values that name nothing as they are typed: where, what was typed, and the kinds of thing it should name."""
-    told: tuple[date, ...] | None = field(default=None, init=False, compare=False)  # found once, by ``op_dag``
 
 
 @dataclass(eq=False)

@@ -10,8 +10,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.peildag import Gehouden, Peildag
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Jaarplan, Record

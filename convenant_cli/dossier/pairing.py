@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.records import Actie
 from convenant_cli.text.wording import alike
 

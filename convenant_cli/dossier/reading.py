@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import Finding, Path, Position, Related, Severity
 from convenant_cli.records import KINDS, Convenant
 from convenant_cli.records.model.sharing import lean

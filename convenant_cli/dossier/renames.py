@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
-from convenant_cli.dossier.dossier import RecordFile
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import Path
 from convenant_cli.records import KINDS, Record
 from convenant_cli.records.model.record import Definieert, Onderdeel, Verwijst, defines, marked

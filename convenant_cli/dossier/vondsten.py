@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from convenant_cli.dossier.content import WithTexts
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import Path, Place
 from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
 from convenant_cli.records import Bijeenkomst, Partner, Personen, Record
@@ -101,8 +102,8 @@ class Looking:
         self._found: dict[str, tuple[Hit, ...]] = {}
         self._empty: set[str] = set()  # of nearly all texts; half as large as a dict
 
-    def is_clean(self, text: str) -> bool:
-        """Tell whether an earlier run found nothing in a text."""
+    def is_clean(self, text: str | bytes) -> bool:
+        """Tell whether an earlier run found nothing in a text, or in a file by its mark."""
         return text in self.clean or (self._wider is not None and text in self._wider)
 
     def __call__(self, text: str) -> tuple[Hit, ...]:
@@ -200,7 +201,7 @@ def _in_files(files: Mapping[str, RecordFile], look: Looking, folders: set[str])
             continue
         yield from _in_name(name, look, folders)
         # Of a file as it was read all texts follow from its bytes: one mark for the whole says that it is clean.
-        whole = f"\0{name}\0{file.raw.decode('latin-1')}" if file.as_read else ""
+        whole = file.mark if look.clean.keeps else b""
         if whole and look.is_clean(whole):
             continue
         found = [*_in_file(file, look)]

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from convenant_cli.checks.since import over_time
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.jaarplannen import plan_of
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.editing.assigning import Toewijzing, assignment, order_of
 from convenant_cli.editing.decided import decision
 from convenant_cli.editing.fields import Edit, edited

@@ -1,7 +1,8 @@
-"""Texts in which something found nothing, also in earlier runs: only a fingerprint of each is kept."""
+"""Texts and files in which something found nothing, also in earlier runs: only a fingerprint of each is kept."""
 
 import hashlib
 import os
+from collections.abc import Callable
 
 from convenant_cli.sources.cache import LARGEST, Cache, opened
 from convenant_cli.sources.picture import tool
@@ -11,39 +12,56 @@ _SIZE = 16
 
 
 class Seen:
-    """A set of texts, for one question that one tool asks of each. Without a cache it is always empty."""
+    """A set of texts, and of files by their mark, for one question that one tool asks of each.
 
-    def __init__(self, question: bytes, cache: Cache | None) -> None:
-        self._question, self._cache = question, cache
+    Without a cache it is always empty. ``under``: what more the answers follow from; of what followed from something
+    else nothing is known.
+    """
+
+    def __init__(self, question: bytes, cache: Cache | None, under: bytes = b"") -> None:
+        self._question, self._cache, self._under = question, cache, under
         self._key = cache.keyed(question) if cache else b""
         kept = (cache.read(question) if cache else None) or b""
-        self._before = frozenset(kept[at : at + _SIZE] for at in range(0, len(kept), _SIZE))
+        first = len(under) if kept.startswith(under) else len(kept)
+        self._before = frozenset(kept[at : at + _SIZE] for at in range(first, len(kept), _SIZE))
         self._now: set[bytes] = set()
 
-    def __contains__(self, text: str) -> bool:
+    @property
+    def keeps(self) -> bool:
+        """Whether anything can be kept, so that it is of use to make the mark of a file."""
+        return self._cache is not None
+
+    def __contains__(self, text: str | bytes) -> bool:
         if not self._before or (mark := self._mark(text)) not in self._before:
             return False
         self._now.add(mark)
         return True
 
-    def add(self, text: str) -> None:
-        """Take a text in."""
+    def add(self, text: str | bytes) -> None:
+        """Take a text in, or the mark of a file."""
         if self._cache is not None:
             self._now.add(self._mark(text))
 
-    def _mark(self, text: str) -> bytes:
-        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=self._key, digest_size=_SIZE).digest()
+    def _mark(self, text: str | bytes) -> bytes:
+        raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        return hashlib.blake2b(raw, key=self._key, digest_size=_SIZE).digest()
 
     def keep(self) -> None:
         """Let the next run know what came in. What is too much is left out, first what this run did not meet."""
         if self._cache is None or self._now <= self._before:
             return
-        chosen = [*sorted(self._now), *sorted(self._before - self._now)][: LARGEST // _SIZE]
-        self._cache.write(self._question, b"".join(chosen))
+        chosen = [*sorted(self._now), *sorted(self._before - self._now)][: (LARGEST - len(self._under)) // _SIZE]
+        self._cache.write(self._question, self._under + b"".join(chosen))
         self._before = frozenset(chosen)
 
 
-def seen(*question: object) -> Seen:
-    """Return the texts of which this tool, as it is now, asked this question before."""
+def seen(*question: object, under: Callable[[], bytes] | None = None) -> Seen:
+    """Return the texts of which this tool, as it is now, asked this question before.
+
+    ``under``: tells what more the answers follow from; nothing is kept when that is not known. Asked where one is kept.
+    """
     cache = opened(os.environ)
-    return Seen(b"" if cache is None else tool() + repr(question).encode(), cache)
+    holds = under() if under and cache else b""
+    if under and not holds:
+        cache = None
+    return Seen(b"" if cache is None else tool() + repr(question).encode(), cache, holds)

@@ -170,6 +170,9 @@ def _other_cache(root: Path) -> None:
 EDITS: dict[str, Callable[[Path], None]] = {
     "another value": _replace(ACTIE, "titel: ", "titel: Nieuwe "),
     "a field that is not known": _replace(ACTIE, "titel: ", "tiitel: "),
+    "a plan of another year": _replace("data/jaarplan/2026/jaarplan.yaml", "kalenderjaar 2026", "kalenderjaar 2027"),
+    "a party that has left": _replace(PARTNER, "naam: ", "lid_tot: 2026-02-01\nnaam: "),
+    "a decision with another number": _replace("data/bijeenkomsten/2025-12-01-jaarlijks.yaml", "b2025-1", "b2025-9"),
     "broken yaml": _replace(PARTNER, ": ", ":\t"),
     "a person": _replace(PARTNER, "naam: ", "omschrijving: Bel mevrouw Jansen-de Wit op 06 12345678\nnaam: "),
     "another name": _rename,

@@ -8,6 +8,7 @@ from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import orgaan_klopt
 from convenant_cli.documents.content.organen import organen
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.dossier.organen import leden_op, partijen_op
 from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.site.public import public
@@ -68,7 +69,8 @@ def test_a_clause_binds_each_of_them_and_finds_each() -> None:
 
 def test_a_chair_is_a_member_then_and_a_body_of_nobody_is_a_fault() -> None:
     chaired = "voorzitter: {partner: politie, functie: teamchef}\n"
-    assert list(orgaan_klopt.check(dossier(chaired))) == []
+    kader = Kader(dossier(chaired))
+    assert list(orgaan_klopt.check_one(kader.organen["deelnemersoverleg"], kader)) == []
     nobody = EVERY.replace("elke_partij: bestuurder\n", "")
     found = check_source(literal({**BASIS, BODY: nobody.encode()}), PEILDATUM).findings
     assert [one.message for one in found if one.rule == "orgaan-klopt"] == ["het deelnemersoverleg heeft geen leden"]

@@ -12,6 +12,7 @@ from convenant_cli.checks.controles import partner_is_actief
 from convenant_cli.commands.reports.bepaling import find, lines
 from convenant_cli.documents.content.partijwissel import partijwissels
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.creating.hanging import Wie, wetenswaardig
 from convenant_cli.judging.judging import judge
@@ -108,7 +109,8 @@ def told(year: int, na: str, ander: str = "geheim") -> list[tuple[str, str]]:
         text = "".join(text.splitlines(keepends=True)[:-1])
     name = f"data/verklaringen/{year}/politie.yaml"
     known = dossier(STATEMENT, na, more={name: text})
-    return [(str(one.place.path), one.message) for one in partner_is_actief.check(known) if one.place.name == name]
+    found = partner_is_actief.check_one(known.verklaringen[f"{year}/politie"], Kader(known))
+    return [(str(one.place.path), one.message) for one in found]
 
 
 def test_a_party_that_has_stopped_may_give_the_statement_that_a_clause_still_asks() -> None:

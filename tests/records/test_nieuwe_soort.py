@@ -4,7 +4,8 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from convenant_cli.checks.controles import datum_ligt_niet_in_toekomst, einde_ligt_na_begin
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.records.model.record import Na, Record
 from convenant_cli.records.model.velden import Datum, GebeurdOp, Tekst
 from convenant_cli.records.model.verwijzingen import NaarPartner
@@ -24,16 +25,21 @@ class Proeftuin(Record):
     geopend_op: GebeurdOp | None = None
 
 
-def held(**days: str) -> Dossier:
+def one(**days: str) -> Proeftuin:
     record = Proeftuin.model_validate({"naam": "Buurttuin", "wie": "halt", "begin": "2026-03-01", **days})
     record.identify("buurttuin", "data/proeftuinen/buurttuin.yaml")
+    return record
+
+
+def held(**days: str) -> Dossier:
+    record = one(**days)
     file = RecordFile(record.name, b"", Proeftuin, record.id, record)
     return Dossier(literal({}), {record.name: file})
 
 
 def test_its_end_lies_after_its_begin() -> None:
-    assert list(einde_ligt_na_begin.check(held(einde="2026-04-01"))) == []
-    (found,) = einde_ligt_na_begin.check(held(einde="2026-02-01"))
+    assert list(einde_ligt_na_begin.check_one(one(einde="2026-04-01"))) == []
+    (found,) = einde_ligt_na_begin.check_one(one(einde="2026-02-01"))
     assert found.message == "'einde' is 1 februari 2026 en ligt voor 'begin' (1 maart 2026)"
     assert found.place.path == ("einde",)
 

@@ -7,15 +7,13 @@ van wie er was als dat niet de contactpersoon of de vervanger is.
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.records import Bijeenkomst
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for bijeenkomst in dossier.bijeenkomsten.values():
-        yield from _check_lists(bijeenkomst)
-        yield from _check_invited(bijeenkomst)
+def check_one(bijeenkomst: Bijeenkomst) -> Iterator[Melding]:
+    yield from _check_lists(bijeenkomst)
+    yield from _check_invited(bijeenkomst)
 
 
 def _check_lists(bijeenkomst: Bijeenkomst) -> Iterator[Melding]:

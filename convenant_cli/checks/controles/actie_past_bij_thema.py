@@ -8,24 +8,23 @@ het thema.
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.findings import Melding
 from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.text.volgorde import numeric
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for actie in dossier.acties.values():
-        plan = dossier.jaarplannen.get(actie.jaarplan)
-        if plan is None or not dossier.files[plan.name].whole:
-            continue
-        if actie.thema in {item.thema for item in plan.themas}:
-            yield from _check_goal(actie, plan)
-            yield from _check_number(actie, plan)
-        elif actie.thema in dossier.defined.get("thema", ()):
-            near = next((f"; bedoelde u '{plan.themas[i].thema}'?" for i, _ in _goals(plan, actie.doel)), "")
-            message = f"het thema '{actie.thema}' staat niet in {plan.naam}{near}"
-            yield Melding(actie.at("thema"), message, related=((plan.at_key("themas"), "dit zijn de thema's"),))
+def check_one(actie: Actie, kader: Kader) -> Iterator[Melding]:
+    plan = kader.jaarplannen.get(actie.jaarplan)
+    if plan is None or not kader.files[plan.name].whole:
+        return
+    if actie.thema in {item.thema for item in plan.themas}:
+        yield from _check_goal(actie, plan)
+        yield from _check_number(actie, plan)
+    elif actie.thema in kader.defined.get("thema", ()):
+        near = next((f"; bedoelde u '{plan.themas[i].thema}'?" for i, _ in _goals(plan, actie.doel)), "")
+        message = f"het thema '{actie.thema}' staat niet in {plan.naam}{near}"
+        yield Melding(actie.at("thema"), message, related=((plan.at_key("themas"), "dit zijn de thema's"),))
 
 
 def _check_goal(actie: Actie, plan: Jaarplan) -> Iterator[Melding]:

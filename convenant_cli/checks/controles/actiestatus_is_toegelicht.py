@@ -12,22 +12,26 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import ouder
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Actie, Record
+from convenant_cli.records import Actie, Bijeenkomst, Record
+
+
+def check_one(record: Actie | Bijeenkomst) -> Iterator[Melding]:
+    if isinstance(record, Actie):
+        yield from _check_finish(record, (), record.status, record.afgerond_op)
+        yield from _check_actie(record)
+    else:
+        for number, punt in enumerate(record.actiepunten):
+            yield from _check_finish(record, ("actiepunten", number), punt.status, punt.afgerond_op)
 
 
 def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
     for actie in dossier.acties.values():
-        yield from _check_finish(actie, (), actie.status, actie.afgerond_op)
-        yield from _check_actie(actie)
         # With an old reference date it is that date, and no status that is wrong.
         if actie.status == "loopt" and actie.start > peildatum and not ouder(dossier, peildatum):
             message = f"de status is 'loopt', maar de actie begint pas op {lange_datum(actie.start)}"
             related = ((actie.at("start"), "hier staat het begin"),)
             hint = "maak de status 'gepland', of verbeter 'start'"
             yield Melding(actie.at("status"), message, hint, related, Severity.WAARSCHUWING)
-    for bijeenkomst in dossier.bijeenkomsten.values():
-        for number, punt in enumerate(bijeenkomst.actiepunten):
-            yield from _check_finish(bijeenkomst, ("actiepunten", number), punt.status, punt.afgerond_op)
 
 
 def _check_finish(record: Record, path: tuple[str | int, ...], status: str, finished: date | None) -> Iterator[Melding]:

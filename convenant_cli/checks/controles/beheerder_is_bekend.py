@@ -6,17 +6,11 @@ Herstel: vul 'beheerder' in met de naam van de partij, of 'secretariaat' met een
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
 from convenant_cli.records import Convenant
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for convenant in dossier.all(Convenant).values():
-        yield from _check(convenant)
-
-
-def _check(convenant: Convenant) -> Iterator[Melding]:
+def check_one(convenant: Convenant) -> Iterator[Melding]:
     if convenant.beheerder is None and convenant.secretariaat is None:
         hint = "vul 'beheerder' in, of 'secretariaat' als dat geen partij is"
         yield Melding(convenant.at(), "er staat niet wie het dossier bijhoudt", hint)

@@ -7,7 +7,7 @@ Herstel: hernoem of verplaats het bestand, of verbeter wat erin staat.
 import re
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.dossier.verklaringsperioden import no_period
 from convenant_cli.findings import Melding
 from convenant_cli.kalender import lange_datum
@@ -15,15 +15,15 @@ from convenant_cli.records import Bijeenkomst, Evaluatie, Hoofdstuk, Verklaring
 from convenant_cli.text.sentences import suggest
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for bijeenkomst in dossier.bijeenkomsten.values():
-        yield from _check_bijeenkomst(bijeenkomst)
-    for verklaring in dossier.verklaringen.values():
-        yield from _check_verklaring(dossier, verklaring)
-    for evaluatie in dossier.evaluaties.values():
-        yield from _check_evaluatie(dossier, evaluatie)
-    for hoofdstuk in dossier.hoofdstukken.values():
-        yield from _check_hoofdstuk(hoofdstuk)
+def check_one(record: Bijeenkomst | Verklaring | Evaluatie | Hoofdstuk, kader: Kader) -> Iterator[Melding]:
+    if isinstance(record, Bijeenkomst):
+        yield from _check_bijeenkomst(record)
+    elif isinstance(record, Verklaring):
+        yield from _check_verklaring(kader, record)
+    elif isinstance(record, Evaluatie):
+        yield from _check_evaluatie(kader, record)
+    else:
+        yield from _check_hoofdstuk(record)
 
 
 def _check_bijeenkomst(bijeenkomst: Bijeenkomst) -> Iterator[Melding]:
@@ -38,24 +38,24 @@ def _check_bijeenkomst(bijeenkomst: Bijeenkomst) -> Iterator[Melding]:
     yield Melding(bijeenkomst.at("datum"), message)
 
 
-def _check_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[Melding]:
-    partners = dossier.defined.get("partner", {})
+def _check_verklaring(kader: Kader, verklaring: Verklaring) -> Iterator[Melding]:
+    partners = kader.defined.get("partner", {})
     if verklaring.partner not in partners:
         near = suggest(verklaring.partner, partners)
         meant = f"; bedoelde u '{near}.yaml'?" if near else ""
         yield Melding(verklaring.at(), f"de bestandsnaam '{verklaring.partner}' is geen partner{meant}")
-    if dossier.jaarperiode(verklaring.jaar) is None:
-        yield Melding(verklaring.at(), f"de map {no_period(dossier, verklaring.jaar)}")
+    if kader.jaarperiode(verklaring.jaar) is None:
+        yield Melding(verklaring.at(), f"de map {no_period(kader, verklaring.jaar)}")
 
 
-def _check_evaluatie(dossier: Dossier, evaluatie: Evaluatie) -> Iterator[Melding]:
+def _check_evaluatie(kader: Kader, evaluatie: Evaluatie) -> Iterator[Melding]:
     folder, _, name = evaluatie.id.partition("/")
     for field, value, subject in (
         ("actie", evaluatie.actie, "een actie uit het plan"),
         ("jaarplan", evaluatie.jaarplan, "het plan"),
     ):
         plan = (value or folder).split("/")[0]
-        if plan != folder and value in dossier.defined.get(field, ()):
+        if plan != folder and value in kader.defined.get(field, ()):
             message = (
                 f"deze evaluatie gaat over {subject} {plan}, maar staat in de map {folder}; "
                 f"bedoelde u '{Evaluatie.place(f'{plan}/{name}')}'?"

@@ -7,7 +7,6 @@ nog niet kan staan.
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst
@@ -18,10 +17,9 @@ _OPBRENGST = ("aanwezig", "afgemeld", "besluiten", "actiepunten", "nalevingsrapp
 _GEWEEST = "is de bijeenkomst geweest, zet dan eerst status op gehouden, en bij aanwezig wie er was"
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for bijeenkomst in dossier.bijeenkomsten.values():
-        yield from _check_status(bijeenkomst)
-        yield from _check_verslag(bijeenkomst)
+def check_one(bijeenkomst: Bijeenkomst) -> Iterator[Melding]:
+    yield from _check_status(bijeenkomst)
+    yield from _check_verslag(bijeenkomst)
 
 
 def _check_status(bijeenkomst: Bijeenkomst) -> Iterator[Melding]:

@@ -9,19 +9,17 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path, Severity
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Record
 from convenant_cli.records.model.record import Na, marked
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for record in dossier.records:
-        for path, mark, einde in marked(record, Na):
-            begin = getattr(_at(record, path[:-1]), mark.veld)
-            if begin is not None and isinstance(einde, date | time):
-                yield from _check_pair(record, path, mark, begin, einde)
+def check_one(record: Record) -> Iterator[Melding]:
+    for path, mark, einde in marked(record, Na):
+        begin = getattr(_at(record, path[:-1]), mark.veld)
+        if begin is not None and isinstance(einde, date | time):
+            yield from _check_pair(record, path, mark, begin, einde)
 
 
 def _at(record: Record, path: Path) -> Any:

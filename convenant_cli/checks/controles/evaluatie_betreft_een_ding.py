@@ -6,17 +6,16 @@ Herstel: vul één van de vier velden in. Maak van een evaluatie over twee dinge
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
+from convenant_cli.records import Evaluatie
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for evaluatie in dossier.evaluaties.values():
-        filled = [name for name in ("actie", "jaarplan", "document", "convenant") if getattr(evaluatie, name)]
-        if not filled:
-            hint = "vul 'actie', 'jaarplan' of 'document' in, of schrijf 'convenant: ja'"
-            yield Melding(evaluatie.at(), "er staat niet wat er is geëvalueerd", hint)
-        for name in filled[1:]:
-            message = f"de evaluatie gaat al over '{filled[0]}', maar '{name}' is ook ingevuld"
-            related = ((evaluatie.at_key(filled[0]), "hier staat de eerste"),)
-            yield Melding(evaluatie.at_key(name), message, related=related)
+def check_one(evaluatie: Evaluatie) -> Iterator[Melding]:
+    filled = [name for name in ("actie", "jaarplan", "document", "convenant") if getattr(evaluatie, name)]
+    if not filled:
+        hint = "vul 'actie', 'jaarplan' of 'document' in, of schrijf 'convenant: ja'"
+        yield Melding(evaluatie.at(), "er staat niet wat er is geëvalueerd", hint)
+    for name in filled[1:]:
+        message = f"de evaluatie gaat al over '{filled[0]}', maar '{name}' is ook ingevuld"
+        related = ((evaluatie.at_key(filled[0]), "hier staat de eerste"),)
+        yield Melding(evaluatie.at_key(name), message, related=related)

@@ -7,12 +7,11 @@ status voorstel.
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
+from convenant_cli.records import Convenant
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.agreed
+def check_one(convenant: Convenant) -> Iterator[Melding]:
     for number, lezing in enumerate(convenant.interpretaties):
         path = ("interpretaties", number)
         if lezing.status == "vastgesteld":

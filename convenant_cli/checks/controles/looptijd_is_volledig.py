@@ -8,7 +8,6 @@ een convenant dat vanzelf doorloopt of voor onbepaalde tijd geldt, of dat een pa
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Convenant
@@ -17,13 +16,12 @@ from convenant_cli.records import Convenant
 _MAANDEN_UITEEN = 60
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for convenant in dossier.all(Convenant).values():
-        yield from _check_extension(convenant)
-        yield from _check_notice(convenant)
-        yield from _check_decisions(convenant)
-        yield from _check_start(convenant)
-        yield from _check_earlier(convenant)
+def check_one(convenant: Convenant) -> Iterator[Melding]:
+    yield from _check_extension(convenant)
+    yield from _check_notice(convenant)
+    yield from _check_decisions(convenant)
+    yield from _check_start(convenant)
+    yield from _check_earlier(convenant)
 
 
 def _check_extension(convenant: Convenant) -> Iterator[Melding]:

@@ -7,21 +7,21 @@ de opgave dan weg, of zet bij de toets wat zij vraagt (`opgave: getal` of `opgav
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.findings import Melding, Severity
+from convenant_cli.records import Verklaring
 from convenant_cli.text.sentences import read_number
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for verklaring in dossier.verklaringen.values():
-        for number, antwoord in enumerate(verklaring.antwoorden):
-            bepaling = dossier.bepalingen.get(antwoord.bepaling)
-            if bepaling is None or antwoord.opgave is None:
-                continue
-            place = verklaring.at("antwoorden", number, "opgave")
-            soort = bepaling.toets.gegevens.get("opgave")
-            if soort is None:
-                message = f"'{bepaling.id}' vraagt geen getal of tekst, maar hier staat een opgave"
-                yield Melding(place, message, severity=Severity.WAARSCHUWING)
-            elif soort == "getal" and read_number(antwoord.opgave) is None:
-                yield Melding(place, f"'{bepaling.id}' vraagt een getal; schrijf alleen cijfers, zoals 1250 of 12,5")
+def check_one(verklaring: Verklaring, kader: Kader) -> Iterator[Melding]:
+    for number, antwoord in enumerate(verklaring.antwoorden):
+        bepaling = kader.bepalingen.get(antwoord.bepaling)
+        if bepaling is None or antwoord.opgave is None:
+            continue
+        place = verklaring.at("antwoorden", number, "opgave")
+        soort = bepaling.toets.gegevens.get("opgave")
+        if soort is None:
+            message = f"'{bepaling.id}' vraagt geen getal of tekst, maar hier staat een opgave"
+            yield Melding(place, message, severity=Severity.WAARSCHUWING)
+        elif soort == "getal" and read_number(antwoord.opgave) is None:
+            yield Melding(place, f"'{bepaling.id}' vraagt een getal; schrijf alleen cijfers, zoals 1250 of 12,5")

@@ -6,9 +6,8 @@ Herstel: haal de tweede weg. Een trekker staat niet ook nog bij de partners.
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path
-from convenant_cli.records import Record
+from convenant_cli.records import Actie, Record
 from convenant_cli.records.model.record import Verwijst, marked
 
 #: Lists of mappings in which a reference comes once: the list and the field.
@@ -23,15 +22,14 @@ _LIJSTEN = frozenset(
 )
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for record in dossier.records:
-        yield from _doubles(record)
-    for actie in dossier.acties.values():
-        for index, partner in enumerate(actie.partners):
-            if partner == actie.trekker:
-                message = f"'{partner}' is al de trekker van actie {actie.nummer}"
-                related = ((actie.at("trekker"), "hier staat de trekker"),)
-                yield Melding(actie.at("partners", index), message, related=related)
+def check_one(record: Record) -> Iterator[Melding]:
+    yield from _doubles(record)
+    if isinstance(record, Actie):
+        for index, partner in enumerate(record.partners):
+            if partner == record.trekker:
+                message = f"'{partner}' is al de trekker van actie {record.nummer}"
+                related = ((record.at("trekker"), "hier staat de trekker"),)
+                yield Melding(record.at("partners", index), message, related=related)
 
 
 def _doubles(record: Record) -> Iterator[Melding]:

@@ -7,13 +7,15 @@ partij.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds_on, lengthened
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.findings import Melding, Path
 from convenant_cli.kalender import Nawerking, Tijdvak, een_dag, lange_datum
-from convenant_cli.records import Partner, Record, Verklaring
+from convenant_cli.records import Evaluatie, Partner, Record, Verklaring
 from convenant_cli.records.model.deelname import OVERAL, Deelname, DoetMee, Wanneer
 from convenant_cli.records.model.record import marked
 
@@ -40,9 +42,19 @@ class _Lid(NamedTuple):
     path: Path
 
 
+def check_one(record: Record, kader: Kader) -> Iterator[Melding]:
+    if not isinstance(record, Evaluatie):
+        yield from _check(record, kader)
+
+
 def check(dossier: Dossier) -> Iterator[Melding]:
-    known: dict[str, tuple[_Lid, ...]] = {}  # of the same few parties there may be a hundred thousand questions
-    for vraag in _vragen(dossier):
+    for evaluatie in dossier.evaluaties.values():  # whoever took part in its action may look back on it
+        yield from _check(evaluatie, dossier)
+
+
+def _check(record: Record, dossier: Dossier) -> Iterator[Melding]:
+    known = _known(dossier)
+    for vraag in _vragen(record, dossier):
         if vraag.wie not in known:
             partner = dossier.partners.get(vraag.wie.split("/")[0])
             known[vraag.wie] = tuple(_leden(partner, vraag.wie)) if partner else ()
@@ -52,21 +64,26 @@ def check(dossier: Dossier) -> Iterator[Melding]:
                 break
 
 
-def _vragen(dossier: Dossier) -> Iterator[_Vraag]:
-    for record in dossier.records:
-        whole: Deelname | None = None
-        for path, mark, wie in marked(record, DoetMee):
-            deelname = whole if mark.wanneer == OVERAL else None
-            if deelname is None:
-                wanneer: Wanneer | None = getattr(record, mark.wanneer, None)
-                deelname = wanneer(path, dossier) if wanneer else None
-            if mark.wanneer == OVERAL:
-                whole = deelname
-            if deelname:
-                yield _Vraag(record, path, wie, deelname)
+@lru_cache(maxsize=2)
+def _known(_dossier: Dossier) -> dict[str, tuple[_Lid, ...]]:
+    """Return where is kept who takes part: of the same few parties there may be a hundred thousand questions."""
+    return {}
+
+
+def _vragen(record: Record, dossier: Dossier) -> Iterator[_Vraag]:
+    whole: Deelname | None = None
+    for path, mark, wie in marked(record, DoetMee):
+        deelname = whole if mark.wanneer == OVERAL else None
+        if deelname is None:
+            wanneer: Wanneer | None = getattr(record, mark.wanneer, None)
+            deelname = wanneer(path, dossier) if wanneer else None
+        if mark.wanneer == OVERAL:
+            whole = deelname
+        if deelname:
+            yield _Vraag(record, path, wie, deelname)
     # Whose a statement is, no field tells: its file is named after the party.
-    for verklaring in dossier.verklaringen.values():
-        yield from _van_verklaring(dossier, verklaring)
+    if isinstance(record, Verklaring):
+        yield from _van_verklaring(dossier, record)
 
 
 def _van_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[_Vraag]:

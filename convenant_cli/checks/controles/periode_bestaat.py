@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.findings import Melding, Path
 from convenant_cli.kalender import RITMES, Periode
 from convenant_cli.records import Convenant
@@ -17,23 +17,19 @@ from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.text.sentences import suggest
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for convenant in dossier.all(Convenant).values():
-        yield from _own(convenant)
-        yield from _unknown(dossier, convenant)
+def check_one(record: Record, kader: Kader) -> Iterator[Melding]:
+    if isinstance(record, Convenant):
+        yield from _own(record)
+    if convenant := kader.convenant:
+        for path, periode in _periods(record, ()):
+            if periode.soort == "eigen" and kader.tijdvak(periode) is None:
+                yield _missing(convenant, record, path, periode)
 
 
 def _own(convenant: Convenant) -> Iterator[Melding]:
     for name in convenant.perioden:
         if name in RITMES:
             yield Melding(convenant.at_key("perioden", name), f"'{name}' is al een periode; kies een ander woord")
-
-
-def _unknown(dossier: Dossier, convenant: Convenant) -> Iterator[Melding]:
-    for record in dossier.records:
-        for path, periode in _periods(record, ()):
-            if periode.soort == "eigen" and dossier.tijdvak(periode) is None:
-                yield _missing(convenant, record, path, periode)
 
 
 def _periods(value: Any, path: Path) -> Iterator[tuple[Path, Periode]]:

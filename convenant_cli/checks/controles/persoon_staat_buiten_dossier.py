@@ -8,26 +8,19 @@ met een reden onder `personen_reden`.
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.findings import Melding
-from convenant_cli.records import Convenant, Personen
+from convenant_cli.records import Personen, Record
 from convenant_cli.records.model.record import Persoonlijk, marked
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for convenant in dossier.all(Convenant).values():
-        yield from _check(dossier, convenant)
-
-
-def _check(dossier: Dossier, convenant: Convenant) -> Iterator[Melding]:
-    if convenant.personen == "in-dossier":
-        if convenant.personen_reden is None:
+def check_one(record: Record, kader: Kader) -> Iterator[Melding]:
+    convenant = kader.convenant
+    if convenant and convenant.personen == "in-dossier":
+        if record is convenant and convenant.personen_reden is None:
             message = "personen staan in het dossier, maar 'personen_reden' ontbreekt"
             yield Melding(convenant.at("personen"), message)
-        return
-    for record in dossier.records:
-        if isinstance(record, Personen):
-            continue
+    elif convenant and not isinstance(record, Personen):
         for path, _, _ in marked(record, Persoonlijk):
             message = f"'{path[-1]}' is een gegeven van een persoon en hoort niet in dit bestand"
             yield Melding(record.at_key(*path), message)

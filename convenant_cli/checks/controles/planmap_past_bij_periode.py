@@ -8,17 +8,16 @@ een plan met een eigenaar of onderwerp komt dat erachter: 2026-stichting.
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
+from convenant_cli.records import Jaarplan
 from convenant_cli.text.sentences import slug
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for plan in dossier.jaarplannen.values():
-        if not plan.past_bij_map:
-            wanted = plan.jaar
-            if plan.reeks != ("", ""):
-                wanted += f"-{slug(plan.eigenaar or plan.onderwerp or '')}"
-            message = f"de map heet '{plan.id}', maar de periode is '{plan.periode}'; bedoelde u de map '{wanted}'?"
-            hint = f"hernoem de map, of verander `periode` in kalenderjaar {plan.id}" if plan.id.isdecimal() else ""
-            yield Melding(plan.at("periode"), message, hint)
+def check_one(plan: Jaarplan) -> Iterator[Melding]:
+    if not plan.past_bij_map:
+        wanted = plan.jaar
+        if plan.reeks != ("", ""):
+            wanted += f"-{slug(plan.eigenaar or plan.onderwerp or '')}"
+        message = f"de map heet '{plan.id}', maar de periode is '{plan.periode}'; bedoelde u de map '{wanted}'?"
+        hint = f"hernoem de map, of verander `periode` in kalenderjaar {plan.id}" if plan.id.isdecimal() else ""
+        yield Melding(plan.at("periode"), message, hint)

@@ -7,18 +7,16 @@ Herstel: vraag de partij om het adres van een functionele postbus, zoals convena
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path, Severity
 from convenant_cli.privacy import is_private_domain, looks_personal
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanspreekpunt, Contact
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for partner in dossier.partners.values():
-        for path, contact in _contacts(partner):
-            if contact and contact.email:
-                yield from _check(partner, (*path, "email"), contact.email)
+def check_one(partner: Partner) -> Iterator[Melding]:
+    for path, contact in _contacts(partner):
+        if contact and contact.email:
+            yield from _check(partner, (*path, "email"), contact.email)
 
 
 def _check(partner: Partner, path: Path, email: str) -> Iterator[Melding]:

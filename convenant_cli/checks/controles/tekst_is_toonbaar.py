@@ -8,7 +8,7 @@ Herstel: vervang het teken door gewone letters of leestekens. Letters met accent
 import unicodedata
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import Melding, Place
 from convenant_cli.records import Convenant, Record
 from convenant_cli.records.model.texts import texts
@@ -16,15 +16,13 @@ from convenant_cli.sources.textfile import text_of
 from convenant_cli.text.glyphs import showable, unshowable
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for file in dossier.files.values():
-        record = file.record
-        # A text can hold no other character than its file, unless it is written as an escape such as \\u2603.
-        if record is None or not (file.raw.translate(None, _PLAIN) and _may_be_wrong(text_of(file.raw))):
-            continue
-        for place, text in _texts(record):
-            if wrong := unshowable(text):
-                yield Melding(place, _message(text, wrong))
+def check_one(record: Record, file: RecordFile) -> Iterator[Melding]:
+    # A text can hold no other character than its file, unless it is written as an escape such as \\u2603.
+    if not (file.raw.translate(None, _PLAIN) and _may_be_wrong(text_of(file.raw))):
+        return
+    for place, text in _texts(record):
+        if wrong := unshowable(text):
+            yield Melding(place, _message(text, wrong))
 
 
 #: What nearly all of most files is made of: the characters of ASCII that can be seen, but for the sign of an escape.

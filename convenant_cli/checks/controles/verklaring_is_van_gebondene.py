@@ -8,18 +8,17 @@ die dan onder `eenheid`.
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.findings import Melding, Place, Severity
 from convenant_cli.records import Partner, Verklaring
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for verklaring in dossier.verklaringen.values():
-        yield from _check_doubles(verklaring)
-        partner = dossier.partners.get(verklaring.partner)
-        if partner:
-            yield from _check_bound(dossier, verklaring, partner)
+def check_one(verklaring: Verklaring, kader: Kader) -> Iterator[Melding]:
+    yield from _check_doubles(verklaring)
+    partner = kader.partners.get(verklaring.partner)
+    if partner:
+        yield from _check_bound(kader, verklaring, partner)
 
 
 def _check_doubles(verklaring: Verklaring) -> Iterator[Melding]:
@@ -33,14 +32,14 @@ def _check_doubles(verklaring: Verklaring) -> Iterator[Melding]:
             yield Melding(place, message, related=((known, "hier staat het voor het eerst"),))
 
 
-def _check_bound(dossier: Dossier, verklaring: Verklaring, partner: Partner) -> Iterator[Melding]:
+def _check_bound(kader: Kader, verklaring: Verklaring, partner: Partner) -> Iterator[Melding]:
     for number, antwoord in enumerate(verklaring.antwoorden):
-        bepaling = dossier.bepalingen.get(antwoord.bepaling)
-        if bepaling is None or binds(dossier, bepaling, partner):
+        bepaling = kader.bepalingen.get(antwoord.bepaling)
+        if bepaling is None or binds(kader, bepaling, partner):
             continue
         bound = ", ".join(bepaling.gebonden)
         only = f"bindt alleen {bound}" if bound else "bindt niemand"
-        defined = dossier.defined["bepaling"][bepaling.id]
+        defined = kader.defined["bepaling"][bepaling.id]
         related = ((Place(defined.name, (*defined.path[:-1], "gebonden")), "hier staat wie gebonden is"),)
         message = f"de bepaling '{bepaling.id}' {only}, maar '{partner.id}' geeft een antwoord"
         place = verklaring.at("antwoorden", number, "bepaling")

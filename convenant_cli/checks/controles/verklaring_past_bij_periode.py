@@ -6,30 +6,37 @@ Herstel: zet het antwoord in de map van die periode, zoals data/verklaringen/202
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.dossier.verklaringsperioden import counts, folder_for, rhythms_of
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import EigenRitme
+from convenant_cli.records import Verklaring
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    right: dict[tuple[str, str], bool] = {}  # all parties answer on the same clauses in the same folders
-    for verklaring in dossier.verklaringen.values():
-        for number, antwoord in enumerate(verklaring.antwoorden):
-            bepaling = dossier.bepalingen.get(antwoord.bepaling)
-            if bepaling is None:
-                continue
-            asked = bepaling.id, verklaring.jaar
-            if asked not in right:
-                right[asked] = counts(dossier, bepaling, verklaring.jaar)
-            if right[asked]:
-                continue
-            ritme = rhythms_of(dossier, bepaling)[0]
-            word = ritme.naam if isinstance(ritme, EigenRitme) else ritme
-            message = (
-                f"op '{bepaling.id}' verklaren partijen per {word}, en dit is de map '{verklaring.jaar}'; zet het "
-                f"antwoord in een map zoals '{folder_for(dossier, bepaling, verklaring.jaar)}'"
-            )
-            place = verklaring.at("antwoorden", number, "bepaling")
-            yield Melding(place, message, severity=Severity.WAARSCHUWING)
+def check_one(verklaring: Verklaring, kader: Kader) -> Iterator[Melding]:
+    right = _known(kader)
+    for number, antwoord in enumerate(verklaring.antwoorden):
+        bepaling = kader.bepalingen.get(antwoord.bepaling)
+        if bepaling is None:
+            continue
+        asked = bepaling.id, verklaring.jaar
+        if asked not in right:
+            right[asked] = counts(kader, bepaling, verklaring.jaar)
+        if right[asked]:
+            continue
+        ritme = rhythms_of(kader, bepaling)[0]
+        word = ritme.naam if isinstance(ritme, EigenRitme) else ritme
+        message = (
+            f"op '{bepaling.id}' verklaren partijen per {word}, en dit is de map '{verklaring.jaar}'; zet het "
+            f"antwoord in een map zoals '{folder_for(kader, bepaling, verklaring.jaar)}'"
+        )
+        place = verklaring.at("antwoorden", number, "bepaling")
+        yield Melding(place, message, severity=Severity.WAARSCHUWING)
+
+
+@lru_cache(maxsize=2)
+def _known(_kader: Kader) -> dict[tuple[str, str], bool]:
+    """Return where is kept what is right: all parties answer on the same clauses in the same folders."""
+    return {}

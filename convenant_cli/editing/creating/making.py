@@ -4,8 +4,9 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.jaarplannen import plan_of
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.laying_out import laid_out

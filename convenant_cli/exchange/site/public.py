@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Convenant, Hoofdstuk, Jaarplan, Orgaan, Partner, Record
 from convenant_cli.records.aanbod import Aanbod, Financiering
