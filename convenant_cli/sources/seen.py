@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from struct import iter_unpack
 
 from convenant_cli.sources.cache import LARGEST, Cache, opened
 from convenant_cli.sources.picture import tool
@@ -16,8 +17,8 @@ class Seen:
     def __init__(self, question: bytes, cache: Cache | None) -> None:
         self._question, self._cache = question, cache
         self._key = cache.keyed(question) if cache else b""
-        kept = (cache.read(question) if cache else None) or b""
-        self._before = frozenset(kept[at : at + _SIZE] for at in range(0, len(kept), _SIZE))
+        self._kept = (cache.read(question) if cache else None) or b""
+        self._before: set[bytes] = {mark for (mark,) in iter_unpack(f"{_SIZE}s", self._kept)}
         self._now: set[bytes] = set()
 
     def __contains__(self, text: str) -> bool:
@@ -36,11 +37,15 @@ class Seen:
 
     def keep(self) -> None:
         """Let the next run know what came in. What is too much is left out, first what this run did not meet."""
-        if self._cache is None or self._now <= self._before:
+        new = self._now - self._before
+        if self._cache is None or not new:
             return
-        chosen = [*sorted(self._now), *sorted(self._before - self._now)][: LARGEST // _SIZE]
-        self._cache.write(self._question, b"".join(chosen))
-        self._before = frozenset(chosen)
+        self._kept += b"".join(new)
+        if len(self._kept) > LARGEST:
+            most = LARGEST // _SIZE * _SIZE
+            self._kept = b"".join((*self._now, *(self._before - self._now)))[:most]
+        self._cache.write(self._question, self._kept)
+        self._before |= new
 
 
 def seen(*question: object) -> Seen:
