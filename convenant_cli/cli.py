@@ -23,6 +23,7 @@ from convenant_cli.commands.again import Question, as_kept
 from convenant_cli.commands.usage import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.programs import look_in_no_current_folder
+from convenant_cli.sources.reread import forget
 from convenant_cli.text.busy import SIGN
 from convenant_cli.text.screen import heard, say
 from convenant_cli.text.streams import set_streams
@@ -199,10 +200,13 @@ def _kept(args: list[str] | None, asked: Question) -> int:
     with suppress(ConvenantError):  # git refuses; the command itself says so
         asked.look(others)
     said: list[tuple[bool, str | bytes]] = []
-    with heard(lambda err, shown: said.append((err, shown))):
-        code = guarded(args)
-    if code in (0, 1) and said:
-        asked.keep(as_kept(code, said))
+    try:
+        with heard(lambda err, shown: said.append((err, shown))):
+            code = guarded(args)
+        if code in (0, 1) and said:
+            asked.keep(as_kept(code, said))
+    finally:
+        forget()
     return code
 
 

@@ -12,6 +12,7 @@ import os
 from convenant_cli.commands.clock import day
 from convenant_cli.sources.cache import SETTING, Cache, opened
 from convenant_cli.sources.picture import Fingerprint, NoPictureError, picture, picture_of, tool
+from convenant_cli.sources.reread import forget
 from convenant_cli.text.streams import say_plain
 
 TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
@@ -43,6 +44,7 @@ class Question:
     """Something that is asked about a dossier, or about the tool itself when there is no ``root``."""
 
     def __init__(self, cache: Cache, asked: object, root: str | None, environment: Mapping[str, str]) -> None:
+        forget()
         self._cache, self._root, self._environment = cache, root, dict(environment)
         around = sorted(item for item in environment.items() if item[0] not in _PASSING)
         self._asked = repr((tool(), asked, root, around, [_screen(stream) for stream in (1, 2)])).encode()

@@ -29,7 +29,7 @@ def ids(root: str) -> dict[str, list[str]]:
             for soort, place, inside in json.load(file)
         ]
     found: dict[str, list[str]] = {}
-    known = earlier(root)
+    known = earlier("data", root)
     for name in sorted(_names(root, "data")):
         for soort, place, inside in kinds:
             if match := place.fullmatch(name):
@@ -68,7 +68,7 @@ def _data(root: str, name: str, known: Earlier) -> Any:
         parsed = parse(raw)
         data = parsed.data
         if not parsed.problems:
-            known.add(name, raw, data)
+            known.add(name, raw, lambda: data)
     return data
 
 

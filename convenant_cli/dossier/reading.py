@@ -11,6 +11,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import Finding, Path, Position, Related, Severity
 from convenant_cli.records import KINDS, Convenant
+from convenant_cli.records.model.kept import made, plain
 from convenant_cli.records.model.sharing import lean
 from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.sources.earlier import Earlier, earlier
@@ -50,7 +51,7 @@ def load(source: Source, about: object = None) -> tuple[Dossier, list[Finding]]:
         folder = name.partition("/")[0]
         message = f"dit bestand uit de map {folder}/ staat in git"
         findings.append(_finding("privebestand-in-git", Position(name), message, _EXPOSED.format(folder)))
-    known = earlier(about or source.root)
+    known = earlier("records", about or source.root)
     for name, raw in sorted(source.files.items(), key=lambda file: volgorde(file[0])):
         file, found = _once(name, raw, known)
         findings.extend(found)
@@ -148,25 +149,20 @@ def _stranger(name: str, severity: Severity) -> Finding:
     return _finding("bestand-onbekend", Position(name), message, severity=severity)
 
 
-def _parsed(file: RecordFile, known: Earlier) -> Parsed:
-    data = known.get(file.name, file.raw)
-    if data is not None:
-        return Parsed(data, [])
+def _read(file: RecordFile, known: Earlier) -> Iterator[Finding]:
+    kept = known.get(file.name, file.raw)
+    if kept is not None and (record := made(file.kind, kept, file.id, file.name)):
+        file.record, file.as_read = record, True
+        return
     parsed = parse(file.raw)
     if not parsed.problems:
-        known.add(file.name, file.raw, parsed.data)
-    return parsed
-
-
-def _read(file: RecordFile, known: Earlier) -> Iterator[Finding]:
-    parsed = _parsed(file, known)
-    if not parsed.problems:
         try:
-            file.record = lean(file.kind.model_validate(parsed.data))
+            record = file.record = lean(file.kind.model_validate(parsed.data))
         except ValidationError:
             parsed = parse(file.raw, track=True)
         else:
-            file.record.identify(file.id, file.name)
+            known.add(file.name, file.raw, lambda: plain(record))
+            record.identify(file.id, file.name)
             file.as_read = True
             return
     for problem in parsed.problems:

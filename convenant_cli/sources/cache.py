@@ -40,8 +40,11 @@ class Cache:
         """Return a key of this user for a question: without it nobody can guess from a fingerprint what it is of."""
         return _hash(self._key, b"sleutel van", question)
 
-    def read(self, question: bytes) -> bytes | None:
-        """Return what was kept for a question; None when nothing was, or when it is not to be trusted."""
+    def read(self, question: bytes, *, bare: bool = False) -> bytes | None:
+        """Return what was kept for a question; None when nothing was, or when it is not to be trusted.
+
+        ``bare``: as it was given, by who had sealed it already.
+        """
         raw = _read(self._file(question), LARGEST + len(_MARK) + _NONCE + _PROOF)
         if raw is None or not raw.startswith(_MARK):
             return None
@@ -49,14 +52,17 @@ class Cache:
         nonce, proof, sealed = raw[at : at + _NONCE], raw[at + _NONCE : at + _NONCE + _PROOF], raw[at + 48 :]
         if len(nonce) != _NONCE or proof != self._proof(question, nonce, sealed):
             return None
-        return self._sealed(question, nonce, sealed)
+        return sealed if bare else self._sealed(question, nonce, sealed)
 
-    def write(self, question: bytes, content: bytes) -> None:
-        """Keep something for a question, in one step. That it cannot be kept is no fault: the next run finds it out."""
+    def write(self, question: bytes, content: bytes, *, bare: bool = False) -> None:
+        """Keep something for a question, in one step. That it cannot be kept is no fault: the next run finds it out.
+
+        ``bare``: it is sealed already.
+        """
         if len(content) > LARGEST:
             return
         nonce = os.urandom(_NONCE)
-        sealed = self._sealed(question, nonce, content)
+        sealed = content if bare else self._sealed(question, nonce, content)
         try:
             _put(self._file(question), _MARK + nonce + self._proof(question, nonce, sealed) + sealed)
             _sweep(self._folder)

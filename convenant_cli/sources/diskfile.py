@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.reread import noted
 
 _T = TypeVar("_T")
 _REASONS = {
@@ -44,16 +45,16 @@ _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 class RefusedError(ConvenantError):
     """Something on disk that may not be used, or cannot; ``reason`` says why without naming it."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path} is niet te lezen: {reason}")
-        self.path = path
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = Path(path)
+        super().__init__(f"{self.path} is niet te lezen: {reason}")
         self.reason = reason
 
 
 class LinkError(RefusedError):
     """A link where a file or folder itself is due."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(path, LINK_MESSAGE)
 
 
@@ -103,7 +104,7 @@ def read_all(
             folder = _settled(root / above, partial(held.enter_context, opened))
             for name in members:
                 if isinstance(folder, Folder):
-                    last, path = name.rpartition("/")[2], root / name
+                    last, path = name.rpartition("/")[2], f"{root}/{name}"  # a Path only for who is told of a fault
                     yield name, _settled(path, partial(_read, folder, last, path, largest))
                 else:
                     yield name, folder
@@ -163,7 +164,7 @@ def read_placed(path: Path, root: Path | None, largest: int = LARGEST_TEXT) -> b
     return read(*where, largest) if where else None
 
 
-def _settled(path: Path, act: Callable[[], _T]) -> _T | RefusedError | None:
+def _settled(path: Path | str, act: Callable[[], _T]) -> _T | RefusedError | None:
     """Do something with a path; return why it cannot be done instead of raising it, and None when nothing is there."""
     try:
         return act()
@@ -178,9 +179,12 @@ def _settled(path: Path, act: Callable[[], _T]) -> _T | RefusedError | None:
         return RefusedError(path, f"het systeem weigert het{said}; zet er een ander bestand voor in de plaats")
 
 
-def _read(folder: Folder, name: str, path: Path, largest: int) -> bytes:
+def _read(folder: Folder, name: str, path: Path | str, largest: int) -> bytes:
     """Return what a file in an opened folder holds; ``path`` names it in messages. Raises RefusedError, OSError."""
-    _require_plain(folder.status(name), path)  # before it is opened: that alone does something to some devices
+    status = folder.status(name)
+    _require_plain(status, path)  # before it is opened: that alone does something to some devices
+    if (raw := noted(status)) is not None and len(raw) <= largest:
+        return raw
     descriptor = os.open(folder.of(name), _FILE, dir_fd=folder.descriptor)
     try:
         status = os.fstat(descriptor)
@@ -197,7 +201,7 @@ def _read(folder: Folder, name: str, path: Path, largest: int) -> bytes:
     return b"".join(parts)
 
 
-def _require_plain(status: os.stat_result, path: Path) -> None:
+def _require_plain(status: os.stat_result, path: Path | str) -> None:
     """Raise RefusedError unless something is an ordinary file: no link, folder, pipe, socket or device."""
     if is_link(status):
         raise LinkError(path)

@@ -1,12 +1,13 @@
-"""What reading a file of records gave in an earlier run: kept as JSON, which holds text in lists and dicts and no more.
+"""What reading a file of records gave in an earlier run: text, numbers and None, in tuples, lists and dicts.
 
 By folder, so that an edit writes little and a run holds little. Each file is known by its bytes and sealed with them:
 who has what is kept and not the file reads nothing in it.
 """
 
 import hashlib
-import json
+import marshal
 import os
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
@@ -27,10 +28,10 @@ class Earlier:
     For who remembers what was read all are equal: they say how soon it is read, not what is read.
     """
 
-    def __init__(self, cache: Cache | None, about: str) -> None:
+    def __init__(self, cache: Cache | None, what: str, about: str) -> None:
         self._cache, self._question = cache, b""
         if cache is not None:
-            self._question = tool() + f"what was read in {about}".encode("utf-8", "surrogatepass")
+            self._question = tool() + f"{what} in {about}".encode("utf-8", "surrogatepass")
             self._key = cache.keyed(self._question)
         self._folder = ""
         self._before: dict[bytes, bytes] = {}
@@ -43,7 +44,7 @@ class Earlier:
         return 0
 
     def get(self, name: str, raw: bytes) -> Any:
-        """Return what a file holds; None when it was not read before."""
+        """Return what reading a file gave; None when it was not read before."""
         if not self._opened(name):
             return None
         mark, key = self._mark(raw)
@@ -51,13 +52,13 @@ class Earlier:
         if kept is None:
             return None
         self._now[mark] = kept
-        return json.loads(sealed(key, kept))
+        return marshal.loads(sealed(key, kept))  # noqa: S302  # the proof of the folder says that we wrote it
 
-    def add(self, name: str, raw: bytes, data: Any) -> None:
-        """Take in what reading a file gave, when nothing was wrong with it."""
-        if self._opened(name):
+    def add(self, name: str, raw: bytes, given: Callable[[], Any]) -> None:
+        """Take in what reading a file gave, when nothing was wrong with it. None is not kept."""
+        if self._opened(name) and (data := given()) is not None:
             mark, key = self._mark(raw)
-            self._now[mark] = sealed(key, json.dumps(data, separators=(",", ":")).encode())
+            self._now[mark] = sealed(key, marshal.dumps(data))
 
     def keep(self) -> None:
         """Let the next run know what came in since the last folder was opened."""
@@ -66,7 +67,7 @@ class Earlier:
         unmet = (item for item in self._before.items() if item[0] not in self._now)
         kept = (*self._now.items(), *islice(unmet, max(_SPARE, len(self._now))))
         content = b"".join(mark + len(one).to_bytes(_SIZE, "big") + one for mark, one in kept)
-        self._cache.write(self._of(self._folder), content)
+        self._cache.write(self._of(self._folder), content, bare=True)
 
     def _opened(self, name: str) -> bool:
         """Go to the folder of a file; tell whether anything is kept of it. Files come by folder."""
@@ -76,7 +77,7 @@ class Earlier:
         if folder != self._folder:
             self.keep()
             self._folder, self._now, self._before = folder, {}, {}
-            raw, at = self._cache.read(self._of(folder)) or b"", 0
+            raw, at = self._cache.read(self._of(folder), bare=True) or b"", 0
             while at < len(raw):
                 start = at + _MARK + _SIZE
                 end = start + int.from_bytes(raw[at + _MARK : start], "big")
@@ -92,6 +93,9 @@ class Earlier:
         return both[:_MARK], both[_MARK:]
 
 
-def earlier(about: object) -> Earlier:
-    """Return what this tool, as it is now, read in a folder before; of no folder (None) nothing is kept."""
-    return Earlier(None if about is None else opened(os.environ), str(about))
+def earlier(what: str, about: object) -> Earlier:
+    """Return what this tool, as it is now, read in a folder before; of no folder (None) nothing is kept.
+
+    ``what``: in which form.
+    """
+    return Earlier(None if about is None else opened(os.environ), what, str(about))

@@ -10,6 +10,8 @@ import os
 import stat
 import sys
 
+from convenant_cli.sources.reread import anything, note, noted
+
 TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,6 +58,7 @@ class Fingerprint:
     def __init__(self) -> None:
         self._content = hashlib.blake2b(digest_size=32)
         self._stamps = hashlib.blake2b(digest_size=32)
+        self._again = anything()
 
     @property
     def content(self) -> bytes:
@@ -74,19 +77,14 @@ class Fingerprint:
 
     def file(self, path: str, name: str, *, whole: bool = False) -> bytes:
         """Take a file in with what it holds, and return that. ``whole``: also when it is large."""
-        flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
-            descriptor = os.open(path, flags)
-            try:
-                status = os.fstat(descriptor)
-                if not stat.S_ISREG(status.st_mode):
-                    raise NoPictureError(path)
-                read = whole or status.st_size <= _LARGEST
-                raw = _all_of(descriptor, status.st_size) if read else b""
-            finally:
-                os.close(descriptor)
+            status = os.lstat(path) if whole and self._again else None
+            raw = None if status is None else noted(status)
+            if status is None or raw is None:
+                status, raw = _opened(path, whole)
         except OSError as error:
             raise NoPictureError(path) from error
+        read = whole or status.st_size <= _LARGEST
         self.add(name, len(raw), status.st_mode, status.st_uid, None if read else _when(status))
         self._content.update(raw)
         self._stamps.update(_when(status))
@@ -263,6 +261,22 @@ def _listed(path: str) -> list[os.DirEntry[str]]:
 def _is_junction(entry: os.DirEntry[str]) -> bool:
     """Tell whether something leads to another place, in one of the ways that Windows has besides links."""
     return bool(getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) & _SURROGATE)
+
+
+def _opened(path: str, whole: bool) -> tuple[os.stat_result, bytes]:
+    """Return what is known of a plain file, and what it holds; nothing of a large one that is not read ``whole``."""
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise NoPictureError(path)
+        raw = _all_of(descriptor, status.st_size) if whole or status.st_size <= _LARGEST else b""
+    finally:
+        os.close(descriptor)
+    if whole:
+        note(status, raw)
+    return status, raw
 
 
 def _all_of(descriptor: int, size: int) -> bytes:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable
+from struct import iter_unpack
 
 from convenant_cli.sources.cache import LARGEST, Cache, opened
 from convenant_cli.sources.picture import tool
@@ -22,8 +23,8 @@ class Seen:
         self._question, self._cache, self._under = question, cache, under
         self._key = cache.keyed(question) if cache else b""
         kept = (cache.read(question) if cache else None) or b""
-        first = len(under) if kept.startswith(under) else len(kept)
-        self._before = frozenset(kept[at : at + _SIZE] for at in range(first, len(kept), _SIZE))
+        self._kept = kept[len(under) :] if kept.startswith(under) else b""
+        self._before: set[bytes] = {mark for (mark,) in iter_unpack(f"{_SIZE}s", self._kept)}
         self._now: set[bytes] = set()
 
     @property
@@ -48,11 +49,15 @@ class Seen:
 
     def keep(self) -> None:
         """Let the next run know what came in. What is too much is left out, first what this run did not meet."""
-        if self._cache is None or self._now <= self._before:
+        new = self._now - self._before
+        if self._cache is None or not new:
             return
-        chosen = [*sorted(self._now), *sorted(self._before - self._now)][: (LARGEST - len(self._under)) // _SIZE]
-        self._cache.write(self._question, self._under + b"".join(chosen))
-        self._before = frozenset(chosen)
+        self._kept += b"".join(new)
+        most = (LARGEST - len(self._under)) // _SIZE * _SIZE
+        if len(self._kept) > most:
+            self._kept = b"".join((*self._now, *(self._before - self._now)))[:most]
+        self._cache.write(self._question, self._under + self._kept)
+        self._before |= new
 
 
 def seen(*question: object, under: Callable[[], bytes] | None = None) -> Seen:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -77,6 +78,8 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 
     monkeypatch.setattr(cli, "guarded", counted)
     monkeypatch.setattr("gc.disable", lambda: None)
+    now = time.time_ns  # as if all that stands on disk is of an hour ago, so that a run reads it once
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 3_600_000_000_000)
     # As the first run does, and the next ones then have as well.
     look_in_no_current_folder()
     monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -33,9 +33,9 @@ def made(folder: Path) -> Cache:
     return cache
 
 
-def kept(folder: Path) -> Path:
+def kept(folder: Path, bare: bool = False) -> Path:
     """Keep one answer; return its file."""
-    made(folder).write(VRAAG, ANTWOORD)
+    made(folder).write(VRAAG, ANTWOORD, bare=bare)
     [file] = [path for path in folder.iterdir() if path.name != "sleutel"]
     return file
 
@@ -53,32 +53,37 @@ def test_no_file_shows_question_or_answer(folder: Path) -> None:
         assert not any(word in path.read_bytes() + path.name.encode() for word in (b"vraag", b"antwoord", b"Sanne"))
 
 
-def test_what_is_not_whole_is_not_there(folder: Path) -> None:
-    file = kept(folder)
+BARE = pytest.mark.parametrize("bare", [False, True], ids=["sealed here", "sealed by who keeps it"])
+
+
+@BARE
+def test_what_is_not_whole_is_not_there(folder: Path, bare: bool) -> None:
+    file = kept(folder, bare)
     whole = file.read_bytes()
     for size in range(len(whole)):
         file.write_bytes(whole[:size])
-        assert made(folder).read(VRAAG) is None
+        assert made(folder).read(VRAAG, bare=bare) is None
     for at in range(len(whole)):
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        assert made(folder).read(VRAAG) is None
+        assert made(folder).read(VRAAG, bare=bare) is None
     file.write_bytes(whole + b"x")
-    assert made(folder).read(VRAAG) is None
+    assert made(folder).read(VRAAG, bare=bare) is None
     file.write_bytes(whole)
-    assert made(folder).read(VRAAG) == ANTWOORD
+    assert made(folder).read(VRAAG, bare=bare) == ANTWOORD
 
 
-def test_answers_that_were_swapped_are_not_there(folder: Path, tmp_path: Path) -> None:
-    file = kept(folder)
-    made(folder).write(b"iets anders", b"geen fouten")
+@BARE
+def test_answers_that_were_swapped_are_not_there(folder: Path, tmp_path: Path, bare: bool) -> None:
+    file = kept(folder, bare)
+    made(folder).write(b"iets anders", b"geen fouten", bare=bare)
     [other] = [path for path in folder.iterdir() if path not in (file, folder / "sleutel")]
     one, two = file.read_bytes(), other.read_bytes()
     file.write_bytes(two)
     other.write_bytes(one)
-    assert made(folder).read(VRAAG) is None
-    assert made(folder).read(b"iets anders") is None
-    file.write_bytes(kept(tmp_path / "van een ander").read_bytes())
-    assert made(folder).read(VRAAG) is None
+    assert made(folder).read(VRAAG, bare=bare) is None
+    assert made(folder).read(b"iets anders", bare=bare) is None
+    file.write_bytes(kept(tmp_path / "van een ander", bare).read_bytes())
+    assert made(folder).read(VRAAG, bare=bare) is None
 
 
 def test_without_its_key_nothing_is_left(folder: Path) -> None:

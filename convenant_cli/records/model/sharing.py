@@ -17,6 +17,18 @@ _known: dict[object, Any] = {}
 _leaner: dict[type[Onderdeel], bool] = {}
 
 
+def known() -> dict[object, Any]:
+    """Return the values that are held once: days by themselves, numbers as they were typed, and lists of names."""
+    if len(_known) > _MOST:
+        _known.clear()
+    return _known
+
+
+def filled(named: set[str]) -> set[str]:
+    """Return the names of fields that are filled in, as the one set of all parts with the same ones."""
+    return _named.setdefault(frozenset(named), named)
+
+
 def lean(record: _R) -> _R:
     """Return a record that was just made with what its parts hold alike held once, in less memory.
 
@@ -24,16 +36,12 @@ def lean(record: _R) -> _R:
     nothing is added to these; a copy with other values gets its own. Parts that are equal stay apart: where one stands
     is known by which it is. The record that was given is no longer to be used.
     """
-    if len(_known) > _MOST:
-        _known.clear()
-    kind, values, named = type(record), record.__dict__, record.__pydantic_fields_set__
-    named = _named.setdefault(frozenset(named), named)
-    if kind not in _leaner:
-        _leaner[kind] = _is_leaner(record)
+    known()
+    kind, values, named = type(record), record.__dict__, filled(record.__pydantic_fields_set__)
     for name, value in values.items():
         if value is not None and type(value) is not str:
             values[name] = _lean(value)
-    if _leaner[kind]:
+    if is_leaner(kind):
         return _one_by_one(record, values, named)
     _set(record, "__pydantic_fields_set__", named)
     return record
@@ -74,7 +82,14 @@ def _one_by_one(record: _R, values: dict[str, Any], named: set[str]) -> _R:
     return one
 
 
-def _is_leaner(record: Onderdeel) -> bool:
-    """Tell whether that takes less memory: how much room Python keeps for more names differs from one to another."""
-    made = [_one_by_one(record, record.__dict__, set()) for _ in range(_SEEN)]
-    return getsizeof(made[-1].__dict__) < getsizeof(record.__dict__)
+def is_leaner(kind: type[Onderdeel]) -> bool:
+    """Tell whether setting one by one takes less memory: how much room Python keeps for more names differs by kind."""
+    if kind not in _leaner:
+        as_read: dict[str, Any] = {}
+        for _ in range(_SEEN):
+            made = kind.__new__(kind)
+            for name in kind.model_fields:
+                as_read[name] = None
+                _set(made, name, None)
+        _leaner[kind] = getsizeof(made.__dict__) < getsizeof(as_read)
+    return _leaner[kind]

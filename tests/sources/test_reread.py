@@ -1,0 +1,139 @@
+"""A run reads a file once: unless it may hold something else by now, or was written a moment ago."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.sources import reread
+from convenant_cli.sources.diskfile import RefusedError, read
+from convenant_cli.sources.picture import Fingerprint
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows makes no links")
+NAAM = "data/een.yaml"
+HOUR = 3_600_000_000_000
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Path]:
+    reread.forget()
+    (tmp_path / "data").mkdir()
+    path = tmp_path / NAAM
+    path.write_bytes(b"naam: een\n")
+    yield path
+    reread.forget()
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all that stands on disk be of an hour ago."""
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + HOUR)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the files that are opened from now on."""
+    found: list[str] = []
+    real = os.open
+
+    def noting(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if str(path).endswith(".yaml"):
+            found.append(str(path))
+        return real(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", noting)
+    return found
+
+
+def looked(file: Path) -> tuple[bytes, bytes]:
+    made = Fingerprint()
+    made.folder(str(file.parent), "data")
+    return made.content, made.stamps
+
+
+def known(file: Path) -> bytes | None:
+    return read(file.parent.parent, NAAM)
+
+
+@pytest.mark.usefixtures("later")
+def test_a_file_is_read_once(file: Path, opened: list[str]) -> None:
+    first = looked(file)
+    assert opened == [str(file)]
+    assert known(file) == b"naam: een\n"
+    assert looked(file) == first
+    assert opened == [str(file)]
+    reread.forget()
+    assert looked(file) == first
+    assert opened == [str(file)] * 2
+
+
+def _written(path: Path) -> None:
+    path.write_bytes(b"naam: wee\n")
+
+
+def _written_with_its_time(path: Path) -> None:
+    _written(path)
+    os.utime(path, ns=(1, 1))
+
+
+def _made_anew(path: Path) -> None:
+    path.unlink()
+    _written_with_its_time(path)
+
+
+def _put_in_its_place(path: Path) -> None:
+    other = path.with_name("ander")
+    _written_with_its_time(other)
+    other.replace(path)
+
+
+def _longer(path: Path) -> None:
+    path.write_bytes(b"naam: twee\n")
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("edit", [_longer, _written, _written_with_its_time, _made_anew, _put_in_its_place])
+def test_what_was_written_since_is_read_again(file: Path, edit: Callable[[Path], None]) -> None:
+    os.utime(file, ns=(1, 1))
+    first = looked(file)
+    time.sleep(0.02)  # longer than a tick of the clock of a disk here
+    edit(file)
+    assert known(file) == file.read_bytes() != b"naam: een\n"
+    assert looked(file)[0] != first[0]
+
+
+def test_what_was_written_a_moment_ago_is_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, before = looked(file), file.stat()
+    # Written again in the same tick: nothing of its status tells.
+    file.write_bytes(b"naam: wee\n")
+    for name in ("fstat", "lstat"):
+        monkeypatch.setattr(os, name, lambda *_: before)
+    assert reread.noted(before) is None
+    assert looked(file)[0] != first[0]
+
+
+@pytest.mark.usefixtures("later")
+def test_what_is_larger_than_who_reads_it_wants_is_refused(file: Path) -> None:
+    looked(file)
+    with pytest.raises(RefusedError, match="groter dan"):
+        read(file.parent.parent, NAAM, largest=5)
+
+
+@POSIX
+@pytest.mark.usefixtures("later")
+def test_a_link_to_what_was_read_is_still_a_link(file: Path) -> None:
+    looked(file)
+    file.rename(file.with_name("ander"))
+    file.symlink_to("ander")
+    with pytest.raises(RefusedError, match="koppeling"):
+        known(file)
+
+
+@pytest.mark.usefixtures("later")
+def test_a_large_file_is_not_held(file: Path) -> None:
+    file.write_bytes(b"#" * (2 * 1024 * 1024 + 1))
+    looked(file)
+    assert not reread.anything()
