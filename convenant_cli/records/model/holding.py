@@ -70,7 +70,8 @@ def moments(value: Any, found: list[date]) -> list[date]:
         for item in value:
             moments(item, found)
         return found
-    own, parts = _where(type(value))
+    kind: type = type(value)
+    own, parts = _where(kind)
     for name in own:
         told = getattr(value, name)
         if isinstance(told, tuple):
