@@ -42,8 +42,10 @@ def add_months(day: date, months: int) -> date:
     """Return the same day of the month, ``months`` later; the last day of the month where that day does not exist."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    number = day.day
+    if number > 28:  # every month has the others
+        number = min(number, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, number)
 
 
 def bedoelde_dag(value: str) -> date | None:

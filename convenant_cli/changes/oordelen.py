@@ -6,18 +6,13 @@ from datetime import date
 
 from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijziging, Veldwijziging, Wat
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.dossier.renames import Renames, renamed
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.vondsten import clean_in
 from convenant_cli.findings import Place
-from convenant_cli.judging.judging import clauses, judge, obstacle
+from convenant_cli.judging.judging import ALLEEN_GEVRAAGD, clauses, judge, obstacle
 from convenant_cli.judging.oordelen import Oordeel
-from convenant_cli.records import Actie, Evaluatie, Jaarplan
-
-#: Of these a limit asks what is found in them, and nothing else: they say nothing of the agreement, its clauses and its
-#: term, of what rests, and of what parties state. A kind that is not named here costs time and changes no answer.
-_ONLY_SEARCHED = (Actie, Evaluatie, Jaarplan)
 
 _Key = tuple[str, str | None, str | None, str]
 
@@ -122,30 +117,41 @@ def judge_both(old: Side, new: Side, peildatum: date, renames: Renames, *, alone
             return f"de oordelen zijn niet vergeleken, want {side.kant.label} is niet te toetsen: {why_not}"
     only = _but_limits(before, after) if alone and _no_limit_differs(before, after) else None
     was = tuple(_renamed(oordeel, renames) for oordeel in judge(before, peildatum, only))
-    return Judged(before, after, was, tuple(judge(after, peildatum, only)))
+    return Judged(before, after, was, tuple(judge(after, peildatum, only, naast=before)))
 
 
 def _no_limit_differs(before: Dossier, after: Dossier) -> bool:
     """Tell whether a limit is judged alike on both sides, without a search through all that both have.
 
-    What changed is of kinds of which a limit asks only what is found in them, and there is nothing.
+    What changed is of kinds of which a limit asks only what is found in them, and in what changed there is nothing.
     """
     if before.others != after.others:
         return False
     for side, other in ((before, after), (after, before)):
         # A file that is the same on both sides was read once.
         own = [file for name, file in side.files.items() if other.files.get(name) is not file]
-        if not all(issubclass(file.kind, _ONLY_SEARCHED) for file in own):
+        if not all(file.kind in ALLEEN_GEVRAAGD for file in own):  # of others a limit asks more than what they hold
             return False
-        if not clean_in(side, (file.name for file in own)):
+        if not clean_in(side, {file.name: _differing(file, other.files.get(file.name)) for file in own}):
             return False
     return True
+
+
+def _differing(file: RecordFile, other: RecordFile | None) -> RecordFile:
+    """Return a file without the fields of its record that the same file of the other side holds too: what is found in
+    them is found on both, at the same place.
+    """
+    if other is None or not (file.record and other.record and file.whole and other.whole):
+        return file
+    own, its = file.record, other.record
+    same = [name for name in type(own).model_fields if getattr(own, name) == getattr(its, name)]
+    return replace(file, record=own.model_copy(update=dict.fromkeys(same)))
 
 
 def _but_limits(before: Dossier, after: Dossier) -> frozenset[str]:
     """Return the clauses of both sides that can be judged without a look into the files."""
     every = [clause for side in (before, after) for clause in clauses(side)[0]]
-    limits = {one.bepaling.id for one in every if any(text.toets.leest_bestanden for text in (one, *one.eerder))}
+    limits = {one.bepaling.id for one in every if one.leest_bestanden}
     return frozenset(one.bepaling.id for one in every) - limits
 
 

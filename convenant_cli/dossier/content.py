@@ -1,8 +1,14 @@
 """What a dossier holds, as a key for what is worked out once."""
 
 from array import array
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.records import Record
+
+_T = TypeVar("_T")
 
 
 class Content:
@@ -32,3 +38,23 @@ class WithTexts(Content):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier)
         self._same = (*self._same, tuple(dossier.others.items()), tuple(dossier.too_large))
+
+
+def once(work: Callable[[Dossier], _T]) -> Callable[[Dossier], _T]:
+    """Have something worked out of a dossier once; who is given it later has asked for the same kinds of records."""
+
+    @lru_cache(maxsize=4)
+    def known(dossier: Dossier) -> tuple[_T, frozenset[type[Record]]]:
+        before = frozenset(dossier.asked)
+        dossier.asked.clear()
+        found, asked = work(dossier), frozenset(dossier.asked)
+        dossier.asked |= before
+        return found, asked
+
+    @wraps(work)
+    def given(dossier: Dossier) -> _T:
+        found, asked = known(dossier)
+        dossier.asked |= asked
+        return found
+
+    return given

@@ -44,6 +44,7 @@ class Dossier:
 
     source: Source
     files: dict[str, RecordFile] = field(default_factory=dict)
+    asked: set[type[Record]] = field(default_factory=set, init=False)  # kinds, since somebody emptied it
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
@@ -51,6 +52,7 @@ class Dossier:
 
     def all(self, kind: type[_R]) -> dict[str, _R]:
         """Return the records of a kind by id, in the order of their file names."""
+        self.asked.add(kind)
         return self._by_kind.get(kind.soort, {})  # type: ignore[return-value]
 
     @cached_property
@@ -125,6 +127,7 @@ class Dossier:
 
     def acties_van(self, jaarplan: str) -> list[Actie]:
         """Return the actions of a year plan, ordered by number."""
+        self.asked.add(Actie)
         return self._acties.get(jaarplan, [])
 
     @cached_property

@@ -23,7 +23,7 @@ from convenant_cli.records.convenant import (
     Ontheffing,
     Wetsverwijzing,
 )
-from convenant_cli.records.model.holding import days, facts, happened, telling_parts
+from convenant_cli.records.model.holding import days, facts, happened, moments, telling_parts
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.partner import (
     Contact,
@@ -36,6 +36,10 @@ _T = TypeVar("_T", bound=Onderdeel)
 _STAYS = (Actie, Actiepunt, Bijeenkomst, Jaarplan, Verslag)
 #: The frame in which everything is judged, whenever it was written down: the agreement, how it is read, what rests.
 _FRAME = (Convenant, Interpretatie, Ontheffing, Wetsverwijzing)
+#: What is known no earlier than the plan that it belongs to.
+_PLANNED = (Actie, Jaarplan)
+#: What can have been another thing on a day although all that it tells of came before: it had still to begin.
+_MOVES = (Actie, Bijeenkomst, Jaarplan)
 #: A plan is closed after its period, whenever that was written down.
 _NOT_CLOSED = {"status": "vastgesteld"}
 #: What is only known of a meeting once it was held.
@@ -99,13 +103,15 @@ def _op_dag(dossier: Dossier, dag: Peildag, ook: str) -> OpDag:
     for name, file in dossier.files.items():
         record: Record | None = file.record
         if record is not None:
-            if isinstance(record, Jaarplan) and record.status == "afgesloten":
+            if file.kind is Jaarplan and isinstance(record, Jaarplan) and record.status == "afgesloten":
                 period = dossier.tijdvak(record.periode)
                 record = record if period is None or period.tot <= dag else record.model_copy(update=_NOT_CLOSED)
-            if isinstance(record, Jaarplan | Actie) and record.id.split("/")[0] in unknown:
+            if file.kind in _PLANNED and _plan(file) in unknown:
                 continue
             told = _told(file)
-            record = _Weg(dag, name, kept, quiet=not told or told[1] <= dag).seen(record, ())
+            quiet = not told or told[1] <= dag
+            if not quiet or file.kind in _MOVES:
+                record = _Weg(dag, name, kept, quiet).seen(record, ())
             if record is None:
                 continue
         files[name] = file if record is file.record else replace(file, record=record)
@@ -175,7 +181,7 @@ def later_facts(dossier: Dossier, dag: date) -> Iterator[tuple[Place, str, date]
 def _told(file: RecordFile) -> tuple[date, ...]:
     """Return the first and the last day on which something happened that a record tells of; nothing without one."""
     if file.told is None:
-        found = [day for _, _, day in facts(file.record)] if file.record is not None else []
+        found = moments(file.record, [])
         file.told = (min(found), max(found)) if found else ()
     return file.told
 
@@ -184,10 +190,14 @@ def _began(dossier: Dossier) -> dict[str, date]:
     """Return, for each year plan, the first day on which something happened that it or its actions tell of."""
     found: dict[str, date] = {}
     for file in dossier.files.values():
-        if isinstance(file.record, Jaarplan | Actie) and (told := _told(file)):
-            plan = file.id.split("/")[0]
+        if file.kind in _PLANNED and (told := _told(file)):
+            plan = _plan(file)
             found[plan] = min(found.get(plan, told[0]), told[0])
     return found
+
+
+def _plan(file: RecordFile) -> str:
+    return file.id.split("/")[0]
 
 
 def _held(meeting: Bijeenkomst) -> dict[str, Any]:
@@ -204,7 +214,7 @@ def _unsaid(item: Agendapunt) -> Agendapunt:
     return item.model_copy(update=_SAID) if item.conclusie or item.antwoorden else item
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Weg:
     """Takes what happened after a day out of one record."""
 

@@ -49,11 +49,10 @@ def vondsten(dossier: Dossier, kinds: frozenset[Gegeven] = _EVERY) -> tuple[Vond
     return _searched(WithTexts(dossier)).of(kinds)
 
 
-def clean_in(dossier: Dossier, names: Iterable[str]) -> bool:
-    """Tell whether some files of records hold nothing personal, for who need not know what the others hold."""
+def clean_in(dossier: Dossier, files: Mapping[str, RecordFile]) -> bool:
+    """Tell whether some files of records, or parts of them, hold nothing personal, whatever the others hold."""
     look = looking(dossier)
-    files = {name: dossier.files[name] for name in names}
-    if any(file.record is not None and marked(file.record, Persoonlijk) for file in files.values()):
+    if any((record := dossier.files[name].record) is not None and marked(record, Persoonlijk) for name in files):
         return False
     clean = next(_in_files(files, look, set()), None) is None
     look.clean.keep()

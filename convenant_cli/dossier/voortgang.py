@@ -4,8 +4,8 @@ An action that goes on in another plan is late, or open, there: it counts once.
 """
 
 from datetime import date
-from functools import lru_cache
 
+from convenant_cli.dossier.content import once
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.records import Actie
 from convenant_cli.records.convenant import Ontheffing
@@ -20,7 +20,7 @@ def vervolgen(dossier: Dossier, actie: Actie) -> list[Actie]:
     return [one for one in _followers(dossier).get(actie.id, []) if one.jaarplan != actie.jaarplan]
 
 
-@lru_cache(maxsize=4)
+@once
 def _followers(dossier: Dossier) -> dict[str, list[Actie]]:
     found: dict[str, list[Actie]] = {}
     for actie in dossier.acties.values():

@@ -15,16 +15,22 @@ from convenant_cli.dossier.op_dag import OpDag, op_dag, recorded
 from convenant_cli.dossier.peildag import Gehouden, Peildag
 from convenant_cli.findings import ConvenantError, Melding, Path, Place
 from convenant_cli.judging.delen.afwijkingen import with_deviations
-from convenant_cli.judging.delen.antwoorden import with_answers
+from convenant_cli.judging.een_tekst import judge_text
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets, toetssoort
-from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
+from convenant_cli.judging.zaak import ALTIJD, Zaak
 from convenant_cli.kalender import RITMES, Tijdvak, lange_datum
-from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
+from convenant_cli.records import Actie, Bepaling, Convenant, Evaluatie, Hoofdstuk, Jaarplan, Record
 from convenant_cli.records.bepaling import Versie
 from convenant_cli.records.model.record import Verwijst, marked
 from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.text.sentences import remedy
+
+#: Kinds of records that say nothing of the agreement, its clauses and its term, of parties, of what rests, and of what
+#: is stated: a clause is judged by them only when it asks the dossier for them.
+ALLEEN_GEVRAAGD: frozenset[type[Record]] = frozenset((Actie, Evaluatie, Jaarplan))
+#: When one of these was known on a day, the other decides as well.
+_SAMEN_BEKEND: frozenset[type[Record]] = frozenset((Actie, Jaarplan))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class Clause:
     """The days on which it reads like this."""
     eerder: "tuple[Clause, ...]" = ()
     """The clause as it read before, the newest first."""
+
+    @property
+    def leest_bestanden(self) -> bool:
+        """Whether one of its tests looks into the text files beside the records."""
+        return any(one.toets.leest_bestanden for one in (self, *self.eerder))
 
 
 @lru_cache(maxsize=2)
@@ -149,19 +160,24 @@ def require_whole(dossier: Dossier) -> Convenant:
     return dossier.agreed
 
 
-def judge(dossier: Dossier, peildatum: date, only: frozenset[str] | None = None) -> list[Oordeel]:
+def judge(
+    dossier: Dossier, peildatum: date, only: frozenset[str] | None = None, *, naast: Dossier | None = None
+) -> list[Oordeel]:
     """Return every oordeel: by clause in the order of the agreement, then by party, then by period.
 
-    ``only``: the ids of the clauses to judge; None judges all. Returns nothing when there is an :func:`obstacle`.
+    ``only``: the ids of the clauses to judge; None judges all. ``naast``: nearly the same dossier, of which those on
+    clauses that look at nothing that differs were judged already. Returns nothing when there is an :func:`obstacle`.
     """
     course = verloop(dossier)
+    if naast is not None:
+        course.take(verloop(naast))
     asked = (clause for clause in clauses(dossier)[0] if only is None or clause.bepaling.id in only)
     return [oordeel for clause in asked for oordeel in course.op(clause, peildatum)]
 
 
 def verloop(dossier: Dossier) -> "Verloop":
     """Return the oordelen of a dossier in the course of time."""
-    limits = any(one.toets.leest_bestanden for clause in clauses(dossier)[0] for one in (clause, *clause.eerder))
+    limits = any(clause.leest_bestanden for clause in clauses(dossier)[0])
     return _verloop(WithTexts(dossier) if limits else Content(dossier))
 
 
@@ -169,6 +185,10 @@ def verloop(dossier: Dossier) -> "Verloop":
 def _verloop(content: Content) -> "Verloop":
     """Keep them for who changes something, and has it tried, checked and compared: each reads the same files."""
     return Verloop(content.dossier)
+
+
+#: The oordelen on a clause, and the kinds of records that were asked for to judge it.
+_Gezien = tuple[tuple[Oordeel, ...], frozenset[type[Record]]]
 
 
 class Verloop:
@@ -181,14 +201,35 @@ class Verloop:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier, self._whole = dossier, not obstacle(dossier)
         self._terms = Gehouden[Stand]()
-        self._clauses: dict[str, Gehouden[tuple[Oordeel, ...]]] = {}
+        self._clauses: dict[str, Gehouden[_Gezien]] = {}
 
     def op(self, clause: Clause, day: date) -> tuple[Oordeel, ...]:
         """Return the oordelen on a clause on a day; nothing when there is an :func:`obstacle`."""
         if not self._whole:
             return ()
         own = self._clauses.setdefault(clause.bepaling.id, Gehouden())
-        return own.op(day, lambda day: tuple(self._judged(clause, day)))
+        return own.op(day, lambda day: self._seen(clause, day))[0]
+
+    def take(self, other: "Verloop") -> None:
+        """Take the oordelen of nearly the same dossier on clauses that looked at no kind of record that differs."""
+        here, there = self._dossier.files, other._dossier.files
+        pairs = ((here, there), (there, here))
+        differs = {file.kind for own, its in pairs for name, file in own.items() if its.get(name) is not file}
+        if not differs <= ALLEEN_GEVRAAGD:
+            return
+        if differs & _SAMEN_BEKEND:
+            differs |= _SAMEN_BEKEND
+        for clause in clauses(self._dossier)[0]:
+            kept = None if clause.leest_bestanden else other._clauses.get(clause.bepaling.id)
+            if kept:
+                own = kept.waarvoor(lambda seen: differs.isdisjoint(seen[1]))
+                self._clauses.setdefault(clause.bepaling.id, own)
+
+    def _seen(self, clause: Clause, day: Peildag) -> "_Gezien":
+        """Judge a clause, and note what it looked at."""
+        asked = op_dag(self._dossier, day).dossier.asked
+        asked.clear()
+        return tuple(self._judged(clause, day)), frozenset(asked)
 
     def _judged(self, clause: Clause, day: Peildag) -> Iterator[Oordeel]:
         dossier = self._dossier
@@ -199,20 +240,9 @@ class Verloop:
         seen = recorded(dossier) if clause.bepaling.familie == "grens" else known.dossier
         zaak = Zaak(seen, clause.bepaling, clause.place, day, term.in_werking, clause.tijdvak)
         versions = clause.eerder or day not in clause.tijdvak
-        every = _judge_versions(zaak, clause, term) if versions else _judge_version(zaak, clause.toets, term)
+        every = _judge_versions(zaak, clause, term) if versions else judge_text(zaak, clause.toets, term)
         for oordeel in with_deviations(zaak, every):
             yield _standing(oordeel, known)
-
-
-def _judge_version(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
-    """Judge a clause by one text, with the answers of the parties."""
-    if zaak.peildatum not in zaak.bindend or toets.vraagt_antwoord:
-        return _judge_clause(zaak, toets, term)
-
-    def judged(day: date) -> list[Oordeel]:
-        return list(_judge_clause(zaak if day is zaak.peildatum else replace(zaak, peildatum=day), toets, term))
-
-    return with_answers(zaak, judged)
 
 
 def _judge_versions(zaak: Zaak, clause: Clause, term: Stand) -> Iterator[Oordeel]:
@@ -224,7 +254,7 @@ def _judge_versions(zaak: Zaak, clause: Clause, term: Stand) -> Iterator[Oordeel
         found += _not_in_force(zaak, clause)
     for text in sorted(texts, key=lambda text: text is not now):
         own = replace(zaak, bepaling=text.bepaling, place=text.place, geldig=text.tijdvak)
-        every = _judge_version(own, text.toets, term)
+        every = judge_text(own, text.toets, term)
         if text is now:
             found += every
             continue
@@ -266,36 +296,3 @@ def _standing(oordeel: Oordeel, known: OpDag) -> Oordeel:
     rust_op = tuple(map(known.plaats, oordeel.rust_op))
     same = bij == oordeel.bij and rust_op == oordeel.rust_op
     return oordeel if same else replace(oordeel, rust_op=rust_op, bij=bij)
-
-
-def _judge_clause(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
-    together = toets.over_dossier or zaak.bepaling.gezamenlijk or not zaak.bound
-    if term.fase != "in werking" and not toets.buiten_looptijd and zaak.peildatum not in zaak.bindend:
-        het = zaak.convenant.zinsnaam
-        outcome = Uitkomst.NOG_NIET if term.fase == "nog niet in werking" else Uitkomst.NIET_VAN_TOEPASSING
-        # Nobody is a member yet, or any more: everybody who is bound at any time has its row.
-        for who in (None,) if together else zaak.bound:
-            yield zaak.oordeel(outcome, who, f"{het.met('is', 'zijn')} {term.fase}")
-        return
-    judged: set[tuple[str | None, str | None]] = set()
-    for oordeel in toets.beoordeel(zaak):
-        judged.add((oordeel.partner, oordeel.eenheid))
-        judged.add((oordeel.partner, None))
-        yield oordeel
-    if together:
-        if not judged:  # every clause has a row, also when there was nothing to look at
-            yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, None, "er is nu niets om dit aan te toetsen")
-        return
-    for who in zaak.bound:
-        if (who.partner.id, who.eenheid_id) not in judged:
-            yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, _why_not(zaak, who))
-
-
-def _why_not(zaak: Zaak, who: Gebondene) -> str:
-    if who.tijdvak.van > zaak.peildatum:
-        begins = "is lid" if who.lid.van > zaak.peildatum else "doet mee"
-        return f"{who.naam} {begins} vanaf {lange_datum(who.tijdvak.van)}"
-    if who.tijdvak.tot <= zaak.peildatum:
-        ended = "was gebonden" if who.na else "was lid" if who.lid.tot == who.tijdvak.tot else "deed mee"
-        return f"{who.naam} {ended} tot {lange_datum(who.tijdvak.tot)}"
-    return f"bij {who.naam} speelt dit nu niet"

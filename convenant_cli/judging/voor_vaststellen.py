@@ -49,7 +49,7 @@ def nog_te_doen(
     found: dict[str, list[Oordeel]] = {}
     # A limit is about what stands in the files, adopted or not.
     asked = frozenset(id for id, clause in dossier.bepalingen.items() if clause.familie != "grens")
-    for oordeel in judge(then, peildatum, asked):
+    for oordeel in judge(then, peildatum, asked, naast=dossier):
         in_plan = oordeel.bij is not None and oordeel.bij.name.startswith(f"{folder}/")
         # That an action is late has nothing to do with the adoption; and that the adoption comes late, asks nothing
         # that can be done before it.

@@ -1,6 +1,7 @@
 """What is read, searched or judged once for several askers is the same for each, and nothing of another."""
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import date, timedelta
@@ -30,12 +31,14 @@ from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.judging.toetsen import grens
 from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
+from convenant_cli.records import Actie
 from convenant_cli.records.model.holding import facts
 from convenant_cli.sources import yamlfile
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import Parsed, parse
 from tests.alle_documenten import MOMENT, Soort, every
 from tests.conftest import PEILDATUM, ROOT, TESTS, overlay, read_folder
+from tests.grondig import spread
 from tests.judging.test_oordelen_eigenschappen import SEEDS, made
 from tests.test_profielen import EVERY, profile
 
@@ -137,7 +140,7 @@ def test_a_clause_is_judged_again_only_after_a_day_on_which_something_changes(so
 def test_status_judges_a_clause_again_only_after_a_day_on_which_something_changes(judged: list[str]) -> None:
     dossier = load(overlay(ROOT))[0]
     assert [*lines(StatusView(signalen.signalen(overzicht(dossier, PEILDATUM)), width=80))]
-    assert len(judged) == 181 + 120  # ninety days ahead, and as if the draft were adopted
+    assert len(judged) == 181 + 26  # ninety days ahead, and what looks at plans as if the draft were adopted
     assert set(judged) == set(dossier.bepalingen)
 
 
@@ -178,6 +181,75 @@ def test_what_is_known_of_one_day_is_what_is_judged_on_another(name: str, monkey
         records = [file.record for file in op_dag(dossier, day).dossier.files.values() if file.record]
         held = [getattr(one, field.name) for found in asked for one in found for field in fields(one)]
         assert Peildag not in {type(one) for one in (*held, *(day for one in records for *_, day in facts(one)))}
+
+
+def _cold(dossier: Dossier) -> Dossier:
+    """Return the same dossier as one of which nothing was worked out yet."""
+    return Dossier(dossier.source, dict(dossier.files))
+
+
+@pytest.mark.parametrize("name", ["", *EVERY, *(str(seed) for seed in SEEDS)])
+def test_what_a_clause_looked_at_is_known_also_when_another_had_that_worked_out(name: str) -> None:
+    dossier = _of(name)
+    course = judging.Verloop(_cold(dossier))
+    for clause in judging.clauses(dossier)[0]:
+        if not clause.leest_bestanden:
+            seen = course._seen(clause, Peildag.van(PEILDATUM))
+            alone = judging.Verloop(_cold(dossier))._seen(clause, Peildag.van(PEILDATUM))
+            assert alone[1] & judging.ALLEEN_GEVRAAGD == seen[1] & judging.ALLEEN_GEVRAAGD, clause.bepaling.id
+
+
+@pytest.mark.parametrize("name", ["", "basis", *EVERY])
+def test_what_looked_at_nothing_that_differs_is_taken_from_the_other_dossier(name: str) -> None:
+    dossier = load(literal(BASIS))[0] if name == "basis" else _of(name)
+    every = [clause for clause in judging.clauses(dossier)[0] if not clause.leest_bestanden]
+    loose = [file for file in dossier.files.values() if file.kind in judging.ALLEEN_GEVRAAGD]
+    tried, taken = spread(loose, 8), 0
+    for file in tried:
+        without = Dossier(dossier.source, {name: one for name, one in dossier.files.items() if one is not file})
+        # Also where it is the first that is known of its plan.
+        days = [PEILDATUM, *(day - timedelta(days=1) for _, _, day in facts(file.record or dossier.agreed)[:1])]
+        for one, other in ((dossier, without), (without, dossier)):
+            there, here, alone = judging.Verloop(other), judging.Verloop(one), judging.Verloop(one)
+            assert all([there.op(clause, day) for clause in every] for day in days)
+            here.take(there)
+            taken += sum(bool(kept._kept) for kept in here._clauses.values())
+            for day in days:
+                assert [here.op(clause, day) for clause in every] == [alone.op(clause, day) for clause in every]
+    assert taken >= len(tried) * len(every), "of both, half at least"
+
+
+def test_an_action_by_which_a_plan_was_known_on_a_day_differs_for_who_looks_at_the_plan_alone() -> None:
+    clause_k = (
+        "{id: k, nummer_zekerheid: ongenummerd, titel: K, tekst: K., gebonden: [alle], gezamenlijk: ja, "
+        "aard: resultaat, familie: automatisch, toets: {soort: jaarplan}}"
+    )
+    files = {**BASIS, "data/bepalingen/9-toets.yaml": f"hoofdstuk: 9\ntitel: Toets\nbepalingen:\n  - {clause_k}\n"}
+    day, told = date(2025, 11, 15), "voortgang:\n  - {datum: 2025-11-01, tekst: Begonnen.}\n"
+    one, other = (load(literal({**files, ACTIE: BASIS[ACTIE] + more}))[0] for more in ("", told))
+    clause = next(clause for clause in judging.clauses(other)[0] if clause.bepaling.id == "k")
+    there, here = judging.Verloop(other), judging.Verloop(one)
+    assert Actie not in there._seen(clause, Peildag.van(day))[1]
+    known = there.op(clause, day)
+    here.take(there)
+    assert here.op(clause, day) == judging.Verloop(one).op(clause, day) != known
+
+
+def test_who_judges_asks_a_dossier_for_its_records_by_kind() -> None:
+    """What is read past ``Dossier.all`` would not be noted."""
+    past = re.compile(r"dossier\.(files|records|defined|definitions|references|references_in|referrers|_by_kind)\b")
+    room = Path(judging.__file__).parent
+    own = [*room.glob("toetsen/*.py"), *room.glob("delen/*.py"), room / "zaak.py", room / "plannen.py"]
+    assert [file.stem for file in own if past.search(file.read_text(encoding="utf-8"))] == ["grens"]
+
+
+def test_nothing_is_taken_from_a_dossier_in_which_another_kind_of_record_differs() -> None:
+    dossier = load(literal(BASIS))[0]
+    other = load(literal({**BASIS, "data/partners/politie.yaml": BASIS["data/partners/politie.yaml"] + "\n"}))[0]
+    there, here = judging.Verloop(other), judging.Verloop(dossier)
+    assert all(there.op(clause, PEILDATUM) for clause in judging.clauses(other)[0])
+    here.take(there)
+    assert here._clauses == {}
 
 
 def test_who_asks_for_one_chapter_has_no_text_searched_for_the_limit_in_another(

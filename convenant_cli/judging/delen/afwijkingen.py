@@ -24,6 +24,9 @@ def with_deviations(zaak: Zaak, found: Iterable[Oordeel]) -> Iterator[Oordeel]:
     """
     convenant = zaak.convenant
     agreed = _agreed(zaak)
+    if not agreed:  # as for most clauses
+        yield from found
+        return
     for oordeel in found:
         days = _days(zaak, oordeel.periode)
         fitting = [pair for pair in agreed if _fits(zaak, pair[1], oordeel.partner, oordeel.eenheid, days)]

@@ -23,8 +23,8 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
 )
 from convenant_cli.judging.delen.vanaf import not_owed
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import Periode
+from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
+from convenant_cli.kalender import Periode, Tijdvak
 from convenant_cli.records import Partner, Verklaring
 from convenant_cli.records.verklaring import is_year
 from convenant_cli.text.sentences import opsomming
@@ -64,18 +64,26 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
 
 def statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> tuple[Verklaring, ...]:
     """Return the statements that a party made about a period, oldest first; not a form that waits for its answers."""
-    return _statements(zaak.dossier, who.partner.id, period)
-
-
-@lru_cache(maxsize=512)
-def _statements(dossier: Dossier, partner: str, period: Beoordelingsperiode) -> tuple[Verklaring, ...]:
-    """Find them once: every clause asks for the same ones, of some ten parties about a few periods."""
+    every, partner = zaak.dossier.verklaringen, who.partner.id
     found = [
-        (statement.afgelegd_op, statement.id, statement)
-        for statement in dossier.verklaringen_van(partner)
-        if statement.afgelegd_op is not None and _about(dossier, statement, period, statement.afgelegd_op)
+        (made, statement.id, statement)
+        for map, days in _maps_about(zaak.dossier, period.naam, period.tijdvak)
+        if (statement := every.get(f"{map}/{partner}")) and (made := statement.afgelegd_op) and made in days
     ]
     return tuple(statement for *_, statement in sorted(found, key=lambda one: one[:2]))
+
+
+@lru_cache(maxsize=64)
+def _maps_about(dossier: Dossier, naam: str, days: Tijdvak) -> tuple[tuple[str, Tijdvak], ...]:
+    """Return the folders with statements about a period, each with the days on which those were made: every clause asks
+    for the same few periods.
+    """
+    return tuple((map, made) for map in _maps(dossier) if (made := _about(dossier, map, naam, days)))
+
+
+@lru_cache(maxsize=2)
+def _maps(dossier: Dossier) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.jaar for one in dossier.verklaringen.values()))
 
 
 def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevonden) -> list[Gebondene]:
@@ -96,20 +104,20 @@ def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, fou
     ]
 
 
-def _about(dossier: Dossier, statement: Verklaring, period: Beoordelingsperiode, made: date) -> bool:
-    days, year = period.tijdvak, statement.jaar
-    if not is_year(year):
-        return days_in(dossier, year) == days
+def _about(dossier: Dossier, map: str, naam: str, days: Tijdvak) -> Tijdvak | None:
+    """Return when a statement in a folder must have been made to be about a period; None when it never is."""
+    if not is_year(map):
+        return ALTIJD if days_in(dossier, map) == days else None
     if shorter(days):  # of which part of the year it speaks, it does not say
-        return False
-    if "-" in year:
-        first, _, last = year.partition("-")
+        return None
+    if "-" in map:
+        first, _, last = map.partition("-")
         # A statement on a school year is one on the calendar year it ends in, or in which it was made.
-        return period.naam.endswith(year) or period.naam == last or (period.naam == first and made in days)
-    if period.naam.partition(" ")[0] in dossier.agreed.perioden:  # a season has folders of its own
-        return days_in(dossier, year) == days
+        return ALTIJD if naam.endswith(map) or naam == last else days if naam == first else None
+    if naam.partition(" ")[0] in dossier.agreed.perioden:  # a season has folders of its own
+        return ALTIJD if days_in(dossier, map) == days else None
     # A school year lies in two calendar years: a statement made while it ran is about it too.
-    return year == str(days.laatste.year) or (year == str(days.van.year) and made in days)
+    return ALTIJD if map == str(days.laatste.year) else days if map == str(days.van.year) else None
 
 
 def told_in(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevonden) -> str:

@@ -5,10 +5,10 @@ That an offer says 'wekelijks' is a plan. Whether it was there each week is show
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from convenant_cli.dossier.aanbod import Offer, others
+from convenant_cli.dossier.content import once
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import reports
@@ -117,7 +117,7 @@ def _counted(zaak: Zaak, offer: Offer, days: Tijdvak) -> _Stand | None:
     return _Stand(gelukt, gemist, Tijdvak.tot_en_met(first, last), tuple(actions)) if actions else None
 
 
-@lru_cache(maxsize=2)
+@once
 def _using(dossier: Dossier) -> dict[str, list[Actie]]:
     """Return the actions that use each offer, in the order in which they start: sorted once for all offers and days."""
     out: dict[str, list[Actie]] = {}

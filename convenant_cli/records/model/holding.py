@@ -64,6 +64,32 @@ def _gather(value: Any, path: Path, found: list[tuple[Path, str, date]]) -> None
             _gather(item, (*path, index), found)
 
 
+def moments(value: Any, found: list[date]) -> list[date]:
+    """Add the dates of :func:`facts` alone, without a way to each: the first and the last are asked of every record."""
+    if isinstance(value, tuple):
+        for item in value:
+            moments(item, found)
+        return found
+    kind: type = type(value)
+    own, parts = _where(kind)
+    for name in own:
+        told = getattr(value, name)
+        if isinstance(told, tuple):
+            found += told
+        elif told:
+            found.append(told)
+    for name in parts:
+        if held := getattr(value, name):
+            moments(held, found)
+    return found
+
+
+@cache
+def _where(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the fields that tell when something happened, and of those with parts that do."""
+    return (happened(kind), telling_parts(kind)) if issubclass(kind, Onderdeel) else ((), ())
+
+
 def days(value: date | tuple[date, ...] | None) -> Iterator[tuple[Path, date]]:
     """Yield the days of a field that holds one, or more, with their place in a list."""
     if isinstance(value, tuple):
