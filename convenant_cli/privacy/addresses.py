@@ -45,8 +45,10 @@ _NUMBER = later(r"\s[1-9]")
 def _ends_as_street(text: str) -> bool:
     """Tell whether a number stands behind a word that ends as a street does."""
     for match in _NUMBER.finditer(text):
-        word = (_words_before(text, match.start()) or [""])[-1]
-        if _is_street(word) or word.lower().endswith(_CALLED_NUMBER):
+        *before, word = _words_before(text, match.start()) or ("",)
+        if before and word in _CALLED_NUMBER:
+            word = _words_before(before[0], len(before[0]))[-1]
+        if _is_street(word):
             return True
     return False
 
@@ -80,7 +82,8 @@ retour_gekomen brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderbu
 """)
 #: "Aan de Sperwerhoek 17": what stands so with a number is a street, whatever its name.
 _AAN = later(
-    rf"aan(?<!\waan)\s(?:de|het|'t|den)\s(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|{_HOOFD})){{0,3}}{_NUMMER})"
+    rf"aan(?<!\waan)\s(?:de|het|'t|den)\s(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|{_HOOFD})){{0,3}}{_NUMMER})",
+    holds=r"aan\s(?:de|het|'t|den)\s[^\W\d_a-z][\w\s'.,-]{0,150}\s[1-9]",
 )
 #: A street without such an ending: only behind words that say somebody lives there, or that it is an address.
 _WOONT = later(
@@ -92,10 +95,11 @@ _WOONT = later(
     "onbestelbaar aangebeld haalt per_post taxi achterdeur aanbellen retour brief buren voordeur portiek bezoek langs",
 )
 #: "opgehaald aan de kerkweg 12": in small letters only where somebody lives or is looked for.
+_GEWONE = "straat|laan|weg|plein|kade|singel|gracht|plantsoen|dreef|steeg|pad|hof"
 _KLEIN = later(
     rf"(?<![\w'.-])(?P<straat>(?!(?:fiets|voet|school|snel|zand|wandel)(?:pad|plein|weg))[a-z]{{3,24}}"
-    rf"(?:straat|laan|weg|plein|kade|singel|gracht|plantsoen|dreef|steeg|pad|hof){_NUMMER})",
-    holds=r"(?:[tndf]|weg|kade|singel|gracht|steeg),?\s(?:nr|nummer|huisnummer|\d)",
+    rf"(?:{_GEWONE}){_NUMMER})",
+    holds=rf"(?:{_GEWONE}),?\s(?:nr|nummer|huisnummer|\d)",
 )
 #: A house that has no street of its own.
 _HUISJE = later(
@@ -108,11 +112,12 @@ _HUISJE = later(
 _NUMMER_IN = later(
     rf"(?<!\w)(?:nummer|nr\.?|huisnummer)\s(?P<straat>[1-9]\d{{0,3}}{_TOEVOEGING}\s(?:in|aan|op|van)\s(?:de|het|'t)\s"
     rf"{_HOOFD}(?:{_SUFFIX}))(?!\w)",
-    words="nummer nr",
+    holds=r"(?:nummer|nr\.?)\s[1-9][\w -]{0,11}\s(?:in|aan|op|van)\s(?:de|het|'t)\s",
 )
 _POSTCODE = later(
     rf"(?<![\w.-])[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])(?P<rest>[ ,]{{1,3}}(?:(?:te|nr\.?|nummer"
-    rf"|huisnummer|huisnr\.?|{_HOOFD})[ ,]{{1,3}}){{0,4}}?[1-9]\d{{0,3}}{_TOEVOEGING}(?!\w|:\d))?"
+    rf"|huisnummer|huisnr\.?|{_HOOFD})[ ,]{{1,3}}){{0,4}}?[1-9]\d{{0,3}}{_TOEVOEGING}(?!\w|:\d))?",
+    holds=r"\d{3} ?[A-Z]{2}(?![\w-])",
 )
 _POSTBUS = later(r"(?:postbus|antwoordnummer)\s\d{1,6},?\s{0,2}$", re.IGNORECASE)
 _WOON_NEAR = later(rf"(?<!\w){_WONEN}(?!\w)", re.IGNORECASE)

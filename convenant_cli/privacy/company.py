@@ -5,118 +5,8 @@ import re
 from convenant_cli.privacy.context import AT_WORK, FAMILIE, FUNCTIE, JONGERE
 from convenant_cli.privacy.later import later
 from convenant_cli.privacy.telling import OneOf
-from convenant_cli.privacy.words import any_institution, either, lines_of, listed
+from convenant_cli.privacy.words import any_institution, lines_of, listed
 
-#: What happens to people, and how they are.
-_OVERKOMEN = either("""
- aangehouden geschorst verwijderd verhoord vermist verdacht opgepakt gearresteerd veroordeeld vrijgelaten vrijgesproken
-gepest mishandeld bedreigd geslagen gestoken weggelopen ziek ziekgemeld zwanger jarig boos verdrietig opgenomen
-overleden verhuisd geboren bang dronken verslaafd overstuur gevlucht betrapt weggestuurd weggebleven blijven_zitten
-te_laat overgeplaatst uitgeschreven minderjarig meerderjarig niet_verschenen niet_op_school slachtoffer verdachte dader
-getuige gewond aangereden gezien beroofd bestolen aangesproken opgehaald gewaarschuwd voorgeleid vastgezet thuis
-afwezig onschuldig schuldig verkracht aangerand misbruikt uit_huis ondergedoken gestopt_met_school geblokkeerd gefilmd
-onwel flauwgevallen geopereerd gediagnosticeerd behandeld weer_terug van_school_gestuurd de_klas_uit gestuurd gezakt
-geslaagd de_aanstichter de_leider de_pester de_dealer verliefd eenzaam somber agressief van_huis naar_huis gescheiden
-verhinderd met_verlof met_vakantie met_pensioen de_voorzitter de_notulist aanspreekpunt contactpersoon niet_op_tijd
-er_niet uitgescholden uitgelachen geduwd geschopt gevallen geklommen
-buitengesloten teruggekomen gesnapt gepakt nageroepen meegelopen_met onder_invloed in_tranen van_slag
-""")
-#: What only people do.
-_WAT_MEN_DOET = """
- ontkent ontkende bekent bekende huilt huilde spijbelt spijbelde blowt blowde liegt loog zwijgt vertelt vertelde appt
-appte belt belde mailt mailde slikt woont woonde slaapt sliep spuugt schold scheldt vecht vocht sloeg slaat steelt stal
-rookt drinkt dealt dealde vapet verkoopt verkocht lacht lachte schreeuwt schreeuwde gilde rende fietst fietste
-notuleert notuleerde schuift_aan sluit_aan zit_voor schaamt schaamde durft durfde vermoedt leent leende
-zegt_dat zei_dat zegt_niet zei_niet weigert_te weigert_om verzuimt verzuimde ligt_in dreigt dreigde
-hoort_stemmen moet_voorkomen regelt regelde plant neemt_dit neemt_het neemt_de neemt_contact pakt_dit zoekt_uit
-zoekt_het gaat_na vraagt_uitstel meldt_zich meldde_zich geeft_toe gaf_toe
-"""
-_DOEN = either(_WAT_MEN_DOET)
-_VAN_HEM_DOEN = (
-    r"(?:heeft|had|kreeg|krijgt|gaf|geeft|pakte|pakt|sloeg|slaat|verloor|liet|laat|nam|neemt|deed|doet|bood|biedt"
-    r"|vergat|vergeet|brak|mist|miste|noemt|noemde|zoekt|zocht|toont|gooide|gooit|leende|verkocht|mag|moet|moest"
-    r"|wil|wilde"
-    r"|kon|kan|haalt|haalde|ziet|zag|belt|belde|houdt|hield|verstopt|verstopte)"
-)
-_VAN_HEM = (
-    rf"(?:{FAMILIE}|ouders|excuses|telefoon|mobiel|spullen|vrienden|vriendin|vriend|huiswerk|tas|jas|rugzak|klasgenoot"
-    r"|klasgenote|klasgenoten|leraar|docent|mentor|diploma|straf|taakstraf|schorsing|mond|kamer|kluisje|locker|arm|hand"
-    r"|neus|enkel|pols|been|medicijnen|pillen|medicatie|fiets|scooter|mes|broek|gezicht|maten|advocaat|ex|buurjongen"
-    r"|buurmeisje|verhaal|verklaring|bekentenis|leven|baby|gezin)"
-)
-_STUKKEN = (
-    r"(?:notulen|verslag|uitnodiging(?:en)?|presentatie|rooster|mail|agenda|lijst|presentielijst|planning|actielijst"
-    r"|aantekeningen|voorzitterschap|sleutels?|cijfers|presentie|stukken|notitie|koffie|zaal|bestelling|tijd"
-    r"|contactgegevens|declaraties?)"
-)
-_JUNIOR = r"(?:[ ](?:jr|sr|junior|senior)\.?)?"
-#: Every first word behind a name in the pattern below.
-_ACHTER_BEGINT = OneOf(
-    (
-        *(word.partition("_")[0] for word in _WAT_MEN_DOET.split()),
-        *_VAN_HEM_DOEN[3:-1].split("|"),
-        *listed("""
- is was werd wordt zijn waren werden worden lijkt blijkt bleek blijft bleef raakte heeft had hebben hadden komt kwam
-zit zat ging gaat loopt liep stond staat hing hangt lag wil wilde kan kon mag moet moest zou vraagt vroeg eist eiste
-wenst zoekt krijgt kreeg maakt maakte schrijft stuurt mailt deelt verspreidt bewaakt bewaart houdt leest bereidt
-levert controleert vult doet checkt actualiseert zegt zei weet wist beweert vindt vond denkt dacht hoopt snapt voelt
-voelde gedraagt gedroeg misdraagt misdroeg schaamt verzet verstopte bemoeit ergert sneed snijdt verveelt vervangt
-helpt belt spreekt informeert bezoekt opent leidt sluit zelf
-"""),
-    )
-)
-ACHTER = later(
-    rf"(?:[ ](?:jr|sr|junior|senior)\.?(?!\w))?(?:[ ](?:en[ ][^\W\d_a-z][\w'-]{{1,24}}[ ])?"
-    rf"(?:(?:is|was|werd|wordt|zijn|waren|werden|worden|lijkt|blijkt|bleek|blijft|bleef|raakte|heeft|had|hebben|hadden)"
-    rf"[ ](?:[^\W\d_A-Z][\w-]*[ ]){{0,4}}?{_OVERKOMEN}|{_DOEN})(?!\w)"
-    r"|[ ][A-Z]\.(?=$|[\s,;:)(])"
-    rf"|(?:[ ]|,[ ])(?:en|of|met|samen[ ]met|plus)[ ](?:zijn|haar|diens|z'n)[ ](?:{FAMILIE}|ouders|vriend(?:en|in"
-    rf"|je)?|maten|maatje|kameraden|kompaan|groepje|klasgenoten"
-    r"|advocaat|mentor|voogd)(?!\w)"
-    r"|[ ](?:komt|kwam|zit|zat|ging|gaat|loopt|liep|stond|staat|hing|hangt|bleef|blijft|lag)[ ](?:[\w-]+[ ]){0,4}?"
-    r"(?:huilend|boos|te[ ]laat|naar[ ]huis|op[ ]school|met[ ]een[ ](?:mes|advocaat)|thuis|niet(?![ ]door)|nooit"
-    r"|maandag|dinsdag"
-    r"|woensdag|donderdag|vrijdag|morgen|nauwelijks|vast|in[ ]de[ ]klas|van[ ]school|zitten)(?!\w)"
-    r"|[ ](?:wil|wilde|kan|kon|mag|moet|moest|zou)[ ](?:er[ ]|het[ ]"
-    r"|dat[ ])?(?:[a-z]+[ ]){0,3}?(?:niet[ ](?:zeggen|meewerken|vertellen"
-    r"|praten|naar)|van[ ]school|naar[ ]huis|nablijven|excuses|sorry)(?!\w)"
-    r"|[ ](?:heeft|had|hebben|hadden)[ ](?:[\w-]+[ ]){0,4}?(?:gezegd|verteld|bekend|gestolen|geslagen|gestoken|sorry"
-    r"|toegegeven|spijt|ruzie|gespijbeld|geblowd|gelogen|gevochten|gehuild|gescholden|gedreigd|gedronken|gerookt"
-    r"|verkering|gedeald|beloofd|gebeld|gemaild|geappt|nagebleven)(?!\w)|[ ](?:te|een|twee"
-    r"|drie)?[ ]?(?:keer[ ])?te[ ]laat"
-    r"|[ ](?:wil|wilde|vraagt|vroeg|eist|eiste|wenst|zoekt)[ ](?:een[ ](?:gesprek|afspraak)|excuses|weten|dat[ ]"
-    r"|geen[ ]contact"
-    r"|uitstel|om[ ]een[ ]gesprek)(?!\w)|[ ](?:krijgt|kreeg|heeft)[ ](?:een[ ]|weer[ ]|nog[ ])?(?:strafwerk|straf"
-    r"|schorsing|time-out"
-    r"|taakstraf|huisarrest|klap|klappen|bedreigingen|griep|koorts|pijn|honger|verkering|liefdesverdriet)(?!\w)"
-    r"|[ ]is[ ](?:de|zijn|haar)[ ](?:achter|voor|roep|bij|echte[ ])naam(?!\w)"
-    rf"|[ ]{_VAN_HEM_DOEN}[ ](?:zelf[ ]|weer[ ]|toen[ ]|al[ ])?(?:zijn|haar)[ ](?:[a-z]+e?[ ])?{_VAN_HEM}(?!\w)"
-    rf"|[ ](?:heeft|had|maakt|maakte|schrijft|stuurt|mailt|deelt|verspreidt|bewaakt|bewaart|houdt|leest|bereidt|levert"
-    rf"|controleert|vult|doet|checkt|actualiseert)[ ](?:nog[ ])?(?:de|het)[ ]{_STUKKEN}(?!\w)"
-    r"|[ ](?:zegt|zei|weet|wist|beweert|vindt|vond|denkt|dacht|hoopt|snapt)[ ](?:er|het|dat|niets|niks|van|meer"
-    r"|alles)(?!\w)"
-    r"|[ ](?:heeft|had|kreeg|krijgt)[ ](?:geen|een|weer|nog|vaak)[ ](?:[a-z]+[ ])?(?:huiswerk|mes|vriend|vriendin"
-    r"|zin|boeken|wapen|joint"
-    r"|hulp[ ]van|coach|advocaat|brutale[ ]mond|grote[ ]mond|excuus|gesprek[ ]met|waarschuwing|blauw[ ]oog)(?!\w)"
-    r"|[ ](?:voelt|voelde|gedraagt|gedroeg|misdraagt|misdroeg|schaamt|verzet|verstopte|bemoeit|ergert|sneed"
-    r"|snijdt|verveelt)[ ]zich(?!\w)"
-    r"|[ ](?:heeft|had)[ ]zich[ ](?:[a-z]+[ ])?(?:gemeld|verslapen|verstopt|misdragen|ziekgemeld|afgemeld"
-    r"|gesneden)(?!\w)"
-    r"|[ ](?:gaat|ging|moet|mag|wil)[ ](?:weer[ ])?naar[ ](?:een[ ]andere|de|het|zijn"
-    r"|haar)[ ](?:[a-z]+[ ])?(?:school|klas|huisarts|dokter|ziekenhuis"
-    r"|politie|directeur|moeder|vader|oma)(?!\w)"
-    r"|[ ]mag[ ](?:terugkomen|weer|blijven|terug|niet[ ](?:meer|mee|naar)|nog)(?!\w)"
-    rf"|[ ](?:vervangt|helpt|belt|spreekt|informeert|bezoekt)[ ](?:de|het|een|alle)[ ](?:{FUNCTIE}|ouders"
-    rf"|leerling)(?!\w)"
-    r"|[ ](?:opent|leidt|sluit)[ ]de[ ](?:vergadering|bijeenkomst|avond)|[ ]sluit[ ]af(?!\w)|[ ]staat[ ]bekend(?!\w)"
-    r"|[ ]bereidt[ ](?:het|de|dit|een)[ ](?:[a-z]+[ ]){1,2}voor(?!\w)|[ ](?:komt|is)[ ](?:vandaag|morgen|weer)(?!\w)"
-    r"|[ ]zelf[ ](?:wil|zegt|is|heeft|ontkent|vindt)(?!\w))",
-    starts=(
-        (rf"{_JUNIOR}(?:[ ]en[ ][^\W\d_a-z][\w'-]{{1,24}})?[ ](\w+)", _ACHTER_BEGINT),
-        (rf"{_JUNIOR}([ ][A-Z]\.|,?[ ](?:en|of|met|samen[ ]met|plus)[ ](?:zijn|haar|diens|z'n)[ ])", bool),
-        (rf"{_JUNIOR}([ ](?:te|een|twee|drie)?[ ]?(?:keer[ ])?te[ ]laat)", bool),
-    ),
-)
 #: Of whom or with whom; the thing of a person.
 _BIJ_IEMAND = (
     rf"(?:{FAMILIE}|ouders|vader[ ]en[ ]moeder|moeder[ ]en[ ]vader|mentor|telefoon|mobiel|mobieltje|locker|kluis"
@@ -226,7 +116,6 @@ GEZIEN = later(
     r"|gepest|geslagen|bedreigd|betrapt|geschorst|verhoord)(?!\w)"
 )
 EN = later(r"[ ]en[ ][^\W\d_a-z]")
-VAN_HEM_ERNA = later(rf"[ ]{_VAN_HEM}(?!\w)")
 #: What stands before and behind somebody together: "met X gaat het beter", "tegen X loopt een aangifte".
 TOGETHER = (
     (
@@ -269,12 +158,6 @@ DOET_ERVOOR = later(
     r"|bekent|bekende|bleek|belt|belde|voelt|voelde)[ ]$",
     re.IGNORECASE,
 )
-HOE = later(
-    rf"[ ](?:[^\W\d_A-Z][\w-]*[ ]){{0,4}}?(?:{_OVERKOMEN}|liever|alsnog|huilend|van[ ]school|op[ ]school|naar[ ]huis"
-    rf"|in[ ]de[ ]klas|zich[ ](?:niet|ziek|onveilig|slecht|eenzaam)|(?:zijn|haar)[ ]{_VAN_HEM}|dat[ ](?:hij|zij"
-    rf"|ze)|niets?[ ]van"
-    r"|niet[ ]meer|niet[ ]goed|spijt|ruzie|een[ ](?:mes|klap|briefje|gesprek))(?!\w)"
-)
 HEEFT = later(r"(?<!\w)(?:heeft|hebben|heb|had|hadden|werd|wordt|is|was)[ ]$")
 #: Who was named before, in the same sentence.
 VERWIJST = later(
@@ -290,4 +173,3 @@ MET_WIE = later(
     r"|geeft|gaf|gaven|vroeg|sloeg|schopte|bedreigde|pestte|duwde|stak|beroofde|belde|zoekt)[ ]$",
     re.IGNORECASE,
 )
-JUNIOR = later(r"[ ](?:jr|sr)\.|[ ](?:junior|senior)(?!\w)")

@@ -109,7 +109,9 @@ KLAS = (
     r"|brugklas|mentorklas|mentorgroep|leerjaar)[ ]\d{0,1}[a-z]?\d?(?![\w]))"
 )
 #: How a class begins, for what tells a pattern that ends with one.
-KLAS_BEGINT = r"(?:[1-8]|[a-z-]{1,10}[ -]?[1-6]|klas|groep|brugklas|mentorklas|mentorgroep|leerjaar)"
+KLAS_BEGINT = (
+    r"(?:[1-8][ a-z-]|(?:[a-z]{1,3}|[hm]avo|vmbo[a-z-]{0,3}|[a-z]{6,7}um)[ -]?[1-6]|[a-z]{0,6}(?:klas|groep|jaar)[ ])"
+)
 _PERSONEN = _JONGERE | _FAMILIE | _ZAAK
 FAMILIELEDEN = _FAMILIE
 ROLES = _PERSONEN | _FUNCTIE

@@ -22,11 +22,12 @@ _TELWOORD = (
     r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien"
     r"|achttien|negentien|twintig|dertig|(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n(?:twintig|dertig))"
 )
+_GEB = r"(?<!\w)geb(?:oren|oorted|\.|[ :]|dat)"
 _IN_WOORDEN = later(
     rf"(?<!\w)(?:geboren|geboortedatum|geboortedag|geb\.?)(?:\s(?:is|op|te|was|den|de|datum))?[ :]{{1,3}}"
     rf"(?P<dag>{_TELWOORD}(?:de|ste)?\s(?:{MAAND})\s(?:\d{{4}}|(?:tweeduizend|negentienhonderd)\s?\w{{0,20}}))",
     re.IGNORECASE,
-    holds=r"geb",
+    holds=_GEB,
 )
 #: "geb 120311", "geb. 12032011": digits without anything between them.
 _AANEEN = later(
@@ -34,7 +35,7 @@ _AANEEN = later(
     r"(?P<dag>(?:0[1-9]|[12]\d|3[01])[ ]?(?:0[1-9]|1[0-2])[ ]?(?:19|20)?\d\d|(?:19|20)\d\d(?:0[1-9]"
     r"|1[0-2])[0-3]\d)(?![\d-])",
     re.IGNORECASE,
-    holds=r"geb",
+    holds=_GEB,
 )
 #: "(* 12.03.2011)": a star is a birth.
 _STER = later(r"(?<!\w)[Ll]eeftijd:?\s\d{1,2}(?:\sjaar)?,?\s\($|(?:^|[(\s,;])[*°]\s?$")
@@ -95,7 +96,9 @@ _PERSOON_VLAK_VOOR = later(
     rf"(?<!\w)(?:{PERSOON})[,:]?\s\(?$", re.IGNORECASE, tells=((r"([\w'-]{1,60})[,:]?\s\(?$", SOMEBODY),)
 )
 _WORDT_DAARNA = later(
-    rf"\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)|\sviert\s[^.\n]{{0,40}}?verjaardag(?!\w)", re.IGNORECASE
+    rf"\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)|\sviert\s[^.\n]{{0,40}}?verjaardag(?!\w)",
+    re.IGNORECASE,
+    opens=r"\s(?:w[oe]rd|viert)",
 )
 #: "de verdachte is van 3 mei 2010".
 _IS_VAN = later(
@@ -157,10 +160,10 @@ def _of_birth(match: re.Match[str], before: str, text: str) -> bool:
         if _GEEN_MENS.search(here[-40:]):
             return False
         return bool(match["dag"] or _PERSOON.search(here + after))
-    turns = _OUD.match(after) or _OUD_ALS_JAAR.search(match[0])
     if match["dag"] and _STER.search(before):
         return True
-    told = born or _ACHTTIEN_OP.search(before) or (_WORDT.search(before) and turns) or _WORDT_DAARNA.match(after)
+    turns = _WORDT.search(before) and (_OUD.match(after) or _OUD_ALS_JAAR.search(match[0]))
+    told = born or turns or _ACHTTIEN_OP.search(before) or _WORDT_DAARNA.match(after)
     told = told or (_LANG_GELEDEN.search(match[0]) and _PERSOON_VLAK_VOOR.search(before))
     if match["jaar"]:
         return _IS_VAN_JAAR.search(before) is not None and after.lstrip()[:1] in (".", ",", ";", "")

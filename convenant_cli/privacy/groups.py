@@ -92,7 +92,7 @@ _PAAR = later(
     r"|(?:deze |onze )?(?:locatie|school)|[a-z-]{0,20}(?:gezin|straat|dorp|familie|team|flat|buurt|wijk))"
     rf"(?!\w)",
     re.IGNORECASE,
-    tells=(("", Behind(FEW, SEVERAL, (1, 5), ("uit", "van", "in", "op", "zit"))),),
+    tells=(("", Behind(FEW, SEVERAL, (1, 5), ("uit ", "van ", "in ", "op ", "zit ", "zitten "))),),
 )
 #: Relatives, or pupils from one country: few enough to be known by that alone.
 _VERWANT = later(
@@ -115,11 +115,11 @@ _VAN_DE = later(
     re.IGNORECASE,
     tells=((rf"van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]{_NEXT}", SEVERAL),),
 )
+_DIE = "die met van uit bij in op zijn waren werden hebben hadden zitten zaten kregen krijgen gingen komen"
 _PAAR_DIE = later(
-    rf"(?<!\w){_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
-    r"(?:die|met|van|uit|bij|in|op|zijn|waren|werden|hebben|hadden|zitten|zaten|kregen|krijgen|gingen|komen)[ ]",
+    rf"(?<!\w){_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]{either(_DIE)}[ ]",
     re.IGNORECASE,
-    tells=(("", Behind(FEW, SEVERAL, (1, 5), tuple("dmvubiozwhkg"))),),
+    tells=(("", Behind(FEW, SEVERAL, (1, 5), tuple(f"{word} " for word in _DIE.split()))),),
 )
 _TWEELING = later(
     rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"

@@ -53,7 +53,7 @@ _BEPAALD = later(
     rf"(?<!\w)(?:(?:de|het|deze|die|dat|dit|onze|ons|zijn|haar|hun|mijn|diens|bovengenoemde|betreffende|bewuste"
     rf"|betrokken|genoemde"
     rf"|alleen het|alleen de)[ ]{_BIJV}{_EEN_MENS}"
-    rf"|(?:zijn|haar|hun)[ ]{_BIJV}(?:{FAMILIE}|ouders|gezin|vriend|vriendin)|(?:het|dit|dat)[ ]{_BIJV}gezin"
+    rf"|(?:zijn|haar|hun)[ ]{_BIJV}(?:ouders|gezin|vriend)|(?:het|dit|dat)[ ]{_BIJV}gezin"
     rf"|{FAMILIE}[ ]van|(?:met|van|bij|dat|over|tegen|voor)[ ]{JONGERE}(?![ ](?:en|of)))(?![\w-])",
     re.IGNORECASE,
     tells=(("", _MENS_IS | OneOf(("ouders", "gezin", "vriend", "vriendin"))),),
@@ -105,7 +105,7 @@ _VOORNAAMWOORD = later(
     r"|(?:^|(?<=[\s(:]))['\"]ik[ ](?:heb|had|was|ben|werd|word|ga|ging|slik|gebruik|doe|deed|kan|wil|wilde)(?!\w)"
     r"|(?:(?<!\w)(?:bij|met|van|voor|om|over)[ ](?:haar|hem))[ ](?:is|was|werd|wordt|speelt|loopt|gaat|zijn)(?!\w)",
     re.IGNORECASE,
-    holds=r"(?:hij|zij|ze|haar|hem|ik)(?!\w)",
+    holds=r"(?<!\w)(?:hij|zij|ze|haar|hem|ik)(?!\w)",
 )
 #: "Zijn dyslexie", "na haar operatie": right before what is told.
 _BEZIT = later(

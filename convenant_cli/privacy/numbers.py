@@ -170,17 +170,19 @@ _CODE = (
     r"|(?:[A-Z]{1,4}[ -]?|[a-z])?\d[\d/.-]{2,18}\d|[A-Z]{2}[A-Z0-9]{6}\d"
     r"|PL\d{4}[-/]\d{8,12}(?:-\d)?"
 )
+#: How one begins where its first digit stands, in small letters.
+_CODE_BEGINT = r"(?:\d[ \d/.-]{2}|[a-z]{2}[a-z\d]{6}\d)"
 _NUMMER = later(
     rf"(?<![\w-])(?:(?:{_VAN_WIE})[ -]?(?:nummers?|nr|no)(?!\w)\.?|(?:{_PAS})(?!\w))"
     r"[^\d\n;=]{0,40}?(?<![^\W_])(?-i:(?P<code>" + _CODE + r"))(?![^\W_])",
     re.IGNORECASE,
-    holds=r"n(?:ummers?|r|o)(?!\w)|pas(?:poort)?(?!\w)|bewijs|(?<!\w)id|kaart|polis|pgn|verblijfs|imei|w-document|pv"
-    r"|proces|dossier",
+    holds=r"(?:n(?:ummers?|r|o)(?!\w)|pas(?:poort)?(?!\w)|bewijs|(?<!\w)id|kaart|polis|pgn|verblijfs|imei|w-document|pv"
+    rf"|proces|dossier)[^\d\n;=]{{0,60}}?{_CODE_BEGINT}",
 )
 _STUKNUMMER = later(
     rf"(?<![\w-])(?:{_STUK})(?!\w)\.?[^\d\n;]{{0,60}}?(?<![^\W_])(?-i:(?P<code>{_CODE}))(?![^\W_])",
     re.IGNORECASE,
-    words="nummer nr dossier zaak kenmerk beschikking",
+    holds=rf"(?:nummer|nr|dossier|zaak|kenmerk|beschikking)(?!\w)[^\d\n;]{{0,66}}?{_CODE_BEGINT}",
 )
 #: "Leerling 203318", "cliënt 90817".
 _IEMAND = later(
@@ -194,7 +196,7 @@ _ERVOOR = later(
     rf"(?<![\w-])(?-i:(?P<code>{_CODE}))(?![^\W_])[ ,]{{1,2}}(?:\(|als |is )?(?:het |zijn |haar |hun )?"
     rf"(?:{_VAN_WIE})[ -]?(?:nummer|nr)(?!\w)",
     re.IGNORECASE,
-    words="nummer nr",
+    holds=r"\d[ ,]{1,2}(?:\(|als |is )?(?:het |zijn |haar |hun )?[\w-]{1,24}[ -]?(?:nummer|nr)(?!\w)",
 )
 #: A report of the police and a case at court, by their own form.
 _VAN_JUSTITIE = later(r"(?<![\w-])(?P<code>PL\d{4}[-/ ]20\d{6,10}(?:-\d{1,3})?|\d\d[-/.]\d{6}[-/.]\d\d)(?![\w/-]|\.\d)")

@@ -7,20 +7,17 @@ undergo, whose mother or telephone it is, who takes the minutes.
 import re
 from functools import lru_cache
 
+from convenant_cli.privacy.behind import HOE, JUNIOR, OVERKOMT, VAN_HEM_ERNA, is_told_behind
 from convenant_cli.privacy.company import (
-    ACHTER,
     DOET_ERVOOR,
     DOOR,
     EN,
     GEZIEN,
     HEEFT,
-    HOE,
-    JUNIOR,
     MET_WIE,
     SLUIT,
     STAF,
     TOGETHER,
-    VAN_HEM_ERNA,
     VERWIJST,
     VOOR,
     VOOR_WERK,
@@ -219,7 +216,7 @@ def _is_surname(run: Run) -> bool:
     last = run.words[-1].text
     if run.head.small not in _EIGEN:  # De Waard, and also De Kring
         named = (is_stranger(last) or is_achternaam(last)) and run.all[1].text not in ("Van", "De")
-        return named and (ACHTER.match(run.text, run.end) or JUNIOR.match(run.text, run.end)) is not None
+        return named and (is_told_behind(run.text, run.end) or JUNIOR.match(run.text, run.end) is not None)
     if told_firmly(run):
         return True
     if not (is_stranger(last, compound=True) or resembles_achternaam(last)):
@@ -251,7 +248,7 @@ def told_firmly(run: Run) -> bool:
     """Tell whether what stands around leaves no doubt, whatever the word looks like."""
     text, start, end = run.text, run.start, run.end
     before = text[max(0, start - 70) : start]
-    if ACHTER.match(text, end) or STAF.match(text, end) or JUNIOR.match(text, end) or VOOR.search(before):
+    if is_told_behind(text, end) or STAF.match(text, end) or JUNIOR.match(text, end) or VOOR.search(before):
         return True
     if any(opens.search(before) and goes_on.match(text, end) for opens, goes_on in TOGETHER):
         return True
@@ -261,7 +258,7 @@ def told_firmly(run: Run) -> bool:
         return True
     if HEEFT.search(before) and GEZIEN.match(text, end):
         return True
-    return DOET_ERVOOR.search(before) is not None and HOE.match(text, end) is not None
+    return DOET_ERVOOR.search(before) is not None and (OVERKOMT.match(text, end) or HOE.match(text, end)) is not None
 
 
 def told_softly(text: str, start: int, end: int) -> bool:

@@ -47,7 +47,8 @@ _RUN = re.compile(r"(?:[\w'-]{1,60},? ){0,5}[\w'-]{0,60}")
 class Behind:
     """Tells whether one of some words stands in a text with one of others behind it.
 
-    ``at``: how many words on that is, at least and at most five. ``then``: how the word after that begins.
+    ``at``: how many words on that is, at least and at most five. ``then``: how the word after that begins; one with a
+    space at its end is that whole word.
     """
 
     def __init__(self, first: OneOf, other: OneOf, at: tuple[int, int], then: tuple[str, ...] = ("",)) -> None:
@@ -68,7 +69,7 @@ class Behind:
         run = _RUN.match(text, start)
         words = [*run[0].split(" "), ""] if run else []
         pairs = zip(words[self._least - 1 : self._most], words[self._least :], strict=False)
-        return any(after.startswith(self._then) and self._other(word) for word, after in pairs)
+        return any(f"{after} ".startswith(self._then) and self._other(word) for word, after in pairs)
 
 
 class Needs(Generic[_T]):

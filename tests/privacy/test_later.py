@@ -45,7 +45,7 @@ def _gated() -> list[tuple[str, Later]]:
     )
 
 
-def _sample(items: Any, chance: random.Random) -> str:
+def sample_of(items: Any, chance: random.Random) -> str:
     """Return a text that a part of a pattern takes, by chance; looks around are left out."""
     out = ""
     for op, value in items:
@@ -59,11 +59,11 @@ def _sample(items: Any, chance: random.Random) -> str:
         elif op in (c.MAX_REPEAT, c.MIN_REPEAT):
             least, most, body = value
             for _ in range(chance.randint(least, min(most, least + 3))):
-                out += _sample(body, chance)
+                out += sample_of(body, chance)
         elif op is c.SUBPATTERN:
-            out += _sample(value[3], chance)
+            out += sample_of(value[3], chance)
         elif op is c.BRANCH:
-            out += _sample(chance.choice(value[1]), chance)
+            out += sample_of(chance.choice(value[1]), chance)
     return out
 
 
@@ -90,7 +90,7 @@ def test_what_a_pattern_is_told_by_stands_in_all_that_it_finds(name: str, patter
     whole, tree, chance = pattern.compiled, parser.parse(pattern.pattern, pattern.flags), random.Random(name)
     found = 0
     for _ in range(_SAMPLES):
-        sample = _sample(tree, chance)
+        sample = sample_of(tree, chance)
         # What a look behind or ahead asks for is not in a sample: some need a space around them.
         for text in (sample, f" {sample}", f"{sample} ", f"A{sample}."):
             found += whole.search(text) is not None
@@ -215,7 +215,7 @@ def test_of_a_sentence_the_same_names_are_found_whatever_opens_one(monkeypatch: 
 def test_a_list_of_words_tells_whatever_its_pattern_takes(listing: str, tells: OneOf) -> None:
     chance, tree = random.Random(listing), parser.parse(listing)
     for _ in range(times(2000, 20_000)):
-        word = _sample(tree, chance)
+        word = sample_of(tree, chance)
         assert tells(chance.choice((word, word.upper(), f"de {word}-", f"({word}'s"))), word
     assert not tells("de school in het dorp")
 

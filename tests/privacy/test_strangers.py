@@ -1,13 +1,19 @@
 """Names that no list has, told from the words of the language and from what stands around them."""
 
+import random
+import re
 from pathlib import Path
+from re import _parser as parser  # type: ignore[attr-defined]
 
 import pytest
 
 from convenant_cli import privacy
-from convenant_cli.privacy import Search, find
+from convenant_cli.privacy import Search, behind, find
+from convenant_cli.privacy.behind import ByFirstWord
 from convenant_cli.privacy.language import BITS, FILE, is_compound, is_word
 from convenant_cli.privacy.strangers import is_stranger, with_capitals
+from tests.grondig import times
+from tests.privacy.test_later import sample_of
 
 WOORDEN = Path(privacy.__file__).parent / "woorden"
 SEARCH = Search()
@@ -83,3 +89,26 @@ def test_the_words_of_opentaal_are_whole_and_bear_their_licence() -> None:
 
 def test_the_line_of_a_drawing_is_no_telephone() -> None:
     assert find('<path d="M12 15a3 3 0 1 0 6 0 3 3 0 1 0-6 0M22 15a3 3 0 1 0 6 0 3 3 0 1 0-6 0"/>', SEARCH) == []
+
+
+def test_what_stands_behind_a_place_is_told_by_its_first_word() -> None:
+    animals = ByFirstWord(("kat hond", "slaapt|eet (?:vis|vlees)"), ("vogel", None), ("hond", "blaft"))
+    for text in ("De kat slaapt.", "De hond eet vlees", "De hond blaft", "De vogel"):
+        assert animals.stands(text, 2), text
+    for text in ("De kat blaft", "De kat slaapt.", "De katten slaapt", "De hond eet vissen", "De Kat slaapt", "De"):
+        assert not animals.stands(text, 0 if text == "De kat slaapt." else 2), text
+
+
+def test_what_people_do_is_found_as_by_one_long_pattern() -> None:
+    chance, told = random.Random(8), 0
+    ways = [*behind._MENS.ways, *behind._GEZEGD.ways]
+    whole = re.compile(
+        "|".join(rf"[ ](?:{'|'.join(words)})(?!\w){rest.pattern if rest else ''}" for words, rest in ways)
+    )
+    for words, rest in ways:
+        for _ in range(times(20, 1000)):
+            text = f" {chance.choice(words)}{sample_of(parser.parse(rest.pattern), chance) if rest else ''}"
+            text = chance.choice((text, f"{text}.", f"{text}en", text[:-1], text.replace(" ", "  "), text.title()))
+            assert behind.is_told_behind(text, 0) == (whole.match(text) is not None), text
+            told += behind.is_told_behind(text, 0)
+    assert told > times(20, 1000) * len(ways) // 5
