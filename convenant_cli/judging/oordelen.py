@@ -4,16 +4,18 @@ A toets says what it found (an :class:`Uitkomst`); the family of the clause deci
 state), because a found record proves another thing than a statement. No state says more than the tool can know.
 """
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Hashable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from convenant_cli.findings import Place
 
 if TYPE_CHECKING:  # who only needs the words of an oordeel does not load every kind of record
     from convenant_cli.records.bepaling import Familie
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class Uitkomst(StrEnum):
@@ -261,3 +263,15 @@ def looked_up_with(oordeel: Oordeel, shared: Oordeel) -> bool:
     if oordeel.bij is None or shared.bij is None or oordeel.partner not in shared.betreft:
         return False
     return oordeel.bij.path == shared.bij.path and oordeel.bij in (shared.bij, *shared.rust_op)
+
+
+def join_repeats(grouped: dict[_Key, list[Oordeel]], apart: Callable[[_Key], Hashable]) -> None:
+    """Put what is asked for once more with what another clause asks of the same party, if that is the same and more.
+
+    ``apart``: what of a key keeps it from another one, whatever they ask.
+    """
+    asked = {key: first for key, (first, *_) in grouped.items() if first.opnieuw}
+    for key, one in asked.items():
+        same = (other for other in asked if other in grouped and other != key and apart(other) == apart(key))
+        if wide := next((other for other in same if one.zegt_niet_meer_dan(asked[other])), None):
+            grouped[wide] += grouped.pop(key)
