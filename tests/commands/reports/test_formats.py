@@ -22,8 +22,8 @@ from convenant_cli.commands.reports.findings import report_lines
 from convenant_cli.commands.reports.fingerprint import fingerprints
 from convenant_cli.commands.reports.view import View
 from convenant_cli.findings import Finding, Position, Related, Severity
-from convenant_cli.text.screen import harmless
 from convenant_cli.sources.sources import literal
+from convenant_cli.text.screen import harmless
 from tests.conftest import BASIS, PEILDATUM, ROOT, Run, overlay, read_folder
 from tests.grondig import times
 
