@@ -66,6 +66,8 @@ class Finding:
     """The fingerprint of the text that holds what was found, for a waiver on that text alone; mostly empty."""
     straks_fout: bool = field(default=False, compare=False)
     """Whether something is not there yet, which is a fault from a day to come; what a change takes away is one now."""
+    also: tuple[tuple[str, Position], ...] = field(default=(), compare=False)
+    """The other rules for which this is said as well, each with where it would stand by itself."""
 
 
 class Place(NamedTuple):

@@ -63,31 +63,36 @@ def marked(report: Report, earlier: Report) -> Iterator[Finding]:
     same = Overgang(earlier.dossier, report.dossier).zelfde
     then: defaultdict[_Key, Counter[str]] = defaultdict(Counter)
     for finding in earlier.findings:
-        rule, name, way = _key(earlier.dossier, finding)
-        then[rule, same.get(name, name), way][finding.message] += 1
+        for rule, name, way in _keys(earlier.dossier, finding):
+            then[rule, same.get(name, name), way][finding.message] += 1
     changes, kept = over_time(), frozenset(same.values())
-    keys = [_key(report.dossier, finding) for finding in report.findings]
+    every = [_keys(report.dossier, finding) for finding in report.findings]
     known = set()
-    for number, (finding, key) in enumerate(zip(report.findings, keys, strict=True)):
-        if then[key][finding.message]:
-            then[key][finding.message] -= 1
+    for number, (finding, keys) in enumerate(zip(report.findings, every, strict=True)):
+        if all(then[key][finding.message] for key in keys):
             known.add(number)
-    for number, (finding, key) in enumerate(zip(report.findings, keys, strict=True)):
+            for key in keys:
+                then[key][finding.message] -= 1
+    for number, (finding, keys) in enumerate(zip(report.findings, every, strict=True)):
         # The same rule at the same field with another sentence: the value changed, and is still wrong.
-        rest = +then[key]
-        if number not in known and rest and finding.rule not in _BY_SENTENCE:
-            then[key][next(iter(rest))] -= 1
+        rest = [+then[key] for key in keys]
+        if number not in known and all(rest) and finding.rule not in _BY_SENTENCE:
             known.add(number)
+            for key, sentences in zip(keys, rest, strict=True):
+                then[key][next(iter(sentences))] -= 1
         new = finding.rule in changes | _ALWAYS_NEW or number not in known
         # What a dossier still has to fill in may wait; what was there and is gone may not. A new record has a start.
         lost = new and finding.straks_fout and finding.position.file in kept
         yield replace(finding, new=new, severity=Severity.FOUT, hint="") if lost else replace(finding, new=new)
 
 
-def _key(dossier: Dossier, finding: Finding) -> _Key:
+def _keys(dossier: Dossier, finding: Finding) -> list[_Key]:
+    """Return what tells that a finding was there before: of what is said for more clauses, what each would say."""
     # Of personal data only the same text is no news: another name in the same field is.
-    way = (finding.text_id,) if finding.text_id else _way(dossier, finding.position)
-    return finding.rule, finding.position.file, way
+    return [
+        (rule, at.file, (finding.text_id,) if finding.text_id else _way(dossier, at))
+        for rule, at in ((finding.rule, finding.position), *finding.also)
+    ]
 
 
 def _way(dossier: Dossier, position: Position) -> tuple[str, ...]:

@@ -2,16 +2,19 @@
 
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
+from typing import TypeAlias
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Finding, Place, Position, Severity
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, join_repeats, looked_up_with
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
 from convenant_cli.text.sentences import some
 
 #: A party that says itself that a duty is met in part or not: a matter for the meeting, not for who keeps the files.
 _HONEST = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
+#: What makes one finding: where it is mended, the sentence, and the clause when that has a waiver of its own there.
+_Gezegd: TypeAlias = tuple[Place, str, str]
 
 
 def findings(
@@ -21,16 +24,17 @@ def findings(
 
     ``told``: places where a check has said already what a clause forbids.
 
-    Oordelen that say the same at the same place (one missing statement leaves many clauses open) become one finding,
-    except for a clause that has a waiver there.
+    Oordelen that say the same at the same place (one missing statement leaves many clauses open) or ask the same of
+    who keeps the files become one finding, except for a clause that has a waiver there.
     """
-    waivers = dossier.agreed.ontheffingen
-    alone = {(waiver.controle, waiver.bestand) for waiver in waivers}
-    grouped: dict[tuple[Place, str, str], list[Oordeel]] = {}
+    alone = dossier.agreed.ontheffingen_op(peildatum)
+    grouped: dict[_Gezegd, list[Oordeel]] = {}
     for oordeel in oordelen:
         if oordeel.aandacht and oordeel.uitkomst not in _HONEST and oordeel.bij is not None:
             own = oordeel.bepaling if (oordeel.bepaling, oordeel.bij.name) in alone else ""
             grouped.setdefault((oordeel.bij, oordeel.toelichting, own), []).append(oordeel)
+    join_repeats(grouped, lambda key: (grouped[key][0].partner, key[0].name, key[2]))
+    _join_lookups(grouped)
     bepalingen = dossier.bepalingen
     for (place, sentence, _), group in grouped.items():
         first, position = group[0], dossier.locate(place)
@@ -39,16 +43,29 @@ def findings(
         starts = [start for oordeel in group if (start := _fout_vanaf(bepalingen[oordeel.bepaling], oordeel))]
         first_day = min(starts, default=None)
         later = first_day is not None and first_day > peildatum
-        others = list(dict.fromkeys(o.bepaling for o in group[1:] if o.bepaling != first.bepaling))
-        also = f" (ook voor {_enumerate(others)})" if others else ""
+        others = list(dict.fromkeys(o.bepaling for o in group if o.bepaling != first.bepaling))
+        every = dict.fromkeys((o.bepaling, dossier.locate(o.bij)) for o in group if o.bij)
         yield Finding(
             position=position,
             rule=first.bepaling,
             severity=Severity.FOUT if first_day and not later else Severity.WAARSCHUWING,
-            message=f"{sentence}{also}",
+            message=f"{sentence} (ook voor {_enumerate(others)})" if others else sentence,
             hint=f"vanaf {lange_datum(first_day)} is dit een fout" if first_day and later else "",
             straks_fout=later and any(oordeel.uitkomst is Uitkomst.ONTBREEKT for oordeel in group),
+            also=tuple(one for one in every if one != (first.bepaling, position)),
         )
+
+
+def _join_lookups(grouped: dict[_Gezegd, list[Oordeel]]) -> None:
+    """Put what lacks of a party with what lacks of all at the same place, when one look there mends both.
+
+    What lacks in the file of another party keeps its own finding: who opens that file is to see it there.
+    """
+    shared = {key: group[0] for key, group in grouped.items() if group[0].partner is None and not key[2]}
+    for key, group in list(grouped.items()):
+        same = [wide for wide in shared if wide[0] == key[0]] if group[0].partner and not key[2] else ()
+        if wide := next((wide for wide in same if all(looked_up_with(one, shared[wide]) for one in group)), None):
+            grouped[wide] += grouped.pop(key)
 
 
 def _fout_vanaf(bepaling: Bepaling, oordeel: Oordeel) -> date | None:

@@ -4,16 +4,19 @@ A toets says what it found (an :class:`Uitkomst`); the family of the clause deci
 state), because a found record proves another thing than a statement. No state says more than the tool can know.
 """
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Hashable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from convenant_cli.findings import Place
+from convenant_cli.text.sentences import van_elk
 
 if TYPE_CHECKING:  # who only needs the words of an oordeel does not load every kind of record
     from convenant_cli.records.bepaling import Familie
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class Uitkomst(StrEnum):
@@ -220,6 +223,10 @@ class Oordeel:
     """With ``eigen_woord``: what else asks for attention, and goes on to do so when that word is given anew."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
+    kort: str = ""
+    """What lacks alone, for who tells it in one line; empty when nobody does."""
+    gemis: str = ""
+    """What lacks of the party, as ``van_elk`` says it of more parties; empty when nobody says it of more than one."""
     opnieuw: frozenset[str] = frozenset()
     """What is asked for once more, beside ``verder``: to whom a document is made known, which offers are confirmed."""
 
@@ -248,10 +255,25 @@ class Oordeel:
         beside, theirs = (one.verder and one.verder.toelichting for one in (self, other))
         return self.periode == other.periode and self.opnieuw <= other.opnieuw and beside in (None, theirs)
 
+    def alleen_gemis(self, naam: str) -> str:
+        """Return what lacks of the party of this name; empty when more is told, such as what the party answered."""
+        return self.gemis if self.gemis and self.toelichting == van_elk([naam], self.gemis) else ""
+
     @property
     def aandacht(self) -> bool:
         """Whether somebody should do something."""
         return self.uitkomst in _ATTENTION and not (self.ambitie or self.ingehaald or self.rust)
+
+
+def samen_gezegd(said: Iterable[tuple[str, Oordeel]]) -> list[Oordeel]:
+    """Return oordelen, given with the name of their party, of which those that lack the same thing are told as one."""
+    found: dict[tuple[str, str], tuple[Oordeel, list[str]]] = {}
+    for name, one in said:
+        lacks = one.alleen_gemis(name)
+        found.setdefault((lacks, "" if lacks else one.toelichting), (one, []))[1].append(name)
+    return [
+        replace(one, toelichting=van_elk(names, lacks)) if lacks else one for (lacks, _), (one, names) in found.items()
+    ]
 
 
 def looked_up_with(oordeel: Oordeel, shared: Oordeel) -> bool:
@@ -261,3 +283,15 @@ def looked_up_with(oordeel: Oordeel, shared: Oordeel) -> bool:
     if oordeel.bij is None or shared.bij is None or oordeel.partner not in shared.betreft:
         return False
     return oordeel.bij.path == shared.bij.path and oordeel.bij in (shared.bij, *shared.rust_op)
+
+
+def join_repeats(grouped: dict[_Key, list[Oordeel]], apart: Callable[[_Key], Hashable]) -> None:
+    """Put what is asked for once more with what another clause asks of the same party, if that is the same and more.
+
+    ``apart``: what of a key keeps it from another one, whatever they ask.
+    """
+    asked = {key: first for key, (first, *_) in grouped.items() if first.opnieuw}
+    for key, one in asked.items():
+        same = (other for other in asked if other in grouped and other != key and apart(other) == apart(key))
+        if wide := next((other for other in same if one.zegt_niet_meer_dan(asked[other])), None):
+            grouped[wide] += grouped.pop(key)

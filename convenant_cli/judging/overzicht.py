@@ -10,7 +10,14 @@ from typing import TypeAlias
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge
-from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, SYMBOLEN, Oordeel, Uitkomst
+from convenant_cli.judging.oordelen import (
+    EIGEN_ANTWOORD,
+    NIETS_TE_TOETSEN,
+    SYMBOLEN,
+    Oordeel,
+    Uitkomst,
+    join_repeats,
+)
 from convenant_cli.records import Bepaling, Hoofdstuk, Partner
 from convenant_cli.records.bepaling import artikelen
 from convenant_cli.text.sentences import capital, opsomming
@@ -184,7 +191,7 @@ class Overzicht:
             # Who has to do it for all is one of them.
             if key[0] is not None and (shared := (None, *key[1:])) in grouped:
                 grouped[shared] += grouped.pop(key)
-        _join_repeats(grouped)
+        join_repeats(grouped, lambda key: (key[0], key[3]))
         clauses = self.dossier.bepalingen
         return tuple(
             Punt(tuple(group), tuple(clauses[id] for id in dict.fromkeys(o.bepaling for o in group)), why)
@@ -301,15 +308,6 @@ def gezegd(oordeel: Oordeel) -> str:
 def sprekendste(oordelen: Collection[Oordeel]) -> Oordeel:
     """Return the oordeel that says most about a cell with several: the one that asks most for attention."""
     return min(oordelen, key=lambda oordeel: (not oordeel.aandacht, _FIRST.index(oordeel.uitkomst)))
-
-
-def _join_repeats(grouped: dict[_Gezegd, list[Oordeel]]) -> None:
-    """Put what is asked for once more with what another clause asks of the same party, if that is the same and more."""
-    asked = {key: first for key, (first, *_) in grouped.items() if first.opnieuw}
-    for key, one in asked.items():
-        same = (other for other in asked if other in grouped and (other[0], other[3]) == (key[0], key[3]))
-        if wide := next((other for other in same if other != key and one.zegt_niet_meer_dan(asked[other])), None):
-            grouped[wide] += grouped.pop(key)
 
 
 def _row(bepaling: Bepaling, oordelen: list[Oordeel]) -> Bepalingrij:

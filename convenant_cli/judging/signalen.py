@@ -12,6 +12,7 @@ from convenant_cli.dossier.bijeenkomsten import next_meeting
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.voortgang import rust, te_laat
+from convenant_cli.findings import Place
 from convenant_cli.judging.afgeweken import Afgeweken, afgeweken
 from convenant_cli.judging.aflopend import Signaal, ending
 from convenant_cli.judging.judging import judge, looptijd_stand
@@ -24,6 +25,8 @@ from convenant_cli.judging.voor_vaststellen import NogTeDoen, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Bepaling, Bijeenkomst, Jaarplan, Partner
 from convenant_cli.records.actie import Actiestatus
+from convenant_cli.records.bepaling import artikelen
+from convenant_cli.text.sentences import opsomming
 from convenant_cli.text.volgorde import volgorde
 
 VOORUIT = 90  # days
@@ -249,16 +252,23 @@ def _first_days(
 
 
 def te_oud(every: Overzicht, coming: Tijdvak) -> Iterator[Signaal]:
-    """Yield what gets older than a clause allows in a stretch of days: what it was found to rest on, party by party."""
+    """Yield what gets older than a clause allows in a stretch of days: what it was found to rest on, party by party.
+
+    More clauses may allow the same things the same age: that is one point on the day itself, and one before it.
+    """
     found: dict[tuple[date, str], list[Oordeel]] = {}
     for oordeel in every.oordelen:
         if oordeel.oud_op and oordeel.oud_op in coming and oordeel.rust_op:
             found.setdefault((oordeel.oud_op, oordeel.bepaling), []).append(oordeel)
-    dossier = every.dossier
+    clauses: dict[tuple[date, tuple[tuple[str | None, Place], ...]], list[Bepaling]] = {}
     for (day, clause), oordelen in found.items():
-        names = dict.fromkeys(office_in_short(dossier, one.partner) for one in oordelen if one.partner)
+        rests = tuple((one.partner, one.rust_op[0]) for one in oordelen)
+        clauses.setdefault((day, rests), []).append(every.dossier.bepalingen[clause])
+    for (day, rests), asking in clauses.items():
+        names = dict.fromkeys(office_in_short(every.dossier, partner) for partner, _ in rests if partner)
         whose = f" bij {', '.join(names)}" if names else ""
-        yield Signaal(day, f"{dossier.bepalingen[clause].in_zin}: dan te oud{whose}", oordelen[0].rust_op[0])
+        which = asking[0].in_zin if len(asking) == 1 else opsomming(artikelen(asking))
+        yield Signaal(day, f"{which}: dan te oud{whose}", rests[0][1])
 
 
 def known_age(every: Overzicht) -> frozenset[tuple[str, str | None]]:

@@ -167,7 +167,7 @@ def plannen_te_laat(every: Overzicht) -> Iterator[Signaal]:
         days = dossier.tijdvak(plan.periode) if isinstance(plan, Jaarplan) else _asked(every, toets, one.periode)
         begins = max(toets.vanaf or date.min, dossier.agreed.looptijd.ingang)
         last = days and toets.until(days, begins if toets.eenmalig else max(days.van, begins))
-        text = one.toelichting.partition(";")[0]
+        text = one.kort or one.toelichting
         if last and last < every.peildatum and (last, text) not in told:
             told.add((last, text))
             yield Signaal(last, text, one.bij)

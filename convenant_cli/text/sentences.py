@@ -8,7 +8,6 @@ from difflib import get_close_matches
 
 _LETTERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 _LONGEST_WORD = 100
-_OWNER = "\0"  # in a sentence, whose something is
 #: What stands before what was probably meant.
 MEANT = "; bedoelde u "
 _END = r"(?<=[.!?])\s+(?![a-z])"
@@ -144,22 +143,9 @@ def without_point(text: str) -> str:
     return " ".join(text.split()).rstrip(".")
 
 
-def without_owner(text: str, owner: str) -> str:
-    """Return a sentence with room for another behind the first 'van' of this owner: for ``with_owners``."""
-    return text if not owner else re.sub(rf"(?<=\bvan ){re.escape(owner)}\b(?! [A-Z])", _OWNER, text, count=1)
-
-
-def with_owners(text: str, owners: Iterable[str]) -> str:
-    """Return what is said of each of these owners, each once: ``van de gemeente en de politie is niets gevonden``."""
-    return text.replace(_OWNER, opsomming([*dict.fromkeys(owners)]))
-
-
-def said_once(said: Iterable[tuple[str, str]]) -> list[str]:
-    """Return sentences, given with their owner, of which those that differ only in whose it is are one."""
-    found: dict[str, list[str]] = {}
-    for owner, text in said:
-        found.setdefault(without_owner(text, owner), []).append(owner)
-    return [with_owners(text, owners) for text, owners in found.items()]
+def van_elk(names: Iterable[str], lacks: str) -> str:
+    """Return what lacks of each of these, each named once: ``van de gemeente en de politie is niets gevonden``."""
+    return f"van {opsomming([*dict.fromkeys(names)])} {lacks}"
 
 
 def until_semicolon(said: str) -> str:

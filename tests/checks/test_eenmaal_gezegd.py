@@ -1,7 +1,7 @@
 """What a check and the toets of a clause both see is told once: by the graver of the two, or the one with a remedy."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,12 @@ import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import discover
-from convenant_cli.findings import Severity
+from convenant_cli.checks.since import check_since
+from convenant_cli.dossier.reading import load
+from convenant_cli.findings import Finding, Severity
+from convenant_cli.judging.findings import findings
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, looked_up_with
+from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.sources.sources import literal
 from tests.conftest import ROOT, TESTS, read_folder
 
@@ -85,3 +90,100 @@ def test_no_fact_is_told_twice(folder: Path) -> None:
             if one.rule in report.dossier.bepalingen:
                 every[one.position, report.dossier.bepalingen[one.rule].toets.soort].append("toets")
         assert [rules for rules in every.values() if "toets" in rules and len(set(rules)) > 1] == []
+
+
+PARTY = "data/partners/yuverta.yaml"
+INTERN, PARENTS = "s-bekend-intern", "s-plan-bekend-ouders"
+TOLD = b"      - aan: %s\n        datum: %s\n"
+RESTS = """
+  - controle: {rule}
+    bestand: data/partners/yuverta.yaml
+    reden: Het nieuwe plan komt eerst.
+    verleend_door: secretaris van het convenant
+    tot: {until}
+"""
+TODAY = date(2026, 11, 30)
+
+
+def shipped(*waivers: tuple[str, str], **told: str) -> dict[str, bytes]:
+    """Return the shipped dossier, with waivers, and with other days on which a group was told of the plan."""
+    files = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
+    for rule, until in waivers:
+        files[CONVENANT] = files[CONVENANT].replace(
+            b"\nontheffingen:\n", b"\nontheffingen:" + RESTS.format(rule=rule, until=until).encode()
+        )
+    before = {"personeel": "2023-10-10", "leerlingen": "2023-10-31", "ouders": "2023-11-02"}
+    for who, day in told.items():
+        old = TOLD % (who.encode(), before[who].encode())
+        assert old in files[PARTY]
+        files[PARTY] = files[PARTY].replace(old, TOLD % (who.encode(), day.encode()))
+    return files
+
+
+def made_known(findings: Iterable[Finding]) -> list[Finding]:
+    """Return what is said of whom the plan of the school was made known to, and of the waivers on that."""
+    about = [one for one in findings if one.position.file == PARTY and "bekendgemaakt" in one.message]
+    return about + [one for one in findings if one.rule.startswith("ontheffing-")]
+
+
+def said(*waivers: tuple[str, str]) -> list[tuple[str, bool, bool]]:
+    found = made_known(check_source(literal(shipped(*waivers)), TODAY).findings)
+    return [(one.rule, bool(one.waived), "ook voor" in one.message) for one in found]
+
+
+def test_what_two_clauses_ask_of_one_document_is_one_finding_that_names_both() -> None:
+    (found,) = made_known(check_source(literal(shipped()), TODAY).findings)
+    assert found.rule == INTERN
+    assert found.message.endswith(f"langer dan 24 maanden geleden (ook voor {PARENTS})")
+    (also,) = found.also
+    assert also == (PARENTS, found.position)
+
+
+def test_a_waiver_on_one_of_the_two_keeps_that_one_apart() -> None:
+    assert said((INTERN, "2027-06-01")) == [(INTERN, True, False), (PARENTS, False, False)]
+    assert said((PARENTS, "2027-06-01")) == [(INTERN, False, False), (PARENTS, True, False)]
+    both = said((INTERN, "2027-06-01"), (PARENTS, "2027-06-01"))
+    assert both == [(INTERN, True, False), (PARENTS, True, False)]
+    # One that is over keeps nothing apart.
+    assert said((PARENTS, "2026-06-01")) == [(INTERN, False, True), ("ontheffing-verlopen", False, False)]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "new"),
+    [
+        (shipped(), shipped(), [(INTERN, False)]),
+        # Told once for both, and each apart: both were said before, whichever was named first.
+        (shipped(), shipped((INTERN, "2027-06-01")), [(INTERN, False), (PARENTS, False)]),
+        (shipped((INTERN, "2027-06-01")), shipped(), [(INTERN, False)]),
+        (shipped(), shipped(personeel="2026-10-10"), [(PARENTS, False)]),
+        # What is added for the other clause is news, though the one that is named first was there.
+        (shipped(leerlingen="2026-10-31", ouders="2026-11-02"), shipped(), [(INTERN, True)]),
+    ],
+    ids=["same", "apart-now", "apart-then", "one-told", "one-added"],
+)
+def test_what_was_said_for_either_clause_is_not_new(
+    then: dict[str, bytes], now: dict[str, bytes], new: list[tuple[str, bool]]
+) -> None:
+    report = check_since(literal(now), literal(then), "toen", TODAY)
+    assert [(one.rule, one.new) for one in made_known(report.findings)] == new
+
+
+@pytest.mark.parametrize("folder", [ROOT, *sorted(PROFIELEN.iterdir())], ids=lambda folder: folder.name)
+def test_what_is_asked_once_elsewhere_is_one_warning(folder: Path) -> None:
+    """One point of a party, and what is looked up in one place, for as far as it stands in one file."""
+    files = {f"data/{name}": raw for name, raw in read_folder(folder / "data").items()}
+    dossier = load(literal(files))[0]
+    for day in DAYS:
+        every = overzicht(dossier, day)
+        mended = [one for one in every.vraagt_aandacht if one.bij and one.uitkomst not in EIGEN_ANTWOORD]
+        one_look = [
+            {one, shared}
+            for shared in mended
+            for one in mended
+            if shared.partner is None and one.partner and one.bij == shared.bij and looked_up_with(one, shared)
+        ]
+        of_one_point = [{*point.oordelen} & {*mended} for point in every.punten if point.eerste.opnieuw]
+        found = list(findings(dossier, every.oordelen, day))
+        for same in (*one_look, *of_one_point):
+            whom = {(one.bepaling, dossier.locate(one.bij)) for one in same if one.bij}
+            assert len([one for one in found if whom & {(one.rule, one.position), *one.also}]) == bool(whom)

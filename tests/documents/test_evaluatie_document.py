@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,8 +11,10 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.kinds import evaluatie
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import shipped
 from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, overlay, whole
@@ -218,3 +221,12 @@ def test_what_went_into_the_evaluation_of_a_plan_did_not_go_into_that_of_the_agr
     ]
     assert "alle acties" not in written("2026"), "of two of twenty-two it is not all"
     assert "Lezing 10 staat in de bijlage bij het nalevingsrapport." in written("2025")
+
+
+def test_where_a_reading_stands_is_told_because_the_judgement_rests_on_it() -> None:
+    known, day = shipped(), date(2026, 11, 30)
+    (oordeel,) = [one for one in judge(known, day) if one.bepaling == "u-uitkomsten"][-1:]
+    assert "Lezing 10 staat in de bijlage bij het nalevingsrapport." in evaluatie._sentence(known, oordeel)
+    # The name of a body may look like one.
+    other = replace(oordeel, toelichting="lezing 10 (de leesgroep) evalueerde niets", rust_op=())
+    assert evaluatie._sentence(known, other) == "Lezing 10 (de leesgroep) evalueerde niets."

@@ -1,8 +1,10 @@
 """The report of a meeting: who was there, what was decided, and that only a meeting that was held has one."""
 
 import re
+import shutil
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +14,11 @@ from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.sources import worktree
 from tests.alle_documenten import shipped
-from tests.conftest import PEILDATUM, TESTS, check_golden, overlay
+from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, overlay
 from tests.documents.test_agenda import HELD, PLANNED, POLITIE, example, text_of
+from tests.verhaal import begun
 
 FOLDER = TESTS / "documents" / "documenten" / "verslag"
 FILE = f"data/bijeenkomsten/{HELD}.yaml"
@@ -175,17 +179,69 @@ def test_the_function_is_told_only_of_who_surely_held_it_that_day(contact: str, 
     assert there(example(files))["Politie"] == f"aanwezig: {expected}"
 
 
-def test_names_are_shown_on_the_inside_only_and_not_of_who_came_later() -> None:
-    people = "".join(
-        f"  - {{partner: gemeente, als: {als}, naam: {name}}}\n"
-        for als, name in (("contactpersoon", "Iemand Eerder"), ("vervanger", "Iemand Later"))
-    )
-    files = {"prive/personen.yaml": f"personen:\n{people}"}
-    # The deputy has held the function since October, after the meeting.
-    assert there(example(files), intern=True)["Gemeente"].endswith("(Iemand Eerder, adviseur van de gemeente)")
-    deputy = files | {FILE: text_of(FILE).replace("gemeente, via: contactpersoon", "gemeente, via: vervanger")}
-    assert there(example(deputy), intern=True)["Gemeente"] == "aanwezig: vervanger"
-    assert "Iemand" not in markdown(example(files)) + markdown(example(deputy), intern=True)
+def test_no_name_of_today_is_told_of_a_meeting_that_was_held() -> None:
+    """The address book has no days: who holds the function now may be another than who was there."""
+    name = "  - {partner: gemeente, als: contactpersoon, naam: Iemand Anders}\n"
+    files = {"prive/personen.yaml": f"personen:\n{name}"}
+    assert there(example(files), intern=True)["Gemeente"] == "aanwezig: contactpersoon (adviseur van de gemeente)"
+    assert "Iemand" not in markdown(example(files), intern=True)
+
+
+THROUGH = text_of(FILE).replace("via: ander, functie: wijkagent", "via: contactpersoon")
+CONFIRMED = "functie: adviseur van de politie, bevestigd_op: 2025-06-01"
+
+
+def with_contact(contact: str) -> str:
+    text, times = re.subn("(?m)^contactpersoon: .*$", f"contactpersoon: {{{contact}}}", text_of(POLITIE))
+    assert times == 1
+    return text
+
+
+def police(was: str, now: str, folder: Path, day: str) -> str:
+    """Return through whom the police were there: its contact was recorded on a day as ``was``, and is ``now``."""
+    copy = folder / "dossier"
+    shutil.copytree(BASIS, copy)
+    for name, text in ((FILE, THROUGH), (POLITIE, with_contact(was))):
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / name).write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as clock:
+        for role in ("AUTHOR", "COMMITTER"):
+            clock.setenv(f"GIT_{role}_DATE", f"{day}T12:00:00+0100")
+        begun(copy)
+    (copy / POLITIE).write_text(with_contact(now), encoding="utf-8")
+    told = {one.partner.id: one.toelichting for one in context(load(worktree(copy))[0])["komst"]}
+    return str(told["politie"]).removeprefix("contactpersoon").strip(" ()")
+
+
+OTHER = "functie: teamchef"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        # Another function, in the same words as before it: what it was on that day stays in the minutes.
+        (CONFIRMED, f"{OTHER}, bevestigd_op: 2025-06-01", "adviseur van de politie"),
+        (CONFIRMED, f"{OTHER}, van: 2026-10-01", "adviseur van de politie"),
+        (f"{CONFIRMED}, van: 2025-01-01", f"{OTHER}, van: 2025-01-01", "adviseur van de politie"),
+        # The same function, confirmed anew since.
+        (CONFIRMED, CONFIRMED.replace("2025", "2026").replace("06-01", "11-01"), "adviseur van de politie"),
+        # Written down after it began, but it began before the meeting.
+        (CONFIRMED, f"{OTHER}, van: 2026-09-01", "teamchef"),
+        # Known in advance, and not begun.
+        (f"{OTHER}, van: 2026-10-01", f"{OTHER}, van: 2026-10-01", ""),
+        # A name that was taken out of the records stays out.
+        ("functie: Mw. P. de Vries, bevestigd_op: 2025-06-01", f"{OTHER}, van: 2026-10-01", ""),
+    ],
+    ids=["edited", "replaced", "edited-with-a-day", "confirmed", "put-right", "ahead", "a-name"],
+)
+def test_minutes_stay_as_they_were_when_somebodys_function_changes(
+    was: str, now: str, expected: str, tmp_path: Path
+) -> None:
+    assert police(was, now, tmp_path, "2026-09-01") == expected
+
+
+def test_what_git_held_later_tells_nothing_of_the_day(tmp_path: Path) -> None:
+    assert police(CONFIRMED, f"{OTHER}, van: 2026-10-01", tmp_path, "2026-09-18") == ""
 
 
 # --- the rest -----------------------------------------------------------------------------------------------------

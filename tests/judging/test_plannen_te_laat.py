@@ -70,3 +70,8 @@ def test_a_plan_of_one_party_is_its_own() -> None:
 
 def test_what_two_clauses_ask_is_late_once() -> None:
     assert late(BINNEN, DRAFT, "2026-02-01", twice=True) == [("2026-01-31", CONCEPT, "alle partijen")]
+
+
+def test_a_subject_with_a_semicolon_is_told_whole() -> None:
+    toets = f"{BINNEN}, onderwerp: 'geld; beheer'"
+    assert late(toets, "", "2026-02-01") == [("2026-01-31", "geen plan over ‘geld; beheer’ gevonden voor 2026", "")]

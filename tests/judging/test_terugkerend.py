@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -22,7 +22,7 @@ from convenant_cli.records.bepaling import Bepaling, Toetsopgave
 from convenant_cli.sources.sources import Source, literal
 from tests import een_bepaling
 from tests.alle_documenten import MOMENT
-from tests.conftest import TESTS, overlay
+from tests.conftest import TESTS, overlay, read_folder
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 DAY = date(2026, 11, 29)
@@ -220,3 +220,15 @@ def test_a_last_day_names_the_article_and_what_it_is_about() -> None:
     clause = Bepaling.model_construct(**told, toets=asked)
     one = Terugkerend(DAY, clause, "2e kwartaal 2027", "3.2 Werkgroep (2e kwartaal 2027)", ())
     assert one.gevraagd == "wat artikel 3.2 vraagt: Werkgroep (2e kwartaal 2027)"
+
+
+def test_two_clauses_that_let_one_document_get_as_old_are_one_signal() -> None:
+    day = date(2026, 6, 1)
+    files = {f"data/{name}": raw for name, raw in read_folder(TESTS / "profielen" / "zorggebouwen" / "data").items()}
+    told = signalen(overzicht(load(literal(files))[0], day))
+    assert [one.tekst for one in told.te_oud] == ["artikel 1.2 en 1.5: dan te oud bij Beukenhof"]
+    # As on the day itself, when it is one point.
+    later = overzicht(load(literal(files))[0], told.te_oud[0].dag + timedelta(days=1))
+    assert [one.in_zin for one in later.punten if one.bij and one.bij.path[:2] == told.te_oud[0].place.path] == [
+        "artikel 1.2 en 1.5"
+    ]

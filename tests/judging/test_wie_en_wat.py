@@ -9,6 +9,7 @@ from convenant_cli.documents.kinds.herinneringen import Herinnering, context
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, samen_gezegd
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, shipped
 from tests.conftest import PEILDATUM, ROOT, read_folder
@@ -94,3 +95,24 @@ def test_who_acts_and_whom_it_concerns_are_known_parties() -> None:
         assert oordeel.nu or not oordeel.doet
         for id in oordeel.doet:
             assert dossier.partners[id].in_zin in oordeel.nu, "who acts is who the sentence speaks of"
+
+
+def test_what_lacks_of_more_parties_is_said_once_and_nothing_is_read_from_a_sentence() -> None:
+    def lacking(name: str, more: str = "") -> tuple[str, Oordeel]:
+        lacks = "is geen ondertekening gevonden"
+        text = f"van {name} {lacks}{more}"
+        return name, Oordeel("teken", name, None, "", "automatisch", Uitkomst.ONTBREEKT, text, gemis=lacks)
+
+    def other(name: str) -> tuple[str, Oordeel]:
+        text = f"de brief ‘Plan van {name}’ is niet gevonden"
+        return name, Oordeel("brief", name, None, "", "automatisch", Uitkomst.ONTBREEKT, text)
+
+    both = [lacking("de gemeente"), lacking("het OM"), lacking("de gemeente")]
+    assert [one.toelichting for one in samen_gezegd(both)] == [
+        "van de gemeente en het OM is geen ondertekening gevonden"
+    ]
+    answered = [lacking("de gemeente"), lacking("het OM", "; het OM antwoordt over 2026: ja")]
+    assert [one.toelichting for one in samen_gezegd(answered)] == [one.toelichting for _, one in answered]
+    # A title that differs only in a name is another title: nobody wrote a 'Plan van Scala en Scope'.
+    titles = [other("Scala"), other("Scope"), other("Scala")]
+    assert [one.toelichting for one in samen_gezegd(titles)] == [one.toelichting for _, one in titles[:2]]

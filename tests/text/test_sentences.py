@@ -2,7 +2,7 @@
 
 import pytest
 
-from convenant_cli.text.sentences import first_sentence, none_found, said_once
+from convenant_cli.text.sentences import first_sentence, none_found
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,3 @@ def test_the_verb_goes_with_the_number_of_the_noun(noun: str, told: str) -> None
 )
 def test_an_abbreviation_ends_no_sentence(text: str, first: str) -> None:
     assert first_sentence(text) == first
-
-
-def test_what_differs_only_in_whose_it_is_is_said_once() -> None:
-    said = [("de gemeente", "van de gemeente is niets gevonden"), ("het OM", "van het OM is niets gevonden")]
-    assert said_once([*said, *said]) == ["van de gemeente en het OM is niets gevonden"]
-    other = [("", "van iedereen is niets gevonden"), ("het OM", "het OM is niet gevonden")]
-    assert said_once(other) == [text for _, text in other]
-    longer = [("Scala", "van Scala College is niets gevonden"), ("Scope", "van Scope is niets gevonden")]
-    assert said_once(longer) == [text for _, text in longer], "a longer name is another"

@@ -7,10 +7,10 @@ from convenant_cli.documents.content.gewicht import gewicht
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.verklaringsperioden import in_sentence
-from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Oordeel, Uitkomst
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Oordeel, Uitkomst, samen_gezegd
 from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt, gezegd
 from convenant_cli.records import Bepaling
-from convenant_cli.text.sentences import capital, inside, opsomming, said_once
+from convenant_cli.text.sentences import capital, inside, opsomming
 
 _MOST = 8  # points under one heading; the annex has the others
 #: Of how many parties the same is said once.
@@ -180,8 +180,8 @@ def _of_keeper(
             single += group
             continue
         oordelen = tuple(oordeel for point in group for oordeel in point.oordelen)
-        said = said_once((names.get(point.partner or "", ""), _told(point.eerste)) for point in group)
-        merged.append(Gedeeld(group[0].bepalingen[0], oordelen, tuple(said), group[0].nu))
+        said = samen_gezegd((names.get(point.partner or "", ""), point.eerste) for point in group)
+        merged.append(Gedeeld(group[0].bepalingen[0], oordelen, tuple(map(_told, said)), group[0].nu))
     return merged, single, [point for point in own if point not in along]
 
 

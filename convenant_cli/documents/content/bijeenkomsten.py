@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from convenant_cli.documents.content.contacts import Adresboek
+from convenant_cli.documents.content.destijds import function_then, in_office
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.bijeenkomsten import chair_of, invited
@@ -55,23 +56,17 @@ def guests(dossier: Dossier, meeting: Bijeenkomst, contacts: Adresboek) -> list[
 
 
 def function_of(contacts: Adresboek, partner: Partner, als: Vast, meeting: Bijeenkomst) -> str:
-    """Return name (in internal documents) and function of a contact on the day of a meeting; empty when not known."""
+    """Return the function of a contact on the day of a meeting; empty when not known.
+
+    Of a meeting to come with the name as well, in internal documents. Who held the function on a day that is past,
+    no address book tells: it has the names of today.
+    """
+    if meeting.status == "gehouden":
+        then = contacts.partijen_op(meeting.datum).get(partner.id)
+        held = function_then(contacts.dossier, partner, then, als, meeting.datum)
+        return held.functie if held else ""
     contact: Contact | None = getattr(partner, als)
-    if contact is None or not _in_office(contact, meeting):
+    if contact is None or not in_office(contact, meeting.datum):
         return ""
     shown = contacts.vast(partner.id, als)
     return ", ".join(part for part in (shown.naam, shown.functie) if part) if shown else ""
-
-
-def _in_office(contact: Contact, meeting: Bijeenkomst) -> bool:
-    """Tell whether a contact is known to hold its function on the day of a meeting.
-
-    The dossier keeps the present contact only. Of a meeting that was held, it must be known that this contact was there
-    by then: it had begun, or the party had confirmed it.
-    """
-    if contact.tot and contact.tot <= meeting.datum:
-        return False
-    if meeting.status == "gehouden":
-        since = contact.van or contact.bevestigd_op
-        return since is not None and since <= meeting.datum
-    return contact.van is None or contact.van <= meeting.datum

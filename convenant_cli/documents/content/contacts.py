@@ -1,9 +1,11 @@
 """Who can be reached where: functions and mailboxes for everybody; names and direct numbers only on the inside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from convenant_cli.documents.content.destijds import parties_on
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.delen.contacten import Vast, passed_over
@@ -46,26 +48,33 @@ class Adresboek:
     """Looks up contacts. With ``intern`` the private address book and the names in the dossier are used."""
 
     def __init__(self, dossier: Dossier, intern: bool) -> None:
-        self._dossier = dossier
+        self.dossier = dossier
         self._intern = intern
         people = dossier.personen.personen if intern and dossier.personen else ()
         # A reference to a unit holds its party: 'partner/eenheid'.
+        self._then: dict[date, Mapping[str, Partner]] = {}
         self._people = {(one.partner, (one.eenheid or "").split("/")[-1], one.als, one.functie): one for one in people}
 
     def vast(self, partner: str, als: Vast) -> Contactgegevens | None:
         """Return the contact or the deputy of a party; None when there is none."""
-        contact: Contact | None = getattr(self._dossier.partners.get(partner), als, None)
+        contact: Contact | None = getattr(self.dossier.partners.get(partner), als, None)
         return self._shown(contact, partner, "", als) if contact else None
+
+    def partijen_op(self, dag: date) -> Mapping[str, Partner]:
+        """Return the parties as git held them on a day, by id; read once for a document."""
+        if dag not in self._then:
+            self._then[dag] = parties_on(self.dossier.source, dag)
+        return self._then[dag]
 
     def houder(self) -> Contactgegevens | None:
         """Return the contact of who keeps the dossier; None when there is none."""
-        found = keeper(self._dossier)
+        found = keeper(self.dossier)
         own = found.id if isinstance(found, Partner) else ""
         return self._shown(found.contactpersoon, own, "", "contactpersoon") if found and found.contactpersoon else None
 
     def bureau(self) -> Contactkaart | None:
         """Return how to reach who keeps the dossier and is no party; None when a party keeps it, or without contact."""
-        contact = None if isinstance(keeper(self._dossier), Partner) else self.houder()
+        contact = None if isinstance(keeper(self.dossier), Partner) else self.houder()
         return Contactkaart(contact, "", True) if contact else None
 
     def organisator(self, meeting: Bijeenkomst) -> Contactgegevens | None:
@@ -107,7 +116,7 @@ class Adresboek:
         """Say of a party without a contact that its units have one, or that it has to tell one."""
         found = self.eenheden(partner, dag) if als == "contactpersoon" else []
         if not found:
-            return Contactkaart(None, "–" if passed_over(self._dossier, partner, als) else "nog niet doorgegeven")
+            return Contactkaart(None, "–" if passed_over(self.dossier, partner, als) else "nog niet doorgegeven")
         named = [f"{unit.naam} ({shown.functie})" for unit, shown in found[:_NAMED]]
         more = [f"nog {len(found) - _NAMED}"] if len(found) > _NAMED else []
         return Contactkaart(None, opsomming([*named, *more]), via=tuple(shown for _, shown in found[:_NAMED]))

@@ -13,10 +13,11 @@ from convenant_cli.dossier.aanbod import document_of, plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.partijen import issuer
 from convenant_cli.judging.judging import judge
+from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan
 from convenant_cli.records.evaluatie import Waardering
-from convenant_cli.text.sentences import capital, counted, in_letters, opsomming
+from convenant_cli.text.sentences import counted, in_letters, opsomming
 
 SENTENCE = "De evaluaties van een jaar: uitkomsten, conclusies en wat meegaat naar de evaluatie van het convenant."
 
@@ -286,14 +287,19 @@ def _clauses(dossier: Dossier, day: date) -> list[Evaluatieafspraak]:
     asked = [one for one in dossier.getoetst("evaluatie") if one.toets.gegevens.get("van") == "convenant"]
     if not asked:
         return []
-    said = {oordeel.bepaling: oordeel.toelichting for oordeel in judge(dossier, day)}
-    return [Evaluatieafspraak(clause, _sentence(dossier, said.get(clause.id, ""))) for clause in asked]
+    said = {oordeel.bepaling: oordeel for oordeel in judge(dossier, day)}
+    return [Evaluatieafspraak(clause, _sentence(dossier, said.get(clause.id))) for clause in asked]
 
 
-def _sentence(dossier: Dossier, text: str) -> str:
-    """Return what is known of a clause as a sentence, with where a reading stands that it names."""
-    named = (f"lezing {one.nummer}" for one in dossier.agreed.interpretaties)
-    where = next(
-        (f" {capital(one)} staat in de bijlage bij het nalevingsrapport." for one in named if f"{one} (" in text), ""
-    )
-    return f"{at_start(text).rstrip('.')}.{where}" if text else ""
+def _sentence(dossier: Dossier, oordeel: Oordeel | None) -> str:
+    """Return what is known of a clause as a sentence, with where a reading stands on which that rests."""
+    if oordeel is None:
+        return ""
+    agreed = dossier.agreed
+    readings = [
+        one.nummer
+        for number, one in enumerate(agreed.interpretaties)
+        if agreed.at("interpretaties", number) in oordeel.rust_op
+    ]
+    where = "".join(f" Lezing {number} staat in de bijlage bij het nalevingsrapport." for number in readings)
+    return f"{at_start(oordeel.toelichting).rstrip('.')}.{where}"

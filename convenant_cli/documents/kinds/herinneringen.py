@@ -32,8 +32,7 @@ from convenant_cli.text.sentences import (
     in_letters,
     opsomming,
     until_semicolon,
-    with_owners,
-    without_owner,
+    van_elk,
     without_point,
 )
 from convenant_cli.text.volgorde import volgorde
@@ -200,7 +199,7 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
 
     What it answered honestly ('deels', 'nee') is for the meeting, and what another does is not asked of it.
     """
-    found: dict[tuple[bool, str, str], list[str]] = {}  # what differs only in whose it is, with those names
+    found: dict[tuple[bool, str, str, str], list[str]] = {}  # what differs only in whose it is, with those names
     shared = [
         one for point in every.punten for one in point.gezegd if one.partner is None and one.doet == (partner.id,)
     ]
@@ -224,9 +223,10 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
             said = f"{_question(does, partner) if alone else f'{at_start(does)}.'}{about}"
             other = every.dossier.partners.get(oordeel.partner or "", partner)
             whose = "u" if other is partner else other.in_zin
-            found.setdefault((alone, without_owner(told, whose), said), []).append(whose)
-    for (alone, apart, said), names in found.items():
-        yield alone, f"{capital(with_owners(apart, names))}. {said}"
+            lacks = oordeel.alleen_gemis(other.in_zin)
+            found.setdefault((alone, lacks, "" if lacks else told, said), []).append(whose)
+    for (alone, lacks, told, said), names in found.items():
+        yield alone, f"{capital(van_elk(names, lacks) if lacks else told)}. {said}"
 
 
 def _leads(partner: Partner, dossier: Dossier, place: Place | None) -> bool:

@@ -22,7 +22,7 @@ from convenant_cli.dossier.verklaringsperioden import elke, minstens_per
 from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.contacten import knows_deputies, passed_over
 from convenant_cli.judging.judging import Clause, clauses, require_whole
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, samen_gezegd
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.judging.terugkerend import ritme_van, verversing
@@ -32,7 +32,7 @@ from convenant_cli.judging.vertrek import vertrek
 from convenant_cli.kalender import Duur, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
 from convenant_cli.text.opdracht import quoted
-from convenant_cli.text.sentences import aside, in_letters, said_once
+from convenant_cli.text.sentences import aside, in_letters
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Het overdrachtsblad voor wie het beheer overneemt: wat er wanneer moet, wie wie is en waar alles staat."
@@ -158,13 +158,14 @@ def _unsigned(every: Overzicht) -> list[str]:
     """Return in sentences what lacks of the signatures that a clause asks."""
     asking = {one.id for one in every.dossier.getoetst("ondertekening")}
     names = {one.id: one.in_zin for one in every.partners}
-    return said_once(
-        (names.get(one.partner or "", ""), one.toelichting)
+    lacking = samen_gezegd(
+        (names.get(one.partner or "", ""), one)
         for one in every.oordelen
         if one.bepaling in asking and one.uitkomst in (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG)
         # A clause on the list of parties is not on who signed.
         if one.bij and one.bij.path[:1] == ("ondertekening",)
     )
+    return [one.toelichting for one in lacking]
 
 
 def _in_the_guide(dossier: Dossier) -> Iterator[str]:

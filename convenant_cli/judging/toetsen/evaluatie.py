@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name, plan_word
+from convenant_cli.findings import Place
 from convenant_cli.judging.delen.documentevaluatie import of_documents
 from convenant_cli.judging.delen.evaluatiemomenten import (
     Evaluatiemoment,
@@ -154,13 +155,14 @@ class EvaluatieToets(Toets):
         if moment.waarover and self.uiterlijk:
             what += f" {self.uiterlijk.over} {moment.waarover.in_zin}"
         reading = reading_of(zaak, convenant) if self.binnen_voor_verlenging else None
-        proposed = ""
+        proposed, rests = "", tuple[Place, ...]()
         if reading and reading.status == "voorstel":
+            rests = (convenant.at("interpretaties", convenant.interpretaties.index(reading)),)
             first, last = lange_datum(window.van), lange_datum(window.laatste)
             proposed = f"{het.met('zegt', 'zeggen')} niet wanneer de evaluatie is; "
             proposed += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
             if window.tot > day and not zaak.maar_deels(who, window, ""):
-                return zaak.oordeel(Uitkomst.NOG_NIET, who, proposed, periode=moment.naam)
+                return zaak.oordeel(Uitkomst.NOG_NIET, who, proposed, periode=moment.naam, rust_op=rests)
         partly = zaak.maar_deels(who, moment.gevraagd_over, f"de tijd van {window}")
         if moment.waarover:
             partly = zaak.maar_deels(who, moment.gevraagd_over, moment.waarover.in_zin) or early
@@ -179,7 +181,9 @@ class EvaluatieToets(Toets):
         by = self._maker(zaak, who)
         nu = f"{by} evalueert {het} en legt dat vast" if by else ""
         nu = nu or f"de partijen evalueren {het} en leggen dat vast"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True, nu=nu)
+        return zaak.oordeel(
+            Uitkomst.ONTBREEKT, who, text, periode=moment.naam, rust_op=rests, bij=bij, door_tijd=True, nu=nu
+        )
 
     def _made(
         self, zaak: Zaak, who: Gebondene | None, moment: Evaluatiemoment, convenant: Convenant, early: str

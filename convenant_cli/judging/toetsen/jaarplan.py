@@ -1,6 +1,7 @@
 """There is one year plan for every period, without gap or overlap, adopted in time."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -79,14 +80,14 @@ class JaarplanToets(Toets):
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
         elif self.eenmalig:
             for who in zaak.ieder_of_samen():
-                yield self._first(zaak, who, start)
+                yield _in_short(self._first(zaak, who, start))
         else:
             for period in periods:
                 owed = Tijdvak(max(period.tijdvak.van, start), min(period.tijdvak.tot, zaak.in_werking.tot))
                 # A plan is owed for a period of which at least half is within the agreement.
                 if owed.van < owed.tot and not (period.voorbij and zaak.maar_deels(None, period.tijdvak, "")):
                     for who in zaak.ieder_of_samen(owed):
-                        yield self._period(zaak, who, period, owed)
+                        yield _in_short(self._period(zaak, who, period, owed))
 
     def _first(self, zaak: Zaak, who: Gebondene | None, start: date) -> Oordeel:
         """Judge the duty to have a first plan by a day."""
@@ -235,8 +236,9 @@ class JaarplanToets(Toets):
             if zaak.peildatum <= until:
                 text = f"{plan.naam} is nog niet vastgesteld; dat kan tot en met {lange_datum(until)}"
                 return outcome(Uitkomst.NOG_NIET, text, "status")
-            text = f"{plan.naam} is nog niet vastgesteld; dat zou uiterlijk {lange_datum(until)} zijn"
-            return outcome(Uitkomst.ONVOLLEDIG, text, "status", door_tijd=True)
+            lacks = f"{plan.naam} is nog niet vastgesteld"
+            text = f"{lacks}; dat zou uiterlijk {lange_datum(until)} zijn"
+            return replace(outcome(Uitkomst.ONVOLLEDIG, text, "status", door_tijd=True), kort=lacks)
         if record.vastgesteld_op is None:
             return outcome(Uitkomst.ONVOLLEDIG, f"van {plan.naam} is de dag van vaststelling niet gevonden", "status")
         if record.vastgesteld_op > until and not (self.uiterlijk and niet_gevraagd(zaak, who, until)):
@@ -292,6 +294,11 @@ class JaarplanToets(Toets):
             text += f", vastgesteld op {lange_datum(record.vastgesteld_op)}"
             places += (record.at("vastgesteld_op"),)
         return zaak.oordeel(Uitkomst.GOED, who, text, periode=name, rust_op=places)
+
+
+def _in_short(found: Oordeel) -> Oordeel:
+    """Return an oordeel that knows what lacks alone, whatever is told behind it later."""
+    return found if found.kort else replace(found, kort=found.toelichting)
 
 
 def opdrachtgever(zaak: Zaak, plan: Plan) -> str:

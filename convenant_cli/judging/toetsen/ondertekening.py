@@ -1,6 +1,7 @@
 """Every bound party signed; or, on request, every party stands in the list of parties."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -14,6 +15,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld, JaNee
 from convenant_cli.records.partner import Ondertekening as Signature
+from convenant_cli.text.sentences import van_elk
 
 
 class OndertekeningToets(Toets):
@@ -76,18 +78,19 @@ class OndertekeningToets(Toets):
             text = f"{partner.in_zin} kan nog ondertekenen tot en met {lange_datum(until)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
         could = f"; dat kon tot en met {lange_datum(until)}" if until else ""
-        text = f"van {partner.in_zin} is geen ondertekening gevonden{could}"
+        lacks = f"is geen ondertekening gevonden{could}"
         nu = f"{keeper_name(zaak.dossier)} kijkt het ondertekende stuk na"
-        return zaak.oordeel(
+        found = zaak.oordeel(
             Uitkomst.ONTBREEKT,
             who,
-            text,
+            van_elk([partner.in_zin], lacks),
             rust_op=(place,),
             bij=place,
             door_tijd=until is not None,
             nu=nu,
             doet=zaak.keeper,
         )
+        return replace(found, gemis=lacks)
 
     def _mandate(self, zaak: Zaak, who: Gebondene, signature: Signature) -> Oordeel:
         """Judge a signature, and on what the power of who signed rests when that is asked."""

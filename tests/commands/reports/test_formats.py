@@ -22,8 +22,9 @@ from convenant_cli.commands.reports.findings import report_lines
 from convenant_cli.commands.reports.fingerprint import fingerprints
 from convenant_cli.commands.reports.view import View
 from convenant_cli.findings import Finding, Position, Related, Severity
+from convenant_cli.sources.sources import literal
 from convenant_cli.text.screen import harmless
-from tests.conftest import BASIS, PEILDATUM, Run, overlay
+from tests.conftest import BASIS, PEILDATUM, ROOT, Run, overlay, read_folder
 from tests.grondig import times
 
 FORMATS = ("github", "gitlab", "azure", "sarif", "junit")
@@ -433,3 +434,15 @@ def test_a_dossier_without_findings_gives_a_report(format: str) -> None:
     text = text_of(format, ())
     assert ("verwijzing" in text) is False
     assert bool(text) is (format in ("gitlab", "sarif", "junit"))
+
+
+@pytest.mark.parametrize("format", [*FORMATS, "text", "json", "concise"])
+def test_what_is_asked_for_two_clauses_is_told_once_and_names_both(format: str) -> None:
+    records = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
+    report = check_source(literal(records), PEILDATUM)
+    view = View(report, report.findings, strict=False, only_new=False)
+    lines = "\n".join(report_lines(format, view)).encode("utf-8", "backslashreplace").decode()
+    plain = " ".join(unquote(lines.replace("&#39;", "'")).split())
+    assert len(re.findall(r"voor het laatst bekendgemaakt op 10 oktober 2023 aan\s+personeel", plain)) == 1
+    assert len(re.findall(r"geleden \(ook voor s-plan-bekend-ouders\)", plain)) == 1
+    assert "2 november 2023 aan ouders en 31 oktober" not in plain
