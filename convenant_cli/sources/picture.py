@@ -112,7 +112,9 @@ class Fingerprint:
             if entry.name in leave_out or entry.name in nowhere:
                 continue
             below = f"{name}/{entry.name}"
-            if entry.is_symlink() or entry.name == ".git" or (os.name == "nt" and _is_junction(entry)):
+            if entry.is_symlink() or entry.name == ".git" or (
+                os.name == "nt" and _is_junction(entry.stat(follow_symlinks=False))
+            ):
                 raise NoPictureError(entry.path)
             if entry.is_dir(follow_symlinks=False):
                 self.folder(entry.path, below, frozenset(), nowhere, read=read)
@@ -128,15 +130,17 @@ def picture(root: str, environment: Mapping[str, str]) -> Fingerprint:
     """Return what is in the folders of a dossier, and what git keeps of it. Raises NoPictureError."""
     made = Fingerprint()
     made.add(root)
-    made.folder(os.path.join(root, "data"), "data")
-    private = os.path.join(root, "prive")
-    if os.path.lexists(private):
-        made.folder(private, "prive")
+    for name in ("data", "prive"):
+        path = os.path.join(root, name)
+        if os.path.lexists(path):
+            if os.path.islink(path) or (os.name == "nt" and _is_junction(os.lstat(path))):
+                raise NoPictureError(path)  # it may lead to the same files, and is not read
+            made.folder(path, name)
     for own in ("templates", os.path.join("templates", "huisstijl")):  # a file that is named almost right is told
         where = os.path.join(root, own)
         if os.path.isdir(where):
             for name in _listed(where):
-                made.add(name.path)
+                made.add(name.path, name.is_file(follow_symlinks=False))
     for name in _listed(root):  # what a run that was killed left to be finished
         if name.name.startswith(".convenant-"):
             raise NoPictureError(name.path)
@@ -260,9 +264,9 @@ def _listed(path: str) -> list[os.DirEntry[str]]:
         raise NoPictureError(path) from error
 
 
-def _is_junction(entry: os.DirEntry[str]) -> bool:
+def _is_junction(status: os.stat_result) -> bool:
     """Tell whether something leads to another place, in one of the ways that Windows has besides links."""
-    return bool(getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) & _SURROGATE)
+    return bool(getattr(status, "st_reparse_tag", 0) & _SURROGATE)
 
 
 def _all_of(descriptor: int, size: int) -> bytes:

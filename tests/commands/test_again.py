@@ -326,6 +326,30 @@ def test_a_link_among_the_records_is_looked_at_each_time(desk: Desk) -> None:
     assert [desk.ask("validate"), desk.ask("validate")] == [False, False]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links")
+@pytest.mark.parametrize("name", ["data", "prive", "data/partners", PARTNER])
+def test_what_becomes_a_link_to_the_same_is_looked_at_each_time(desk: Desk, name: str) -> None:
+    """What it leads to is not read, so the answer that was kept of the same files is another one."""
+    _write("prive/personen.yaml", "personen: []\n")(desk.root)
+    desk.ask("validate")
+    assert desk.ask("validate")
+    desk.path(name).rename(desk.root.parent / "elders")
+    desk.path(name).symlink_to(desk.root.parent / "elders")
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, False]
+    desk.path(name).unlink()
+    (desk.root.parent / "elders").rename(desk.path(name))
+    assert desk.ask("validate")
+
+
+def test_what_is_named_like_a_style_and_is_no_file_is_none(desk: Desk) -> None:
+    style = desk.path("templates/huisstyl.docx")
+    _write("templates/huisstyl.docx", "x")(desk.root)
+    desk.ask("validate")
+    style.unlink()
+    style.mkdir()
+    assert not desk.ask("validate")
+
+
 def test_a_reader_that_went_away_is_told_as_always(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.ask("validate")
 
