@@ -112,8 +112,10 @@ class Fingerprint:
             if entry.name in leave_out or entry.name in nowhere:
                 continue
             below = f"{name}/{entry.name}"
-            if entry.is_symlink() or entry.name == ".git" or (
-                os.name == "nt" and _is_junction(entry.stat(follow_symlinks=False))
+            if (
+                entry.is_symlink()
+                or entry.name == ".git"
+                or (os.name == "nt" and _is_junction(entry.stat(follow_symlinks=False)))
             ):
                 raise NoPictureError(entry.path)
             if entry.is_dir(follow_symlinks=False):
@@ -139,11 +141,11 @@ def picture(root: str, environment: Mapping[str, str]) -> Fingerprint:
     for own in ("templates", os.path.join("templates", "huisstijl")):  # a file that is named almost right is told
         where = os.path.join(root, own)
         if os.path.isdir(where):
-            for name in _listed(where):
-                made.add(name.path, name.is_file(follow_symlinks=False))
-    for name in _listed(root):  # what a run that was killed left to be finished
-        if name.name.startswith(".convenant-"):
-            raise NoPictureError(name.path)
+            for entry in _listed(where):
+                made.add(entry.path, entry.is_file(follow_symlinks=False))
+    for entry in _listed(root):  # what a run that was killed left to be finished
+        if entry.name.startswith(".convenant-"):
+            raise NoPictureError(entry.path)
     top = next((one for one in _upward(root) if os.path.lexists(os.path.join(one, ".git"))), None)
     made.add(top)
     if top is not None:
