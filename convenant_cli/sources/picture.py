@@ -26,6 +26,8 @@ _DEEPEST = 60
 """How many folders lie in each other at most."""
 _SURROGATE = 0x20000000
 _POINTER = b"gitdir: "
+#: How many files with settings include each other at most, as for git; and what in a name means more than it says.
+_DEEPEST_SETTINGS, _ODD = 10, frozenset('"\\;#')
 #: What git keeps in its folder that no answer depends on, or that is of another working tree, or is looked at apart.
 _NOT_IN_GIT = frozenset(
     (
@@ -206,11 +208,37 @@ def _git(made: Fingerprint, top: str, environment: Mapping[str, str]) -> None:
                 made.folder(path, name, read=False)
     for entry in _listed(os.path.join(common, "objects")):
         made.add(entry.name, _when(entry.stat(follow_symlinks=False)))
-    for path in (*_settings(environment), _program(environment)):
-        if os.path.isfile(path):
-            made.file(os.path.realpath(path), path)
-        else:
-            made.add(path)
+    program = _program(environment)
+    if os.path.isfile(program):
+        made.file(os.path.realpath(program), program)
+    else:
+        made.add(program)
+    own_settings = (os.path.join(folder, name) for folder in (own, common) for name in ("config", "config.worktree"))
+    for path in (*_settings(environment), *own_settings):
+        _take_settings(made, path, environment)
+
+
+def _take_settings(made: Fingerprint, path: str, environment: Mapping[str, str], deep: int = 0) -> None:
+    """Take in a file with settings of git and what it includes, whatever its conditions are."""
+    if not os.path.isfile(path):
+        made.add(path)
+        return
+    raw = made.file(os.path.realpath(path), path, whole=True)
+    includes = False
+    for line in map(bytes.strip, raw.splitlines()):
+        if line.startswith(b"["):
+            includes = line.lower().startswith(b"[include")
+            if includes and line.lower().rpartition(b'"')[2] not in (b"[include]", b"]"):
+                raise NoPictureError(path)  # more on one line than its name
+        key, _, value = line.partition(b"=")
+        if not includes or key.strip().lower() != b"path":
+            continue
+        name = os.fsdecode(value.strip())
+        if name.startswith("~/"):
+            name = environment.get("HOME", "") + name[1:]
+        if deep == _DEEPEST_SETTINGS or name.startswith(("~", "%")) or not _ODD.isdisjoint(name):
+            raise NoPictureError(path)
+        _take_settings(made, os.path.join(os.path.dirname(path), name), environment, deep + 1)
 
 
 def _git_folders(made: Fingerprint, top: str) -> tuple[str, str]:

@@ -392,6 +392,41 @@ def test_what_git_knows_belongs_to_the_question(desk: Desk) -> None:
     assert desk.worked_out == before + 1  # the one without a cache
 
 
+def test_what_settings_of_git_include_belongs_to_the_question(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings that git cannot read make it refuse, also when they stand in another file."""
+    begun(desk.root)
+    git(desk.root, "tag", "jaarplan-2026-v1.0")
+    home = desk.root.parent / "home"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("GIT_CONFIG_GLOBAL")
+    for name, text in {
+        ".gitconfig": '[user]\n\tname = X\n[includeIf "gitdir:~/werk/"]\n\tpath = deel/een\n[include]\n\tPath=~/twee\n',
+        "deel/een": "[alias]\n\tpath = nergens\n",
+        "twee": f"[include]\npath = {home}/drie\n",
+        "drie": "",
+    }.items():
+        _write(name, text)(home)
+    git(desk.root, "config", "include.path", "vier")
+    desk.ask("validate")  # git writes down what it saw of the files, once
+    for name in ("drie", "deel/een", "../dossier/.git/vier"):
+        desk.ask("validate")
+        assert desk.ask("validate")
+        for text in ("[core\n", "[alias]\n"):
+            _write(name, text)(home)
+            assert not desk.ask("validate"), name
+    for odd in (
+        'path = "~/twee"',
+        "path = ~ander/twee",
+        "path = %(prefix)/twee",
+        "path = een\\\ntwee",
+        "path = .gitconfig",
+    ):
+        _write(".gitconfig", f"[include]\n{odd}\n")(home)
+        assert [desk.ask("validate"), desk.ask("validate")] == [False, False], odd
+    _write(".gitconfig", "[include] path = drie\n")(home)
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, False]
+
+
 def test_a_cache_full_of_rubbish_from_anybody_is_no_answer(desk: Desk) -> None:
     desk.ask("validate")
     random.seed(7)
