@@ -206,6 +206,8 @@ def _git(made: Fingerprint, top: str, environment: Mapping[str, str]) -> None:
         for name in ("logs", "objects/pack", "objects/info"):
             if os.path.lexists(path := os.path.join(folder, name)):
                 made.folder(path, name, read=False)
+    if os.path.lexists(borrowed := os.path.join(common, "objects", "info", "alternates")):
+        raise NoPictureError(borrowed)  # contents that are in another repository, and can go there
     for entry in _listed(os.path.join(common, "objects")):
         made.add(entry.name, _when(entry.stat(follow_symlinks=False)))
     program = _program(environment)

@@ -392,6 +392,21 @@ def test_what_git_knows_belongs_to_the_question(desk: Desk) -> None:
     assert desk.worked_out == before + 1  # the one without a cache
 
 
+def test_a_clone_that_borrows_is_looked_at_each_time(desk: Desk) -> None:
+    """What it borrows can go, and then git refuses."""
+    begun(desk.root)
+    git(desk.root, "tag", "jaarplan-2026-v1.0")
+    source = desk.root.parent / "bron"
+    git(desk.root.parent, "clone", "--quiet", "--bare", str(desk.root), str(source))
+    (desk.root / ".git/objects/info/alternates").write_text(f"{source}/objects\n", encoding="utf-8")
+    shutil.rmtree(desk.root / ".git/objects/pack", ignore_errors=True)
+    for path in desk.root.glob(".git/objects/??"):
+        shutil.rmtree(path)
+    assert [desk.ask("validate"), desk.ask("validate"), desk.ask("validate")] == [False] * 3
+    source.rename(source.with_name("weg"))
+    assert not desk.ask("validate")
+
+
 def test_what_settings_of_git_include_belongs_to_the_question(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings that git cannot read make it refuse, also when they stand in another file."""
     begun(desk.root)
