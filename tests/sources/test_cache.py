@@ -1,7 +1,9 @@
 """What is kept between runs: only what is whole, ours, and of the same question comes back. No file says anything."""
 
+import errno
 import os
 import random
+import stat
 import sys
 from pathlib import Path
 
@@ -53,6 +55,15 @@ def test_no_file_shows_question_or_answer(folder: Path) -> None:
         assert not any(word in path.read_bytes() + path.name.encode() for word in (b"vraag", b"antwoord", b"Sanne"))
 
 
+def test_no_two_files_are_sealed_or_named_alike(folder: Path) -> None:
+    """Else two answers to one question, or one question of two users, tell of each other."""
+    file = kept(folder)
+    one = file.read_bytes()
+    made(folder).write(VRAAG, ANTWOORD)
+    assert [a ^ b for a, b in zip(one, file.read_bytes(), strict=True)][-len(ANTWOORD) :] != [0] * len(ANTWOORD)
+    assert kept(folder.with_name("van een ander")).name != file.name
+
+
 def test_what_is_not_whole_is_not_there(folder: Path) -> None:
     file = kept(folder)
     whole = file.read_bytes()
@@ -90,11 +101,18 @@ def test_without_its_key_nothing_is_left(folder: Path) -> None:
     assert made(folder).read(VRAAG) is None
 
 
+def test_a_key_that_stays_too_short_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(folder)
+    (folder / "sleutel").write_bytes(b"x" * 31)
+    monkeypatch.setattr(cache_module, "_put", lambda *_: None)
+    assert opened({"CONVENANT_CACHE": str(folder)}) is None
+
+
 @POSIX
 def test_what_others_could_write_is_not_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = kept(folder)
     environment = {"CONVENANT_CACHE": str(folder)}
-    for path, mode in ((file, 0o622), (file, 0o602)):
+    for path, mode in ((file, 0o622), (file, 0o620), (file, 0o602)):
         path.chmod(mode)
         assert made(folder).read(VRAAG) is None
         path.chmod(0o600)
@@ -106,6 +124,11 @@ def test_what_others_could_write_is_not_read(folder: Path, tmp_path: Path, monke
     link = tmp_path / "koppeling"
     link.symlink_to(folder)
     assert opened({"CONVENANT_CACHE": str(link)}) is None
+    lstat = os.lstat
+    alike = os.stat_result((stat.S_IFLNK | 0o755, *[0] * 3, os.geteuid(), *[0] * 5))
+    with monkeypatch.context() as patch:  # on some systems nobody else can write a link
+        patch.setattr(os, "lstat", lambda path: alike if path == str(link) else lstat(path))
+        assert opened({"CONVENANT_CACHE": str(link)}) is None
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
     assert opened(environment) is None
 
@@ -169,7 +192,12 @@ def test_there_is_never_too_much(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     assert cache.read(b"19") is not None
     assert cache.read(b"1") is None
     cache.write(b"veel", b"x" * 1_001)
-    assert cache.read(b"veel") is None
+    assert not Path(cache._file(b"veel")).exists()
+    cache.write(b"veel", b"x" * 1_000)
+    assert cache.read(b"veel") is not None
+    with monkeypatch.context() as patch:
+        patch.setattr(cache_module, "LARGEST", 900)  # as when another version kept more
+        assert cache.read(b"veel") is None
     for number in range(20):
         cache.write(b"%d" % number, b"x" * 900)
     assert sum(path.stat().st_size for path in folder.iterdir()) <= 2_000 + 32
@@ -189,6 +217,30 @@ def test_two_at_once_hinder_each_other_at_most(folder: Path, monkeypatch: pytest
     monkeypatch.setattr(os, "replace", late)
     made(folder).write(VRAAG, b"van mij")
     assert made(folder).read(VRAAG) == b"van mij"
+
+
+@POSIX
+def test_nobody_else_reads_what_is_kept(folder: Path) -> None:
+    before = os.umask(0)
+    try:
+        file = kept(folder / "diep")
+    finally:
+        os.umask(before)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder / "diep", file, file.with_name("sleutel"))]
+    assert modes == [0o700, 0o600, 0o600]
+
+
+def test_what_could_not_be_kept_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(folder)
+    before = sorted(folder.iterdir())
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "vol")
+
+    monkeypatch.setattr(os, "replace", full)
+    made(folder).write(VRAAG + b"!", ANTWOORD)
+    assert sorted(folder.iterdir()) == before
+    assert opened({"CONVENANT_CACHE": str(folder / "nieuw")}) is None  # no key, so nobody can keep anything
 
 
 # --- texts that were searched -------------------------------------------------------------------------------------
