@@ -247,7 +247,8 @@ def test_another_day_tool_environment_or_screen_is_another_question(
     for module, name, value in (
         (again, "day", lambda: "2031-01-01"),
         (again, "tool", lambda: b"een andere versie"),
-        (again, "_screen", lambda stream: (stream, 80, 24)),
+        (again, "_screen", lambda stream: (80, 24) if stream == 1 else None),
+        (again, "_screen", lambda stream: (80, 24) if stream == 2 else None),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(module, name, value)

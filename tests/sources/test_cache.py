@@ -241,6 +241,7 @@ def test_what_could_not_be_kept_leaves_nothing_behind(folder: Path, monkeypatch:
     made(folder).write(VRAAG + b"!", ANTWOORD)
     assert sorted(folder.iterdir()) == before
     assert opened({"CONVENANT_CACHE": str(folder / "nieuw")}) is None  # no key, so nobody can keep anything
+    assert opened({"CONVENANT_CACHE": str(before[0] / "onder een bestand")}) is None
 
 
 # --- texts that were searched -------------------------------------------------------------------------------------
@@ -257,6 +258,29 @@ def test_a_text_is_known_by_who_asks_the_same(folder: Path) -> None:
     assert "gastles" not in again
     assert "Gastles" not in Seen(b"andere vraag", made(folder))
     assert "Gastles" not in Seen(VRAAG, None)
+
+
+def test_another_tool_or_user_knows_no_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(folder))
+    one = seen_module.seen("gegevens")
+    one.add("Gastles")
+    one.keep()
+    assert "Gastles" in seen_module.seen("gegevens")
+    other = Seen(VRAAG, made(folder.with_name("van een ander")))
+    assert Seen(VRAAG, made(folder))._mark("Gastles") != other._mark("Gastles")
+    monkeypatch.setattr(seen_module, "tool", lambda: b"een andere versie")
+    assert "Gastles" not in seen_module.seen("gegevens")
+
+
+def test_a_run_that_met_nothing_new_writes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Seen(VRAAG, made(folder))
+    one.add("Gastles")
+    one.keep()
+    monkeypatch.setattr(cache_module, "_put", lambda *_: pytest.fail("geschreven"))
+    one.keep()
+    again = Seen(VRAAG, made(folder))
+    assert "Gastles" in again
+    again.keep()
 
 
 def test_what_is_too_much_is_left_out_of_what_is_known(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,18 @@ def test_who_has_the_folder_and_not_the_file_reads_nothing(folder: Path) -> None
         assert b"olitie" not in mark + kept
 
 
+def test_another_tool_or_user_knows_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = made(folder)
+    one.add(NAAM, RAW, parse(RAW).data)
+    one.keep()
+    assert made(folder).get(NAAM, RAW) is not None
+    other = made(folder.with_name("van een ander"))
+    # Else who has both folders sees which files they have in common.
+    assert not set(one._mark(RAW)) & set(other._mark(RAW))
+    monkeypatch.setattr(earlier_module, "tool", lambda: b"een andere versie")
+    assert made(folder).get(NAAM, RAW) is None
+
+
 def test_nothing_is_kept_of_the_address_book(folder: Path) -> None:
     one = made(folder)
     one.add("prive/personen.yaml", RAW, parse(RAW).data)
