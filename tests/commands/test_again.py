@@ -292,14 +292,20 @@ def test_what_tab_offers_is_remembered_until_something_changes(desk: Desk, monke
     assert tab("convenant show 2026/an") == ("2026/andere-naam\n", 1)
 
 
-def test_what_changes_while_it_is_worked_out_is_not_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", [PARTNER, "lees.md"])
+def test_what_changes_while_it_is_worked_out_is_not_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """Also when it is as before at the end: nobody knows what was read."""
-    raw, guarded = desk.path(PARTNER).read_bytes(), cli.guarded
+    desk.path("lees.md").write_text("naam: Bel mevrouw Jansen-de Wit\n", encoding="utf-8")
+    begun(desk.root)
+    raw, guarded = desk.path(name).read_bytes(), cli.guarded
+    desk._run(("validate",), "uit")  # git writes down what it saw of the files, once
 
     def meanwhile(args: list[str] | None) -> int:
-        desk.path(PARTNER).write_bytes(raw.replace(b"naam: ", b"naaam: "))
+        desk.path(name).write_bytes(raw.replace(b"naam: ", b"naaam: ").replace(b"Jansen-de Wit", b""))
         code = guarded(args)
-        desk.path(PARTNER).write_bytes(raw)
+        desk.path(name).write_bytes(raw)
         return code
 
     with monkeypatch.context() as patch:

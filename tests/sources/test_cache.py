@@ -18,9 +18,13 @@ from convenant_cli.sources import seen as seen_module
 from convenant_cli.sources.cache import Cache, opened, place
 from convenant_cli.sources.picture import Fingerprint, NoPictureError, picture_of
 from convenant_cli.sources.seen import Seen
-from convenant_cli.sources.sources import literal
+from convenant_cli.sources.sources import literal, worktree
+from tests.conftest import BASIS
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+PARTIJ = (
+    "naam: Rijnstroom\nrollen: [school]\nlid_van: 2024-01-01\nondertekening: {datum: 2024-01-01, functie: directeur}\n"
+)
 VRAAG, ANTWOORD = b"een vraag", b"een antwoord over Sanne de Vries"
 
 
@@ -322,6 +326,68 @@ def test_personal_data_is_found_however_often_a_text_was_asked(
     for path in folder.iterdir():
         path.write_bytes(random.randbytes(path.stat().st_size))
     assert found(prive_personen=book) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (
+            "Vraag het Roos.",
+            {},
+            {"prive/personen.yaml": "personen:\n  - {partner: politie, als: contactpersoon, naam: Roos}\n"},
+        ),
+        (
+            "Bij leerling Rijnstroom is iets gebeurd.",
+            {"data/partners/rijnstroom.yaml": PARTIJ},
+            {},
+        ),
+        (
+            "De zwemmer Bakker was ziek.",
+            {},
+            {"data/convenant.yaml": "persoonsgroepen:\n  sport: {enkelvoud: zwemmer, meervoud: zwemmers}\n"},
+        ),
+    ],
+    ids=["the address book", "the parties", "the words for people"],
+)
+def test_a_text_that_was_clean_is_searched_anew_when_the_dossier_knows_something_else(
+    text: str,
+    before: dict[str, str],
+    after: dict[str, str],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(folder))
+    request.addfinalizer(vondsten._looking.cache_clear)
+    kept = {name: raw.decode() for name, raw in worktree(BASIS).files.items()}
+    kept["data/bepalingen/1-afspraken.yaml"] += f"    toelichting: {text}\n"
+
+    def found(more: dict[str, str]) -> list[str]:
+        vondsten._looking.cache_clear()  # a run is a process
+        dossier, faults = load(literal(kept | {name: kept.get(name, "") + added for name, added in more.items()}))
+        assert [one.message for one in faults] == []
+        return [hit.kind for hit in vondsten.vondsten(dossier)]
+
+    assert found(before) == []
+    assert found(after) == found(after) != []
+    assert found(before) == []
+
+
+def test_what_is_clean_of_one_kind_says_nothing_of_another(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(folder))
+    request.addfinalizer(vondsten._looking.cache_clear)
+    dossier = load(
+        literal(
+            {"data/partners/politie.yaml": "naam: Politie\nrollen: [politie]\nomschrijving: Bel leerling Jet Brink.\n"}
+        )
+    )[0]
+    asked: list[tuple[Gegeven, int]] = [("telefoon", 0), ("leerling-met-naam", 1), ("telefoon", 0)]
+    for kind, number in asked:
+        vondsten._searched.cache_clear()
+        vondsten._looking.cache_clear()
+        assert [hit.kind for hit in vondsten.vondsten(dossier, frozenset((kind,)))] == [kind] * number
 
 
 def test_a_text_without_what_some_ask_for_is_not_clean_for_who_asks_for_more(
