@@ -21,6 +21,7 @@ from convenant_cli import __main__, __version__, cli
 from convenant_cli.commands import again, common, completion
 from convenant_cli.dossier import reading, vondsten
 from convenant_cli.sources.programs import look_in_no_current_folder
+from convenant_cli.sources.sources import find_root
 from tests.conftest import BASIS
 from tests.grondig import times
 from tests.verhaal import begun, git
@@ -104,6 +105,7 @@ def test_the_second_time_nothing_is_read(desk: Desk) -> None:
         ("validate", "--bestaat-niet"),
         ("validate", "--format", "onzin"),
         ("show", "politie"),
+        ("new", "actie", "--help"),
         ("-C", "nergens", "validate"),
         ("nergens",),
         (),
@@ -217,7 +219,7 @@ def test_after_an_edit_everything_is_read_and_after_a_revert_nothing(desk: Desk,
     desk.ask("validate")
     assert desk.ask("validate")
     EDITS[edit](desk.root)
-    assert not desk.ask("validate")
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, True]
     if edit != "a cache that is no good":
         _revert(desk.root)
         assert desk.ask("validate")
@@ -331,6 +333,36 @@ def test_a_run_that_could_not_do_its_work_is_not_kept(desk: Desk) -> None:
 def test_a_link_among_the_records_is_looked_at_each_time(desk: Desk) -> None:
     desk.path("data/partners/halt.yaml").symlink_to(desk.root / PARTNER)
     assert [desk.ask("validate"), desk.ask("validate")] == [False, False]
+
+
+def test_the_dossier_that_is_named_is_looked_at_not_the_one_around(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = desk.root.parent / "ander"
+    shutil.copytree(desk.root, other)
+    line = ("-C", "../ander", "validate")
+    assert [desk.ask(*line), desk.ask(*line)] == [False, True]
+    _rename(desk.root)
+    assert desk.ask(*line)
+    EDITS["a field that is not known"](other)
+    assert [desk.ask(*line), desk.ask(*line)] == [False, True]
+    monkeypatch.setenv("_CONVENANT_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "convenant -C ../ander show 2026/")
+    for name in ("ouderavond", "andere-naam"):
+        assert f"2026/{name}\n" in desk._run((), str(desk.cache))[1]
+        _rename(other)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links")
+def test_a_dossier_is_found_where_every_command_finds_it(desk: Desk) -> None:
+    for name in ("map", "koppeling", "pijp"):
+        desk.path(f"{name}/data").mkdir(parents=True)
+    desk.path("map/data/convenant.yaml").mkdir()
+    desk.path("koppeling/data/convenant.yaml").symlink_to(desk.path("data/convenant.yaml"))
+    os.mkfifo(desk.path("pijp/data/convenant.yaml"))
+    desk.path("../elders").symlink_to(desk.path("data/partners"))
+    for start in (".", "data/partners", "map", "map/data", "koppeling/data", "pijp", "../elders"):
+        assert again.root_of(start) == str(find_root(Path(start))), start
+    assert again.root_of("..") is None
+    assert again.root_of(ACTIE) is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows makes no links")
