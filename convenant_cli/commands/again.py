@@ -47,7 +47,7 @@ class Question:
         forget()
         self._cache, self._root, self._environment = cache, root, dict(environment)
         around = sorted(item for item in environment.items() if item[0] not in _PASSING)
-        self._asked = repr((tool(), asked, root, around, [_screen(stream) for stream in (1, 2)])).encode()
+        self._asked = repr((tool(), asked, around, [_screen(stream) for stream in (1, 2)])).encode()
         self._day = day()
         self._before: Fingerprint | None = None
         self._seen: tuple[Fingerprint, tuple[str, ...], Fingerprint] | None = None

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SETTING = "CONVENANT_CACHE"
-"""Names the folder; ``uit`` or nothing turns it off."""
-_OFF = frozenset(("", "0", "uit", "nee", "off", "no"))
+"""Names the folder; what is no whole path, such as ``uit``, turns it off."""
 _KEY, _KEY_SIZE = "sleutel", 32
 _MARK = b"convenant 1\n"
 _NONCE, _PROOF = 16, 32
@@ -106,7 +105,7 @@ def place(environment: Mapping[str, str], system: str = sys.platform) -> str | N
     """Return the folder that the environment names, or that this system has for it; None when there is none."""
     named = environment.get(SETTING)
     if named is not None:
-        return named if named.strip().lower() not in _OFF and os.path.isabs(named) else None
+        return named if os.path.isabs(named) else None
     home = environment.get("HOME", "")
     if system == "win32":
         base, below = environment.get("LOCALAPPDATA", ""), r"convenant\cache"

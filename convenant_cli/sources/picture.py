@@ -28,6 +28,8 @@ _DEEPEST = 60
 """How many folders lie in each other at most."""
 _SURROGATE = 0x20000000
 _POINTER = b"gitdir: "
+#: How many files with settings include each other at most, as for git; and what in a name means more than it says.
+_DEEPEST_SETTINGS, _ODD = 10, frozenset('"\\;#')
 #: What git keeps in its folder that no answer depends on, or that is of another working tree, or is looked at apart.
 _NOT_IN_GIT = frozenset(
     (
@@ -110,7 +112,11 @@ class Fingerprint:
             if entry.name in leave_out or entry.name in nowhere:
                 continue
             below = f"{name}/{entry.name}"
-            if entry.is_symlink() or entry.name == ".git" or (os.name == "nt" and _is_junction(entry)):
+            if (
+                entry.is_symlink()
+                or entry.name == ".git"
+                or (os.name == "nt" and _is_junction(entry.stat(follow_symlinks=False)))
+            ):
                 raise NoPictureError(entry.path)
             if entry.is_dir(follow_symlinks=False):
                 self.folder(entry.path, below, frozenset(), nowhere, read=read)
@@ -126,18 +132,20 @@ def picture(root: str, environment: Mapping[str, str]) -> Fingerprint:
     """Return what is in the folders of a dossier, and what git keeps of it. Raises NoPictureError."""
     made = Fingerprint()
     made.add(root)
-    made.folder(os.path.join(root, "data"), "data")
-    private = os.path.join(root, "prive")
-    if os.path.lexists(private):
-        made.folder(private, "prive")
+    for name in ("data", "prive"):
+        path = os.path.join(root, name)
+        if os.path.lexists(path):
+            if os.path.islink(path) or (os.name == "nt" and _is_junction(os.lstat(path))):
+                raise NoPictureError(path)  # it may lead to the same files, and is not read
+            made.folder(path, name)
     for own in ("templates", os.path.join("templates", "huisstijl")):  # a file that is named almost right is told
         where = os.path.join(root, own)
         if os.path.isdir(where):
-            for name in _listed(where):
-                made.add(name.path)
-    for name in _listed(root):  # what a run that was killed left to be finished
-        if name.name.startswith(".convenant-"):
-            raise NoPictureError(name.path)
+            for entry in _listed(where):
+                made.add(entry.path, entry.is_file(follow_symlinks=False))
+    for entry in _listed(root):  # what a run that was killed left to be finished
+        if entry.name.startswith(".convenant-"):
+            raise NoPictureError(entry.path)
     top = next((one for one in _upward(root) if os.path.lexists(os.path.join(one, ".git"))), None)
     made.add(top)
     if top is not None:
@@ -196,13 +204,41 @@ def _git(made: Fingerprint, top: str, environment: Mapping[str, str]) -> None:
         for name in ("logs", "objects/pack", "objects/info"):
             if os.path.lexists(path := os.path.join(folder, name)):
                 made.folder(path, name, read=False)
+    if os.path.lexists(borrowed := os.path.join(common, "objects", "info", "alternates")):
+        raise NoPictureError(borrowed)  # contents that are in another repository, and can go there
     for entry in _listed(os.path.join(common, "objects")):
         made.add(entry.name, _when(entry.stat(follow_symlinks=False)))
-    for path in (*_settings(environment), _program(environment)):
-        if os.path.isfile(path):
-            made.file(os.path.realpath(path), path)
-        else:
-            made.add(path)
+    program = _program(environment)
+    if os.path.isfile(program):
+        made.file(os.path.realpath(program), program)
+    else:
+        made.add(program)
+    own_settings = (os.path.join(folder, name) for folder in (own, common) for name in ("config", "config.worktree"))
+    for path in (*_settings(environment), *own_settings):
+        _take_settings(made, path, environment)
+
+
+def _take_settings(made: Fingerprint, path: str, environment: Mapping[str, str], deep: int = 0) -> None:
+    """Take in a file with settings of git and what it includes, whatever its conditions are."""
+    if not os.path.isfile(path):
+        made.add(path)
+        return
+    raw = made.file(os.path.realpath(path), path, whole=True)
+    includes = False
+    for line in map(bytes.strip, raw.splitlines()):
+        if line.startswith(b"["):
+            includes = line.lower().startswith(b"[include")
+            if includes and line.lower().rpartition(b'"')[2] not in (b"[include]", b"]"):
+                raise NoPictureError(path)  # more on one line than its name
+        key, _, value = line.partition(b"=")
+        if not includes or key.strip().lower() != b"path":
+            continue
+        name = os.fsdecode(value.strip())
+        if name.startswith("~/"):
+            name = environment.get("HOME", "") + name[1:]
+        if deep == _DEEPEST_SETTINGS or name.startswith(("~", "%")) or not _ODD.isdisjoint(name):
+            raise NoPictureError(path)
+        _take_settings(made, os.path.join(os.path.dirname(path), name), environment, deep + 1)
 
 
 def _git_folders(made: Fingerprint, top: str) -> tuple[str, str]:
@@ -258,9 +294,9 @@ def _listed(path: str) -> list[os.DirEntry[str]]:
         raise NoPictureError(path) from error
 
 
-def _is_junction(entry: os.DirEntry[str]) -> bool:
+def _is_junction(status: os.stat_result) -> bool:
     """Tell whether something leads to another place, in one of the ways that Windows has besides links."""
-    return bool(getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) & _SURROGATE)
+    return bool(getattr(status, "st_reparse_tag", 0) & _SURROGATE)
 
 
 def _opened(path: str, whole: bool) -> tuple[os.stat_result, bytes]:

@@ -22,6 +22,7 @@ from convenant_cli import __main__, __version__, cli
 from convenant_cli.commands import again, common, completion
 from convenant_cli.dossier import reading, vondsten
 from convenant_cli.sources.programs import look_in_no_current_folder
+from convenant_cli.sources.sources import find_root
 from tests.conftest import BASIS
 from tests.grondig import times
 from tests.verhaal import begun, git
@@ -107,6 +108,7 @@ def test_the_second_time_nothing_is_read(desk: Desk) -> None:
         ("validate", "--bestaat-niet"),
         ("validate", "--format", "onzin"),
         ("show", "politie"),
+        ("new", "actie", "--help"),
         ("-C", "nergens", "validate"),
         ("nergens",),
         (),
@@ -223,7 +225,7 @@ def test_after_an_edit_everything_is_read_and_after_a_revert_nothing(desk: Desk,
     desk.ask("validate")
     assert desk.ask("validate")
     EDITS[edit](desk.root)
-    assert not desk.ask("validate")
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, True]
     if edit != "a cache that is no good":
         _revert(desk.root)
         assert desk.ask("validate")
@@ -253,7 +255,8 @@ def test_another_day_tool_environment_or_screen_is_another_question(
     for module, name, value in (
         (again, "day", lambda: "2031-01-01"),
         (again, "tool", lambda: b"een andere versie"),
-        (again, "_screen", lambda stream: (stream, 80, 24)),
+        (again, "_screen", lambda stream: (80, 24) if stream == 1 else None),
+        (again, "_screen", lambda stream: (80, 24) if stream == 2 else None),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(module, name, value)
@@ -297,14 +300,20 @@ def test_what_tab_offers_is_remembered_until_something_changes(desk: Desk, monke
     assert tab("convenant show 2026/an") == ("2026/andere-naam\n", 1)
 
 
-def test_what_changes_while_it_is_worked_out_is_not_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", [PARTNER, "lees.md"])
+def test_what_changes_while_it_is_worked_out_is_not_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """Also when it is as before at the end: nobody knows what was read."""
-    raw, guarded = desk.path(PARTNER).read_bytes(), cli.guarded
+    desk.path("lees.md").write_text("naam: Bel mevrouw Jansen-de Wit\n", encoding="utf-8")
+    begun(desk.root)
+    raw, guarded = desk.path(name).read_bytes(), cli.guarded
+    desk._run(("validate",), "uit")  # git writes down what it saw of the files, once
 
     def meanwhile(args: list[str] | None) -> int:
-        desk.path(PARTNER).write_bytes(raw.replace(b"naam: ", b"naaam: "))
+        desk.path(name).write_bytes(raw.replace(b"naam: ", b"naaam: ").replace(b"Jansen-de Wit", b""))
         code = guarded(args)
-        desk.path(PARTNER).write_bytes(raw)
+        desk.path(name).write_bytes(raw)
         return code
 
     with monkeypatch.context() as patch:
@@ -330,6 +339,60 @@ def test_a_run_that_could_not_do_its_work_is_not_kept(desk: Desk) -> None:
 def test_a_link_among_the_records_is_looked_at_each_time(desk: Desk) -> None:
     desk.path("data/partners/halt.yaml").symlink_to(desk.root / PARTNER)
     assert [desk.ask("validate"), desk.ask("validate")] == [False, False]
+
+
+def test_the_dossier_that_is_named_is_looked_at_not_the_one_around(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = desk.root.parent / "ander"
+    shutil.copytree(desk.root, other)
+    line = ("-C", "../ander", "validate")
+    assert [desk.ask(*line), desk.ask(*line)] == [False, True]
+    _rename(desk.root)
+    assert desk.ask(*line)
+    EDITS["a field that is not known"](other)
+    assert [desk.ask(*line), desk.ask(*line)] == [False, True]
+    monkeypatch.setenv("_CONVENANT_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "convenant -C ../ander show 2026/")
+    for name in ("ouderavond", "andere-naam"):
+        assert f"2026/{name}\n" in desk._run((), str(desk.cache))[1]
+        _rename(other)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links")
+def test_a_dossier_is_found_where_every_command_finds_it(desk: Desk) -> None:
+    for name in ("map", "koppeling", "pijp"):
+        desk.path(f"{name}/data").mkdir(parents=True)
+    desk.path("map/data/convenant.yaml").mkdir()
+    desk.path("koppeling/data/convenant.yaml").symlink_to(desk.path("data/convenant.yaml"))
+    os.mkfifo(desk.path("pijp/data/convenant.yaml"))
+    desk.path("../elders").symlink_to(desk.path("data/partners"))
+    for start in (".", "data/partners", "map", "map/data", "koppeling/data", "pijp", "../elders"):
+        assert again.root_of(start) == str(find_root(Path(start))), start
+    assert again.root_of("..") is None
+    assert again.root_of(ACTIE) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links")
+@pytest.mark.parametrize("name", ["data", "prive", "data/partners", PARTNER])
+def test_what_becomes_a_link_to_the_same_is_looked_at_each_time(desk: Desk, name: str) -> None:
+    """What it leads to is not read, so the answer that was kept of the same files is another one."""
+    _write("prive/personen.yaml", "personen: []\n")(desk.root)
+    desk.ask("validate")
+    assert desk.ask("validate")
+    desk.path(name).rename(desk.root.parent / "elders")
+    desk.path(name).symlink_to(desk.root.parent / "elders")
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, False]
+    desk.path(name).unlink()
+    (desk.root.parent / "elders").rename(desk.path(name))
+    assert desk.ask("validate")
+
+
+def test_what_is_named_like_a_style_and_is_no_file_is_none(desk: Desk) -> None:
+    style = desk.path("templates/huisstyl.docx")
+    _write("templates/huisstyl.docx", "x")(desk.root)
+    desk.ask("validate")
+    style.unlink()
+    style.mkdir()
+    assert not desk.ask("validate")
 
 
 def test_a_reader_that_went_away_is_told_as_always(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -372,6 +435,56 @@ def test_what_git_knows_belongs_to_the_question(desk: Desk) -> None:
     desk.path("buiten.md").write_text("Git houdt dit niet bij.\n", encoding="utf-8")
     assert desk.ask("validate")
     assert desk.worked_out == before + 1  # the one without a cache
+
+
+def test_a_clone_that_borrows_is_looked_at_each_time(desk: Desk) -> None:
+    """What it borrows can go, and then git refuses."""
+    begun(desk.root)
+    git(desk.root, "tag", "jaarplan-2026-v1.0")
+    source = desk.root.parent / "bron"
+    git(desk.root.parent, "clone", "--quiet", "--bare", str(desk.root), str(source))
+    (desk.root / ".git/objects/info/alternates").write_text(f"{source}/objects\n", encoding="utf-8")
+    shutil.rmtree(desk.root / ".git/objects/pack", ignore_errors=True)
+    for path in desk.root.glob(".git/objects/??"):
+        shutil.rmtree(path)
+    assert [desk.ask("validate"), desk.ask("validate"), desk.ask("validate")] == [False] * 3
+    source.rename(source.with_name("weg"))
+    assert not desk.ask("validate")
+
+
+def test_what_settings_of_git_include_belongs_to_the_question(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings that git cannot read make it refuse, also when they stand in another file."""
+    begun(desk.root)
+    git(desk.root, "tag", "jaarplan-2026-v1.0")
+    home = desk.root.parent / "home"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("GIT_CONFIG_GLOBAL")
+    for name, text in {
+        ".gitconfig": '[user]\n\tname = X\n[includeIf "gitdir:~/werk/"]\n\tpath = deel/een\n[include]\n\tPath=~/twee\n',
+        "deel/een": "[alias]\n\tpath = nergens\n",
+        "twee": f"[include]\npath = {home}/drie\n",
+        "drie": "",
+    }.items():
+        _write(name, text)(home)
+    git(desk.root, "config", "include.path", "vier")
+    desk.ask("validate")  # git writes down what it saw of the files, once
+    for name in ("drie", "deel/een", "../dossier/.git/vier"):
+        desk.ask("validate")
+        assert desk.ask("validate")
+        for text in ("[core\n", "[alias]\n"):
+            _write(name, text)(home)
+            assert not desk.ask("validate"), name
+    for odd in (
+        'path = "~/twee"',
+        "path = ~ander/twee",
+        "path = %(prefix)/twee",
+        "path = een\\\ntwee",
+        "path = .gitconfig",
+    ):
+        _write(".gitconfig", f"[include]\n{odd}\n")(home)
+        assert [desk.ask("validate"), desk.ask("validate")] == [False, False], odd
+    _write(".gitconfig", "[include] path = drie\n")(home)
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, False]
 
 
 def test_a_cache_full_of_rubbish_from_anybody_is_no_answer(desk: Desk) -> None:

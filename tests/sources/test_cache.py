@@ -1,7 +1,9 @@
 """What is kept between runs: only what is whole, ours, and of the same question comes back. No file says anything."""
 
+import errno
 import os
 import random
+import stat
 import sys
 from pathlib import Path
 
@@ -16,9 +18,13 @@ from convenant_cli.sources import seen as seen_module
 from convenant_cli.sources.cache import Cache, opened, place
 from convenant_cli.sources.picture import Fingerprint, NoPictureError, picture_of
 from convenant_cli.sources.seen import Seen
-from convenant_cli.sources.sources import literal
+from convenant_cli.sources.sources import literal, worktree
+from tests.conftest import BASIS
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+PARTIJ = (
+    "naam: Rijnstroom\nrollen: [school]\nlid_van: 2024-01-01\nondertekening: {datum: 2024-01-01, functie: directeur}\n"
+)
 VRAAG, ANTWOORD = b"een vraag", b"een antwoord over Sanne de Vries"
 
 
@@ -51,6 +57,15 @@ def test_no_file_shows_question_or_answer(folder: Path) -> None:
     kept(folder)
     for path in folder.iterdir():
         assert not any(word in path.read_bytes() + path.name.encode() for word in (b"vraag", b"antwoord", b"Sanne"))
+
+
+def test_no_two_files_are_sealed_or_named_alike(folder: Path) -> None:
+    """Else two answers to one question, or one question of two users, tell of each other."""
+    file = kept(folder)
+    one = file.read_bytes()
+    made(folder).write(VRAAG, ANTWOORD)
+    assert [a ^ b for a, b in zip(one, file.read_bytes(), strict=True)][-len(ANTWOORD) :] != [0] * len(ANTWOORD)
+    assert kept(folder.with_name("van een ander")).name != file.name
 
 
 BARE = pytest.mark.parametrize("bare", [False, True], ids=["sealed here", "sealed by who keeps it"])
@@ -95,11 +110,18 @@ def test_without_its_key_nothing_is_left(folder: Path) -> None:
     assert made(folder).read(VRAAG) is None
 
 
+def test_a_key_that_stays_too_short_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(folder)
+    (folder / "sleutel").write_bytes(b"x" * 31)
+    monkeypatch.setattr(cache_module, "_put", lambda *_: None)
+    assert opened({"CONVENANT_CACHE": str(folder)}) is None
+
+
 @POSIX
 def test_what_others_could_write_is_not_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = kept(folder)
     environment = {"CONVENANT_CACHE": str(folder)}
-    for path, mode in ((file, 0o622), (file, 0o602)):
+    for path, mode in ((file, 0o622), (file, 0o620), (file, 0o602)):
         path.chmod(mode)
         assert made(folder).read(VRAAG) is None
         path.chmod(0o600)
@@ -111,6 +133,11 @@ def test_what_others_could_write_is_not_read(folder: Path, tmp_path: Path, monke
     link = tmp_path / "koppeling"
     link.symlink_to(folder)
     assert opened({"CONVENANT_CACHE": str(link)}) is None
+    lstat = os.lstat
+    alike = os.stat_result((stat.S_IFLNK | 0o755, *[0] * 3, os.geteuid(), *[0] * 5))
+    with monkeypatch.context() as patch:  # on some systems nobody else can write a link
+        patch.setattr(os, "lstat", lambda path: alike if path == str(link) else lstat(path))
+        assert opened({"CONVENANT_CACHE": str(link)}) is None
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
     assert opened(environment) is None
 
@@ -174,7 +201,12 @@ def test_there_is_never_too_much(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     assert cache.read(b"19") is not None
     assert cache.read(b"1") is None
     cache.write(b"veel", b"x" * 1_001)
-    assert cache.read(b"veel") is None
+    assert not Path(cache._file(b"veel")).exists()
+    cache.write(b"veel", b"x" * 1_000)
+    assert cache.read(b"veel") is not None
+    with monkeypatch.context() as patch:
+        patch.setattr(cache_module, "LARGEST", 900)  # as when another version kept more
+        assert cache.read(b"veel") is None
     for number in range(20):
         cache.write(b"%d" % number, b"x" * 900)
     assert sum(path.stat().st_size for path in folder.iterdir()) <= 2_000 + 32
@@ -196,6 +228,31 @@ def test_two_at_once_hinder_each_other_at_most(folder: Path, monkeypatch: pytest
     assert made(folder).read(VRAAG) == b"van mij"
 
 
+@POSIX
+def test_nobody_else_reads_what_is_kept(folder: Path) -> None:
+    before = os.umask(0)
+    try:
+        file = kept(folder / "diep")
+    finally:
+        os.umask(before)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder / "diep", file, file.with_name("sleutel"))]
+    assert modes == [0o700, 0o600, 0o600]
+
+
+def test_what_could_not_be_kept_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(folder)
+    before = sorted(folder.iterdir())
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "vol")
+
+    monkeypatch.setattr(os, "replace", full)
+    made(folder).write(VRAAG + b"!", ANTWOORD)
+    assert sorted(folder.iterdir()) == before
+    assert opened({"CONVENANT_CACHE": str(folder / "nieuw")}) is None  # no key, so nobody can keep anything
+    assert opened({"CONVENANT_CACHE": str(before[0] / "onder een bestand")}) is None
+
+
 # --- texts that were searched -------------------------------------------------------------------------------------
 
 
@@ -210,6 +267,29 @@ def test_a_text_is_known_by_who_asks_the_same(folder: Path) -> None:
     assert "gastles" not in again
     assert "Gastles" not in Seen(b"andere vraag", made(folder))
     assert "Gastles" not in Seen(VRAAG, None)
+
+
+def test_another_tool_or_user_knows_no_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(folder))
+    one = seen_module.seen("gegevens")
+    one.add("Gastles")
+    one.keep()
+    assert "Gastles" in seen_module.seen("gegevens")
+    other = Seen(VRAAG, made(folder.with_name("van een ander")))
+    assert Seen(VRAAG, made(folder))._mark("Gastles") != other._mark("Gastles")
+    monkeypatch.setattr(seen_module, "tool", lambda: b"een andere versie")
+    assert "Gastles" not in seen_module.seen("gegevens")
+
+
+def test_a_run_that_met_nothing_new_writes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Seen(VRAAG, made(folder))
+    one.add("Gastles")
+    one.keep()
+    monkeypatch.setattr(cache_module, "_put", lambda *_: pytest.fail("geschreven"))
+    one.keep()
+    again = Seen(VRAAG, made(folder))
+    assert "Gastles" in again
+    again.keep()
 
 
 def test_what_is_too_much_is_left_out_of_what_is_known(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,6 +331,68 @@ def test_personal_data_is_found_however_often_a_text_was_asked(
     for path in folder.iterdir():
         path.write_bytes(random.randbytes(path.stat().st_size))
     assert found(prive_personen=book) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (
+            "Vraag het Roos.",
+            {},
+            {"prive/personen.yaml": "personen:\n  - {partner: politie, als: contactpersoon, naam: Roos}\n"},
+        ),
+        (
+            "Bij leerling Rijnstroom is iets gebeurd.",
+            {"data/partners/rijnstroom.yaml": PARTIJ},
+            {},
+        ),
+        (
+            "De zwemmer Bakker was ziek.",
+            {},
+            {"data/convenant.yaml": "persoonsgroepen:\n  sport: {enkelvoud: zwemmer, meervoud: zwemmers}\n"},
+        ),
+    ],
+    ids=["the address book", "the parties", "the words for people"],
+)
+def test_a_text_that_was_clean_is_searched_anew_when_the_dossier_knows_something_else(
+    text: str,
+    before: dict[str, str],
+    after: dict[str, str],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(folder))
+    request.addfinalizer(vondsten._looking.cache_clear)
+    kept = {name: raw.decode() for name, raw in worktree(BASIS).files.items()}
+    kept["data/bepalingen/1-afspraken.yaml"] += f"    toelichting: {text}\n"
+
+    def found(more: dict[str, str]) -> list[str]:
+        vondsten._looking.cache_clear()  # a run is a process
+        dossier, faults = load(literal(kept | {name: kept.get(name, "") + added for name, added in more.items()}))
+        assert [one.message for one in faults] == []
+        return [hit.kind for hit in vondsten.vondsten(dossier)]
+
+    assert found(before) == []
+    assert found(after) == found(after) != []
+    assert found(before) == []
+
+
+def test_what_is_clean_of_one_kind_says_nothing_of_another(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(folder))
+    request.addfinalizer(vondsten._looking.cache_clear)
+    dossier = load(
+        literal(
+            {"data/partners/politie.yaml": "naam: Politie\nrollen: [politie]\nomschrijving: Bel leerling Jet Brink.\n"}
+        )
+    )[0]
+    asked: list[tuple[Gegeven, int]] = [("telefoon", 0), ("leerling-met-naam", 1), ("telefoon", 0)]
+    for kind, number in asked:
+        vondsten._searched.cache_clear()
+        vondsten._looking.cache_clear()
+        assert [hit.kind for hit in vondsten.vondsten(dossier, frozenset((kind,)))] == [kind] * number
 
 
 def test_a_text_without_what_some_ask_for_is_not_clean_for_who_asks_for_more(

@@ -74,6 +74,45 @@ def test_who_has_the_folder_and_not_the_file_reads_nothing(folder: Path) -> None
         assert b"olitie" not in mark + kept
 
 
+def test_another_tool_or_user_knows_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = made(folder)
+    one.add(NAAM, RAW, parse(RAW).data)
+    one.keep()
+    assert made(folder).get(NAAM, RAW) is not None
+    other = made(folder.with_name("van een ander"))
+    # Else who has both folders sees which files they have in common.
+    assert not set(one._mark(RAW)) & set(other._mark(RAW))
+    monkeypatch.setattr(earlier_module, "tool", lambda: b"een andere versie")
+    assert made(folder).get(NAAM, RAW) is None
+
+
+def test_what_two_files_say_alike_is_sealed_with_their_own_bytes(folder: Path) -> None:
+    one = made(folder)
+    one.add(NAAM, RAW, "Politie")
+    one.add(NAAM, RAW + b"# anders\n", "Politie")
+    assert len(set(one._now.values())) == 2
+
+
+def test_a_large_folder_stays_known_after_one_edit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(earlier_module, "_SPARE", 1)
+    names = [f"data/partners/{number}.yaml" for number in range(9)]
+    for edited in (b"", b"# een\n", b"# twee\n"):
+        one = made(folder)
+        raws = [b"naam: %d\n" % number + edited * (not number) for number in range(9)]
+        known = [one.get(name, raw) is not None for name, raw in zip(names, raws, strict=True)]
+        for name, raw in zip(names, raws, strict=True):
+            one.add(name, raw, "x") if not edited or name == names[0] else None
+        one.keep()
+        assert known == [False] * 9 if not edited else known == [False, *[True] * 8]
+
+
+def test_two_moments_share_what_is_the_same_in_both(parsed: list[bytes]) -> None:
+    reading._once.cache_clear()
+    one, other = (reading.load(worktree(BASIS), "/dossier")[0].files for _ in range(2))
+    assert parsed
+    assert all(one[name] is other[name] for name in one)
+
+
 def test_nothing_is_kept_of_the_address_book(folder: Path) -> None:
     one = made(folder)
     one.add("prive/personen.yaml", RAW, lambda: parse(RAW).data)
@@ -147,6 +186,8 @@ def test_faults_are_told_each_time(parsed: list[bytes]) -> None:
         b"naam: [",
         b"",
         b"naam: x\nnaam: y\n",
+        source.files[NAAM] + b"naam: Politie\n",  # nothing is wrong but how it is written
+        source.files[NAAM].replace(b"naam: ", b"naam:\t"),
         b"nam: Politie\nrollen: [politie]\n",
         b"naam:\tx\n",
         b"\xff",
