@@ -6,7 +6,8 @@ from datetime import date
 
 from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijziging, Veldwijziging, Wat
-from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.dossier.renames import Renames, renamed
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.vondsten import clean_in

@@ -76,7 +76,7 @@ def test_who_has_the_folder_and_not_the_file_reads_nothing(folder: Path) -> None
 
 def test_another_tool_or_user_knows_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = made(folder)
-    one.add(NAAM, RAW, parse(RAW).data)
+    one.add(NAAM, RAW, lambda: parse(RAW).data)
     one.keep()
     assert made(folder).get(NAAM, RAW) is not None
     other = made(folder.with_name("van een ander"))
@@ -88,8 +88,8 @@ def test_another_tool_or_user_knows_no_file(folder: Path, monkeypatch: pytest.Mo
 
 def test_what_two_files_say_alike_is_sealed_with_their_own_bytes(folder: Path) -> None:
     one = made(folder)
-    one.add(NAAM, RAW, "Politie")
-    one.add(NAAM, RAW + b"# anders\n", "Politie")
+    one.add(NAAM, RAW, lambda: "Politie")
+    one.add(NAAM, RAW + b"# anders\n", lambda: "Politie")
     assert len(set(one._now.values())) == 2
 
 
@@ -101,7 +101,7 @@ def test_a_large_folder_stays_known_after_one_edit(folder: Path, monkeypatch: py
         raws = [b"naam: %d\n" % number + edited * (not number) for number in range(9)]
         known = [one.get(name, raw) is not None for name, raw in zip(names, raws, strict=True)]
         for name, raw in zip(names, raws, strict=True):
-            one.add(name, raw, "x") if not edited or name == names[0] else None
+            one.add(name, raw, lambda: "x") if not edited or name == names[0] else None
         one.keep()
         assert known == [False] * 9 if not edited else known == [False, *[True] * 8]
 
