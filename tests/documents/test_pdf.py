@@ -259,6 +259,29 @@ def test_a_last_page_with_hardly_anything_is_spared_by_setting_the_lines_closer(
     assert write(document("<p>regel</p>" * half)) == write(document("<p>regel</p>" * half, silent))
 
 
+def test_what_a_style_is_asked_is_told_so_that_typst_forgets_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typst gets inputs in any order: with two it now and then laid out everything anew that it had laid out before."""
+    typst = pytest.importorskip("typst")
+    inputs: list[Mapping[str, str]] = []
+    files: list[Mapping[str, bytes]] = []
+
+    def listened(real: Callable[..., Any]) -> Callable[..., Any]:
+        def told(given: Mapping[str, bytes], *rest: Any, **named: Any) -> Any:
+            files.append(given)
+            inputs.append(named["sys_inputs"])
+            return real(given, *rest, **named)
+
+        return told
+
+    for name in ("query", "compile_with_warnings"):
+        monkeypatch.setattr(typst, name, listened(getattr(typst, name)))
+    colofon = "<section class='colofon'><p>Gemaakt.</p></section>"
+    write(document(f"{'<p>regel</p>' * _JUST_TOO_MANY}{colofon}"))
+    assert inputs == [{"kop": inputs[0]["kop"]}] * 3
+    asked = [{name: raw for name, raw in one.items() if raw != files[0][name]} for one in files]
+    assert asked == [{}, {"dicht.json": b'"ja"'}, {"dicht.json": b'"ja"'}]
+
+
 @pytest.mark.parametrize(("count", "whole"), [(36, True), (90, False)])
 def test_a_mail_that_fits_on_a_page_stands_on_one_and_a_longer_one_loses_nothing(count: int, whole: bool) -> None:
     mail = f"<section class='mail'><h2>Aan</h2><p>{'<br>'.join(['regel'] * count)}</p></section>"

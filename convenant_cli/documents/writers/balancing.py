@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-#: The input that asks the style for it: what columns have to spare, in points, by their order.
+#: What asks the style for it: what columns have to spare, in points, by their order.
 ASKED = "kolommen"
 #: What a text in columns tells where it ends.
 IN_COLUMN = "tekst"
@@ -61,15 +61,15 @@ class Ends:
         return found
 
 
-def balanced(inputs: Mapping[str, str], now: Ends, ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
-    """Return inputs with which no columns end beside one that is much emptier, as far as no text runs over another."""
+def balanced(asked: Mapping[str, str], now: Ends, ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
+    """Return what to ask so that no columns end beside one much emptier, as far as no text runs over another."""
     spare: list[int | None] = []
     for at, (pieces, below) in enumerate(now.columns()):
         found = None
         low, high = 0, len(_SPARE) if pieces and _uneven(pieces, below) else 0
         while low < high:  # each time half of what is left: to lay out a long text takes a second
             middle = (low + high) // 2
-            then = ends({**inputs, ASKED: json.dumps([*spare, _SPARE[middle]])})
+            then = ends({**asked, ASKED: json.dumps([*spare, _SPARE[middle]])})
             if fits := _fits(then, at, now.page):
                 found = _SPARE[middle]
                 low = next((less for less in range(low, middle) if _may_fit(then, at, found - _SPARE[less])), middle)
@@ -78,7 +78,7 @@ def balanced(inputs: Mapping[str, str], now: Ends, ends: Callable[[Mapping[str, 
             else:
                 low = middle + 1
         spare.append(found)
-    return inputs if spare == [None] * len(spare) else {**inputs, ASKED: json.dumps(spare)}
+    return asked if spare == [None] * len(spare) else {**asked, ASKED: json.dumps(spare)}
 
 
 def _uneven(pieces: Sequence[End], below: End) -> bool:

@@ -30,8 +30,9 @@ _ROOM = """#import "document.typ": opmaak
 _LITTLE, _ROWS, _LINES = 420.0, 150.0, 300.0
 #: Asks the style to set lines, rows and margins a little closer; with letters that are half a point smaller; and
 #: closer still, when these were nearly enough.
-_CLOSER = (({"dicht": "ja"}, False), ({"dicht": "meer"}, False), ({"dicht": "meest"}, True))
-_SPARE_FILE = f"{ASKED}.json"
+_CLOSER = (({"dicht": '"ja"'}, False), ({"dicht": '"meer"'}, False), ({"dicht": '"meest"'}, True))
+#: What a style is asked for, and what it reads when nothing is: of how close it sets, and of its columns.
+_UNASKED = {"dicht": '""', ASKED: "[]"}
 STYLE_FILE = "document.typ"
 _PLACE = re.compile(r"(main|document)\.typ:(\d+):\d+")
 _PICTURE = re.compile(r"decode image|parse SVG|image format|linked image")
@@ -66,26 +67,23 @@ def typeset(job: Job) -> bytes:
         raise ConvenantError(message) from error
     given = _given(job)
 
-    def compiled(inputs: Mapping[str, str]) -> tuple[bytes, list[Any]]:
+    def compiled(asked: Mapping[str, str]) -> tuple[bytes, list[Any]]:
         day = datetime.combine(job.day, datetime.min.time(), UTC)
-        files, inputs = _told(job, inputs)
         made: tuple[bytes, list[Any]] = typst.compile_with_warnings(
-            files, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=day, **given
+            _files(job, asked), format="pdf", pdf_standards=_STANDARDS, timestamp=day, **given
         )
         return made
 
-    def ends(inputs: Mapping[str, str]) -> Ends:
-        files, inputs = _told(job, inputs)
-        told = json.loads(typst.query(files, "<convenant-einde>", field="value", sys_inputs=inputs, **given))
+    def ends(asked: Mapping[str, str]) -> Ends:
+        told = json.loads(typst.query(_files(job, asked), "<convenant-einde>", field="value", **given))
         # All together; an older copy of the style tells each by itself, and its columns stay as Typst fills them.
         return Ends([End.of(one) for some in told for one in (some if isinstance(some, list) else [some])])
 
-    usual = {"kop": job.head}
     try:
         try:
-            chosen = _chosen(usual, ends)
+            chosen = _chosen(ends)
         except RuntimeError:
-            compiled(usual)  # a query does not tell where a mistake is
+            compiled({})  # a query does not tell where a mistake is
             raise
         pdf, warnings = compiled(chosen)
     except typst.TypstError as error:
@@ -108,17 +106,17 @@ def measured(job: Job) -> bytes:
     try:
         import typst
 
-        files, inputs = _told(job, {"kop": job.head})
-        asked = {**files, "main.typ": _ROOM.encode()}
-        told = typst.query(asked, "<convenant-ruimte>", field="value", one=True, sys_inputs=inputs, **_given(job))
+        files = {**_files(job, {}), "main.typ": _ROOM.encode()}
+        told = typst.query(files, "<convenant-ruimte>", field="value", one=True, **_given(job))
     except (ImportError, RuntimeError):
         return b"[]"
     return str(told).encode()
 
 
 def _given(job: Job) -> dict[str, Any]:
-    """Return what Typst may reach: the fonts, and nothing of this computer."""
+    """Return what Typst gets beside the files: the head and the fonts, and nothing of this computer."""
     return {
+        "sys_inputs": {"kop": job.head},
         "root": job.empty,
         "font_paths": fonts(job.fonts),
         "package_path": job.empty,
@@ -126,24 +124,24 @@ def _given(job: Job) -> dict[str, Any]:
     }
 
 
-def _told(job: Job, inputs: Mapping[str, str]) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return the files and the inputs with which a style is told what is asked of it.
+def _files(job: Job, asked: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the files, with what is asked of the style.
 
-    What columns have to spare is a file: Typst forgets all that it laid out when an input differs, and of a file only
-    what reads it.
+    That is in files: Typst forgets all that it laid out when an input differs, and of a file only what reads it. Nor
+    may there be two inputs: it takes them in any order, and when that differs it has forgotten everything as well.
     """
-    others = dict(inputs)
-    return {**job.files, _SPARE_FILE: others.pop(ASKED, "[]").encode()}, others
+    return {**job.files, **{f"{name}.json": value.encode() for name, value in {**_UNASKED, **asked}.items()}}
 
 
-def _chosen(usual: Mapping[str, str], ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
-    """Return the inputs with which no page or column is almost empty for want of a little room."""
-    chosen, end = usual, ends(usual)
+def _chosen(ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
+    """Return what to ask so that no page or column is almost empty for want of a little room."""
+    chosen: Mapping[str, str] = {}
+    end = ends(chosen)
     nearly = False  # whether what was tried left a few lines of that page
     for closer, last in _CLOSER:
         if end.page <= 1 or end.down >= _LITTLE or (last and not nearly):
             break
-        given: Mapping[str, str] = {**usual, **closer}
+        given: Mapping[str, str] = closer
         other = then = ends(given)
         if then.page >= end.page and then.down < _LINES:  # columns of one length leave room below them
             given = balanced(given, then, ends)
