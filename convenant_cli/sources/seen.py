@@ -50,7 +50,7 @@ class Seen:
         """Let the next run know what came in. What is too much is left out, first what this run did not meet."""
         if self._cache is None or self._now <= self._before:
             return
-        chosen = [*sorted(self._now), *sorted(self._before - self._now)][: (LARGEST - len(self._under)) // _SIZE]
+        chosen = [*self._now, *(self._before - self._now)][: (LARGEST - len(self._under)) // _SIZE]
         self._cache.write(self._question, self._under + b"".join(chosen))
         self._before = frozenset(chosen)
 
