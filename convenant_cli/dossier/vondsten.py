@@ -241,12 +241,13 @@ def _public(record: Record, path: Path, hit: Hit) -> bool:
 
 def _in_name(name: str, look: Looking, folders: set[str]) -> Iterator[Vondst]:
     """Search the name of a file, and of each folder above it once."""
-    parts = name.split("/")
-    for number, part in enumerate(parts, 1):
-        folder = "/".join(parts[:number])
-        if folder in folders:
-            continue
+    folder, _, last = name.rpartition("/")
+    parts = [last]
+    while folder and folder not in folders:
         folders.add(folder)
+        folder, _, last = folder.rpartition("/")
+        parts.append(last)
+    for part in reversed(parts):
         for hit in look(part):
             yield Vondst(Place(name), hit.kind, hit.shown, text_id(part))
 

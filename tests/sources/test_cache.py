@@ -292,6 +292,29 @@ def test_a_run_that_met_nothing_new_writes_nothing(folder: Path, monkeypatch: py
     again.keep()
 
 
+def test_what_followed_from_something_else_is_not_known(folder: Path) -> None:
+    one = Seen(VRAAG, made(folder), b"zoals het was")
+    one.add(b"een bestand")
+    one.keep()
+    assert b"een bestand" in Seen(VRAAG, made(folder), b"zoals het was")
+    other = Seen(VRAAG, made(folder), b"zoals het werd")
+    assert b"een bestand" not in other
+    other.add(b"een ander bestand")
+    other.keep()
+    assert b"een ander bestand" in Seen(VRAAG, made(folder), b"zoals het werd")
+    for file in (b"een bestand", b"een ander bestand"):
+        assert file not in Seen(VRAAG, made(folder), b"zoals het was"), "of one of them it is known at a time"
+
+
+def test_nothing_is_kept_when_nobody_knows_what_it_follows_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(folder))
+    for under, keeps in ((None, True), (lambda: b"alles", True), (bytes, False)):
+        one = seen_module.seen("een vraag", under=under)
+        one.add("Gastles")
+        one.keep()
+        assert ("Gastles" in seen_module.seen("een vraag", under=under), one.keeps) == (keeps, keeps)
+
+
 def test_what_is_too_much_is_left_out_of_what_is_known(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seen_module, "LARGEST", 16 * 3)
     one = Seen(VRAAG, made(folder))
