@@ -1,7 +1,9 @@
 """What is kept between runs: only what is whole, ours, and of the same question comes back. No file says anything."""
 
+import hashlib
 import os
 import random
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from convenant_cli.dossier import vondsten
 from convenant_cli.dossier.reading import load
 from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
 from convenant_cli.sources import cache as cache_module
+from convenant_cli.sources import digests
 from convenant_cli.sources import picture as picture_module
 from convenant_cli.sources import seen as seen_module
 from convenant_cli.sources.cache import Cache, opened, place
@@ -194,6 +197,20 @@ def test_two_at_once_hinder_each_other_at_most(folder: Path, monkeypatch: pytest
     monkeypatch.setattr(os, "replace", late)
     made(folder).write(VRAAG, b"van mij")
     assert made(folder).read(VRAAG) == b"van mij"
+
+
+def test_a_pad_is_the_same_whoever_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_openssl = hashlib.shake_256(b"sleutel").digest(100)
+    assert digests.pad(b"sleutel", 100) == with_openssl
+    monkeypatch.delitem(sys.modules, "hashlib")
+    assert digests.pad(b"sleutel", 100) == with_openssl
+    assert digests.blake2b(b"iets", key=b"sleutel").digest() == hashlib.blake2b(b"iets", key=b"sleutel").digest()
+
+
+@pytest.mark.skipif(sys.implementation.name != "cpython", reason="another Python has its own")
+def test_who_looks_for_an_answer_loads_no_openssl() -> None:
+    code = "import sys, convenant_cli.commands.again; print('_hashlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 # --- texts that were searched -------------------------------------------------------------------------------------
