@@ -8,10 +8,11 @@ nothing else.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
+
+from convenant_cli.sources.digests import blake2b, pad
 
 TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
 if TYPE_CHECKING:
@@ -80,8 +81,7 @@ class Cache:
 
 def sealed(key: bytes, content: bytes) -> bytes:
     """Seal what is open with a key of 32 bytes that is used once, and open with the same key what is sealed."""
-    pad = hashlib.shake_256(key).digest(len(content))
-    both = int.from_bytes(content, "little") ^ int.from_bytes(pad, "little")
+    both = int.from_bytes(content, "little") ^ int.from_bytes(pad(key, len(content)), "little")
     return both.to_bytes(len(content), "little")
 
 
@@ -181,7 +181,7 @@ def _sweep(folder: str) -> None:
 
 
 def _hash(key: bytes, *parts: bytes) -> bytes:
-    made = hashlib.blake2b(key=key, digest_size=_PROOF)
+    made = blake2b(key=key, digest_size=_PROOF)
     for part in parts:
         made.update(len(part).to_bytes(8, "big"))
         made.update(part)

@@ -5,11 +5,11 @@ What has no simple fingerprint, such as a link or a pipe, has none: then nothing
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
 
+from convenant_cli.sources.digests import blake2b
 from convenant_cli.sources.reread import anything, note, noted
 
 TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
@@ -58,8 +58,8 @@ class Fingerprint:
     """A fingerprint that grows."""
 
     def __init__(self) -> None:
-        self._content = hashlib.blake2b(digest_size=32)
-        self._stamps = hashlib.blake2b(digest_size=32)
+        self._content = blake2b(digest_size=32)
+        self._stamps = blake2b(digest_size=32)
         self._again = anything()
 
     @property

@@ -1,9 +1,11 @@
 """What is kept between runs: only what is whole, ours, and of the same question comes back. No file says anything."""
 
 import errno
+import hashlib
 import os
 import random
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from convenant_cli.dossier import vondsten
 from convenant_cli.dossier.reading import load
 from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
 from convenant_cli.sources import cache as cache_module
+from convenant_cli.sources import digests
 from convenant_cli.sources import picture as picture_module
 from convenant_cli.sources import seen as seen_module
 from convenant_cli.sources.cache import Cache, opened, place
@@ -251,6 +254,20 @@ def test_what_could_not_be_kept_leaves_nothing_behind(folder: Path, monkeypatch:
     assert sorted(folder.iterdir()) == before
     assert opened({"CONVENANT_CACHE": str(folder / "nieuw")}) is None  # no key, so nobody can keep anything
     assert opened({"CONVENANT_CACHE": str(before[0] / "onder een bestand")}) is None
+
+
+def test_a_pad_is_the_same_whoever_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_openssl = hashlib.shake_256(b"sleutel").digest(100)
+    assert digests.pad(b"sleutel", 100) == with_openssl
+    monkeypatch.delitem(sys.modules, "hashlib")
+    assert digests.pad(b"sleutel", 100) == with_openssl
+    assert digests.blake2b(b"iets", key=b"sleutel").digest() == hashlib.blake2b(b"iets", key=b"sleutel").digest()
+
+
+@pytest.mark.skipif(sys.implementation.name != "cpython", reason="another Python has its own")
+def test_who_looks_for_an_answer_loads_no_openssl() -> None:
+    code = "import sys, convenant_cli.commands.again; print('_hashlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 # --- texts that were searched -------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from convenant_cli.text.naamwoord import Naamwoord
 _ROOM = "convenant_cli.records."
 _SHORT = 40  # characters of a text that may be one of many equal ones, as when it is read
 _TEXT = frozenset((str,))
+_PLAIN = "."  # the sign of what is kept as it is
 _new, _set = object.__new__, object.__setattr__
 #: The slots of pydantic itself, which every part has.
 _set_named, _set_more, _set_private = (
@@ -71,7 +72,7 @@ def made(kind: type[Record], kept: Any, id: str, name: str) -> Record | None:
 def _taken(part: Onderdeel) -> tuple[Any, ...]:
     kind, held, named, more = type(part), part.__dict__, part.__pydantic_fields_set__, part.__pydantic_extra__
     where, bits = _known_as(kind)
-    if [*held] != [*bits] or (named - bits.keys() if more is None else named - bits.keys() - more.keys()):
+    if (*held,) != (*bits,) or (named - bits.keys() if more is None else named - bits.keys() - more.keys()):
         raise _NotPlainError
     signs, values = _signs(held.values())
     told = sum([bits[name] for name in named if name in bits])
@@ -89,17 +90,25 @@ def _known_as(kind: type[Onderdeel]) -> tuple[str, dict[str, int]]:
 
 
 def _signs(held: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:
-    both = [*map(_sign, held)]
-    return "".join([sign for sign, _ in both]), tuple([value for _, value in both])
+    """Return the signs of some values, and their plain forms."""
+    signs, values = "", []
+    for value in held:
+        sign, one = _PLAIN, value
+        if type(value) is str:
+            if len(value) <= _SHORT:
+                one = intern(value)
+        elif value is not None:
+            sign, one = _sign(value)
+        signs += sign
+        values.append(one)
+    return signs, tuple(values)
 
 
 def _sign(value: Any) -> tuple[str, Any]:
-    """Return the sign of what a field holds, and its plain form."""
+    """Return the sign of what is neither text nor nothing, and its plain form."""
     kind = type(value)
-    if kind is str:
-        return ".", intern(value) if len(value) <= _SHORT else value
-    if value is None or kind is int or kind is bool:
-        return ".", value
+    if kind is int or kind is bool:
+        return _PLAIN, value
     if kind is tuple:
         return _row(value)
     if kind in _APART:
@@ -108,7 +117,8 @@ def _sign(value: Any) -> tuple[str, Any]:
     if isinstance(value, Onderdeel):
         return "p", _taken(value)
     if kind is dict and _TEXT.issuperset(map(type, value)):
-        return "w", tuple((name, *_sign(one)) for name, one in value.items())
+        signs, values = _signs(value.values())
+        return "w", tuple(zip(value, signs, values, strict=True))
     raise _NotPlainError
 
 
@@ -116,8 +126,8 @@ def _row(values: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
     """Return the sign and the plain form of a row: of names, of parts, or of anything, each with its own sign."""
     signs, kept = _signs(values)
     different = set(signs)
-    if different <= {"."}:
-        return "s" if values and _TEXT.issuperset(map(type, values)) else ".", kept
+    if different <= {_PLAIN}:
+        return "s" if values and _TEXT.issuperset(map(type, values)) else _PLAIN, kept
     return ("r", kept) if different == {"p"} else ("m", tuple(zip(signs, kept, strict=True)))
 
 
@@ -205,7 +215,7 @@ _APART: dict[type, tuple[str, Callable[[Any], Any]]] = {
 }
 #: By sign how what was taken apart is put together; None for what is as it is.
 _HOW: dict[str, Callable[[Any], Any] | None] = {
-    ".": None,
+    _PLAIN: None,
     "d": _day,
     "g": _number,
     "t": time.fromisoformat,
