@@ -206,8 +206,15 @@ def aging(
 
 
 def _good(every: Overzicht) -> Iterator[_Subject]:
-    """Yield what parties have that they need, each for itself or together."""
-    return (one.onderwerp for one in every.oordelen if one.uitkomst is Uitkomst.GOED)
+    """Yield what parties have that they need, each for itself or together; not a statement, which is never too old."""
+    stated = {
+        id
+        for id, clause in every.dossier.bepalingen.items()
+        if all(text.bepaling.toets.soort == "verklaring" for text in clause.versies)
+    }
+    for one in every.oordelen:
+        if one.uitkomst is Uitkomst.GOED and not (one.periode and one.bepaling in stated):
+            yield one.onderwerp
 
 
 def _whose(oordeel: Oordeel) -> tuple[str, ...]:

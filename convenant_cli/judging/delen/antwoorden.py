@@ -64,20 +64,24 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
 
 def statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> tuple[Verklaring, ...]:
     """Return the statements that a party made about a period, oldest first; not a form that waits for its answers."""
-    every, partner = zaak.dossier.verklaringen, who.partner.id
+    return _statements(zaak.dossier, who.partner.id, period.naam, period.tijdvak)
+
+
+@lru_cache(maxsize=1024)
+def _statements(dossier: Dossier, partner: str, naam: str, days: Tijdvak) -> tuple[Verklaring, ...]:
+    """Find them once: every clause asks for the same ones, of some ten parties about a few periods."""
+    every = dossier.verklaringen
     found = [
         (made, statement.id, statement)
-        for map, days in _maps_about(zaak.dossier, period.naam, period.tijdvak)
-        if (statement := every.get(f"{map}/{partner}")) and (made := statement.afgelegd_op) and made in days
+        for map, on in _maps_about(dossier, naam, days)
+        if (statement := every.get(f"{map}/{partner}")) and (made := statement.afgelegd_op) and made in on
     ]
     return tuple(statement for *_, statement in sorted(found, key=lambda one: one[:2]))
 
 
 @lru_cache(maxsize=64)
 def _maps_about(dossier: Dossier, naam: str, days: Tijdvak) -> tuple[tuple[str, Tijdvak], ...]:
-    """Return the folders with statements about a period, each with the days on which those were made: every clause asks
-    for the same few periods.
-    """
+    """Return the folders with statements about a period, each with the days on which those were made."""
     return tuple((map, made) for map in _maps(dossier) if (made := _about(dossier, map, naam, days)))
 
 
