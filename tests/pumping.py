@@ -13,7 +13,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 from convenant_cli import privacy
-from convenant_cli.privacy.behind import ByFirstWord
+from convenant_cli.privacy.beside import ByFirstWord, ByLastWord
 from convenant_cli.privacy.later import Later
 from tests.guard import guard
 
@@ -25,10 +25,10 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     for info in pkgutil.iter_modules(privacy.__path__):
         module = importlib.import_module(f"{privacy.__name__}.{info.name}")
         for name, value in sorted(vars(module).items()):
-            if isinstance(value, ByFirstWord):
+            if isinstance(value, (ByFirstWord, ByLastWord)):
                 for words, rest in value.ways:
                     if isinstance(rest, Later):
-                        yield f"{info.name}.{name}, behind {words[0]}", rest.compiled
+                        yield f"{info.name}.{name}, beside {words[0]}", rest.compiled
             elif isinstance(value, Later):
                 yield f"{info.name}.{name}", value.compiled
                 for gate in (value.holds, value.opens, *(small for small, _ in (*value.tells, *value.starts))):

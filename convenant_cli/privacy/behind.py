@@ -1,42 +1,10 @@
 """What is said of people and of little else, right behind a name that no list has."""
 
-import re
-from functools import cached_property
-
+from convenant_cli.privacy.beside import ByFirstWord
 from convenant_cli.privacy.context import FAMILIE, FUNCTIE
 from convenant_cli.privacy.later import later
 from convenant_cli.privacy.telling import OneOf
 from convenant_cli.privacy.words import either
-
-_FIRST = later(r"[ ](\w+)")
-
-
-class ByFirstWord:
-    """Tells whether one of many things stands right behind a place.
-
-    ``ways``: words that such a thing starts with, and the pattern of all that stands behind that word and its space;
-    None when the word alone is enough.
-    """
-
-    def __init__(self, *ways: tuple[str, str | re.Pattern[str] | None]) -> None:
-        self.ways = tuple(
-            (words.split(), later(rf"[ ](?:{rest})(?!\w)") if isinstance(rest, str) else rest) for words, rest in ways
-        )
-
-    @cached_property
-    def _by_word(self) -> dict[str, list[re.Pattern[str] | None]]:
-        by_word: dict[str, list[re.Pattern[str] | None]] = {}
-        for words, rest in self.ways:
-            for word in words:
-                by_word.setdefault(word, []).append(rest)
-        return by_word
-
-    def stands(self, text: str, at: int) -> bool:
-        """Tell whether one of them stands behind a place in a text."""
-        first = _FIRST.match(text, at)
-        rests = self._by_word.get(first[1], ()) if first else ()
-        return first is not None and any(rest is None or rest.match(text, first.end()) for rest in rests)
-
 
 #: What happens to people, and how they are.
 _OVERKOMEN = """

@@ -2,6 +2,7 @@
 
 import re
 
+from convenant_cli.privacy.beside import ByLastWord
 from convenant_cli.privacy.context import AT_WORK, FAMILIE, FUNCTIE, JONGERE
 from convenant_cli.privacy.later import later
 from convenant_cli.privacy.telling import OneOf
@@ -16,35 +17,54 @@ _BIJ_IEMAND = (
     r"|advocaat|broekzak|jaszak|account|schuld|diagnose|medicatie|opname|afwezigheid|naam|toestand|gezin"
     r"|familie|woning|huis|voogd|huiswerk|verwijzing|overplaatsing|begeleiding|broers|zussen|klasgenoten?|neven)"
 )
-#: Every last word of the pattern below.
-_VOOR_EINDIGT = OneOf(
-    listed("""
- met tussen over om rond rondom tegen van huize huisbezoek zorgmelding oudergesprek echtpaar weduwe gebroeders
-vriendje genaamd heet ene zekere is naam namen spraken sprak zagen zag ontmoetten troffen kennen ken vertrouwen we
-wij ze ik was blijft zit buurvrouw voor spreken zien kregen hielden
-"""),
-    ("situatie",),
+#: What is said right before a name and little else.
+_VOOR = ByLastWord(
+    (
+        "met",
+        r"(?:gesprek(?:ken)?|ruzie|vechtpartij|conflict|afspraak|afspraken|relatie|verkering|contact)"
+        r"(?:[ ](?:gehad|gevoerd|gemaakt))?|(?:hebben|heb|hadden|had)[ ](?:we|wij|ik)|doen[ ]we"
+        r"|(?:gaat|is)[ ]het(?:[ ]nu|[ ]niet[ ]goed)?",
+    ),
+    (
+        "over om rond rondom tegen van met",
+        r"(?:zorgen|gerucht(?:en)?|melding(?:en)?|klacht(?:en)?|signaal|signalen|aangifte|vermoedens?|zorgmelding"
+        r"|verdenking|incident)(?:[ ](?:gedaan|ingediend|gemeld|ontvangen))?",
+    ),
+    ("van", rf"{_BIJ_IEMAND}|filmpje|filmpjes|foto|foto's|video|beelden"),
+    ("tussen", "ruzie|gesprek"),
+    ("om over", "maken[ ]ons[ ]zorgen"),
+    ("voor", "hulp|schorsing|straf|time-out|plek|taakstraf|huisarrest|thuisonderwijs"),
+    ("huize huisbezoek zorgmelding oudergesprek echtpaar weduwe gebroeders vriendje genaamd ene", None),
+    ("heet", "hij|zij|ze"),
+    ("heet is", JONGERE),
+    ("is", "slachtoffer|dader"),
+    ("is was blijft zit", "waar"),
+    ("zekere", "een"),
+    ("buurvrouw", r"volgens(?:[ ]de)?"),
+    (
+        "naam namen",
+        r"(?:noem(?:t|de|den|en)|viel|valt|vielen)(?:[ ](?:hij|zij|ze|men|er))?(?:[ ]ook)?(?:[ ]de)?",
+    ),
+    (
+        "spraken sprak zagen zag ontmoetten troffen kennen ken vertrouwen",
+        "we|wij|ik|ze|zij|school|politie",
+    ),
+    ("we wij ze", "spraken|zagen|spreken|zien|ontmoetten|troffen|kennen|kregen|hielden"),
+    ("ik", "spreek|sprak"),
 )
-VOOR = later(
-    rf"(?<!\w)(?:(?:gesprek(?:ken)?|ruzie|vechtpartij|conflict|afspraak|afspraken|relatie|verkering|contact)"
-    r"[ ](?:(?:gehad|gevoerd|gemaakt)[ ])?met|ruzie[ ]tussen|gesprek[ ]tussen"
-    r"|(?:zorgen|gerucht(?:en)?|melding(?:en)?|klacht(?:en)?|signaal|signalen|aangifte|vermoedens?|zorgmelding"
-    r"|verdenking|incident)"
-    rf"[ ](?:(?:gedaan|ingediend|gemeld|ontvangen)[ ])?(?:over|om|rond|rondom|tegen|van|met)|{_BIJ_IEMAND}[ ]van"
-    r"|(?:huize|huisbezoek|zorgmelding|[a-z]{4,8}situatie|oudergesprek|echtpaar|weduwe|gebroeders|vriendje"
-    r"|genaamd|(?:hij|zij|ze)[ ]heet|ene|een[ ]zekere|slachtoffer[ ]is|dader[ ]is"
-    r"|naam[ ](?:leerling|kind|ouder|cliënt)[ ]?:|(?:noem(?:t|de|den|en)|viel|valt|vielen)[ ](?:(?:hij|zij|ze|men"
-    r"|er)[ ])?(?:ook[ ])?(?:de[ ])?na(?:am|men))"
-    r"|(?:we|wij|ik|ze|zij|school|politie)[ ](?:spraken|sprak|zagen|zag|ontmoetten|troffen|kennen|ken|vertrouwen)"
-    r"|(?:spraken|zagen|spreken|zien|ontmoetten|troffen|kennen|kregen|hielden)[ ](?:we|wij|ze)|spreek[ ]ik|sprak[ ]ik"
-    r"|(?:hebben|heb|hadden|had)[ ](?:we|wij|ik)[ ]met|doen[ ]we[ ]met|(?:gaat|is)[ ]het[ ](?:nu[ ]"
-    r"|niet[ ]goed[ ])?met|waar[ ](?:is|was|blijft|zit)|(?:filmpje|filmpjes|foto|foto's|video|beelden)[ ]van"
-    r"|maken[ ]ons[ ]zorgen[ ](?:om|over)|volgens[ ](?:de[ ])?buurvrouw|aangifte[ ]tegen|hulp[ ]voor"
-    rf"|(?:schorsing|straf|time-out|plek|taakstraf|huisarrest|thuisonderwijs)[ ]voor|{JONGERE}[ ](?:genaamd|heet|is)"
-    r")[ ]$|^[ ]?(?:inzake|betreft|re|onderwerp)[ ]?:[ ]$",
+_VOOR_ANDERS = later(
+    r"(?<!\w)(?:[a-z]{4,8}situatie|naam[ ](?:leerling|kind|ouder|cliënt)[ ]?:)[ ]$"
+    r"|^[ ]?(?:inzake|betreft|re|onderwerp)[ ]?:[ ]$",
     re.IGNORECASE,
-    tells=((r"(\w{1,60})[ ]$", _VOOR_EINDIGT), (r"(:)[ ]$", bool)),
+    holds="(?:situatie|:)[ ]$",
 )
+
+
+def is_told_before(before: str) -> bool:
+    """Tell whether what stands right before a name is said of people and of little else."""
+    return _VOOR.ends(before) or _VOOR_ANDERS.search(before) is not None
+
+
 #: Before the name of somebody at work.
 _WERK = (
     r"(?:notulist|notulen|verslag|verslaglegging|genotuleerd|actiehouder|trekker|voorzitter|opsteller|eigenaar|wie"

@@ -57,10 +57,11 @@ _SPACED = ("officier van justitie", "intern begeleider", "functionaris gegevensb
 
 
 def _pattern(words: frozenset[str], kind: str = "") -> str:
-    ends = "|".join(_ENDS.get(kind, ()))
-    compound = f"[a-zë-]{{0,24}}(?:{ends})|" if ends else ""
-    spaced = "|".join(_SPACED) + "|" if kind == "FUNCTIE" else ""
-    return f"(?:{compound}{spaced}{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
+    ends = _ENDS.get(kind, ())
+    compound = [f"[a-zë-]{{0,24}}(?:{'|'.join(ends)})"] if ends else []
+    spaced = _SPACED if kind == "FUNCTIE" else ()
+    others = sorted((word for word in words if not word.endswith(ends)), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join((*compound, *spaced, *others))})"
 
 
 JONGERE = _pattern(_JONGERE, "JONGERE")
@@ -110,7 +111,7 @@ KLAS = (
 )
 #: How a class begins, for what tells a pattern that ends with one.
 KLAS_BEGINT = (
-    r"(?:[1-8][ a-z-]|(?:[a-z]{1,3}|[hm]avo|vmbo[a-z-]{0,3}|[a-z]{6,7}um)[ -]?[1-6]|[a-z]{0,6}(?:klas|groep|jaar)[ ])"
+    r"(?:[1-8][^\d.,]|(?:[^\W\d]{1,3}|[hm]avo|vmbo[\w-]{0,3}|\w{6,7}um)[ -]?[1-6]|\w{0,6}(?:klas|groep|jaar)[ ])"
 )
 _PERSONEN = _JONGERE | _FAMILIE | _ZAAK
 FAMILIELEDEN = _FAMILIE
@@ -134,8 +135,16 @@ _COMPOUND = later(r"[a-zë-]{0,24}")
 
 def is_function_compound(word: str) -> bool:
     """Tell whether ``FUNCTIE`` takes a whole word in small letters because of how it ends."""
-    ends = (end for end in _ENDS["FUNCTIE"] if word.endswith(end))
-    return any(_COMPOUND.fullmatch(word[: -len(end)]) for end in ends)
+    return _is_compound(word, _ENDS["FUNCTIE"])
+
+
+def is_person(word: str) -> bool:
+    """Tell whether ``PERSOON`` takes a whole word in small letters."""
+    return word in _PERSONEN or _is_compound(word, (*_ENDS["JONGERE"], *_ENDS["ZAAK"]))
+
+
+def _is_compound(word: str, ends: tuple[str, ...]) -> bool:
+    return any(_COMPOUND.fullmatch(word[: -len(end)]) for end in ends if word.endswith(end))
 
 
 _END = later(r"[.!?](?=\s+[A-Z\"'(#])|\n")
@@ -178,6 +187,20 @@ def near(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
     low, high = bisect_left(places, first), bisect_left(places, last)
     inside = bisect_left(places, end) - bisect_left(places, start)
     return high - low - inside > 0
+
+
+_NO_LETTERS = re.compile(r"\(\?<!\w+\)|\\\.")
+
+
+def any_of(words: str) -> re.Pattern[str]:
+    """Return the pattern that finds any of the words of a text whole; an underscore is a space.
+
+    Letters may be allowed before a word, or a word before it refused.
+    """
+    each = words.split()
+    ends = tuple(word.partition("}")[2] for word in each if word[0] == "[")
+    whole = (_NO_LETTERS.sub("", word).replace("_", " ") for word in each if word[0] != "[")
+    return later(rf"(?<!\w){either(words)}(?!\w)", re.IGNORECASE, tells=(("", OneOf(whole, ends)),))
 
 
 _PERSON_IS = SOMEBODY | OneOf(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import KLAS, PERSOON, SOMEBODY, sentence
+from convenant_cli.privacy.context import KLAS, PERSOON, SOMEBODY, any_of, sentence
 from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.later import later
 
@@ -115,12 +115,10 @@ _IS_VAN_JAAR = later(
 #: A day right behind the name of somebody, in brackets or not.
 _ACHTER_NAAM = later(r"(?P<naam>[^\W\d_a-z][\w'-]{1,30}(?:\s[\w'-]{1,20}){1,4}),?\s\(?(?:\*\s?)?$")
 #: What can be 'born' on a day without being a person.
-_GEEN_MENS = later(
-    r"(?<!\w)(?:idee|plan|jaarplan|initiatief|project|samenwerking|werkgroep|convenant|aanpak|school"
-    r"|scholen|stichting|vereniging|methode"
-    r"|programma|training|campagne|organisatie|wet|website)(?!\w)",
-    re.IGNORECASE,
-)
+_GEEN_MENS = any_of("""
+ idee plan jaarplan initiatief project samenwerking werkgroep convenant aanpak school scholen stichting vereniging
+methode programma training campagne organisatie wet website
+""")
 _PERSOON = later(rf"(?<!\w)(?:{PERSOON}|ouder|hij|zij|ze|haar|hem|zijn|geboren|jongens?|meisjes?)(?!\w)", re.IGNORECASE)
 _REACH = 80
 

@@ -152,9 +152,8 @@ _AANWIJZER = later(
     r"|zestien|zeventien|dertien|twaalf|achttien|\d\d)|dagen|weken|maanden|in behandeling is|op zijn|op haar"
     r"|vertelde|bleek|kreeg|werd|raakte|belandde|verloor|overleed|per \d{1,2}|voor de (?:tweede|derde|vierde"
     r"|zoveelste) keer"
-    r"|(?<!die )(?<!dat )(?<!wie )(?:is|heeft|had|was) [^.,\n]{0,60}?(?:ge[a-z]{3,14}[dtn]|be[a-z]{3,12}t"
-    r"|ver[a-z]{3,12}[dtn]|opge[a-z]{3,12}[dtn]"
-    r"|aange[a-z]{3,12}[dtn]|uitge[a-z]{3,12}[dtn]))(?!\w)",
+    r"|(?<!die )(?<!dat )(?<!wie )(?:is|heeft|had|was) [^.,\n]{0,60}?(?:be[a-z]{3,12}t"
+    r"|(?:ver|(?:op|aan|uit)?ge|ge[a-z]{2})[a-z]{3,12}[dtn]))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,6 @@
 """Who a small group can be made of, and by what words it is told."""
 
-from convenant_cli.privacy.context import AT_WORK, FUNCTIE, LEDEN, PERSOON, SEVERAL, SOMEBODY, is_function_compound
+from convenant_cli.privacy.context import AT_WORK, LEDEN, PERSOON, SEVERAL, SOMEBODY, is_function_compound, is_person
 from convenant_cli.privacy.later import later
 from convenant_cli.privacy.telling import OneOf
 from convenant_cli.privacy.words import listed
@@ -11,13 +11,14 @@ _DIE_LEEFT = (
     r"|(?:(?:soft|hard)?drugs|wiet|cannabis|alcohol|cocaïne|medicijn|medicatie|rolstoel|tolk)gebruik(?:er|ster)"
     r"|(?:hoofddoek|bril|beugel|keppel|prothese|virus)drager|(?:status|uitkerings)houder|(?:kerk|moskee)ganger)"
 )
-LID = (
-    rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
+_ANDER_LID = (
+    r"(?:gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
     rf"|echtpaar|directeur|collega|man|vrouw|(?:trans|non-binaire )?persoon|transleerling|moslim|moslima|jood"
     rf"|christen|homo|lesbienne|transgender"
     rf"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
     rf"|kandidaat|jongetje|roma|{_DIE_LEEFT}|meiden|[a-z]{{3,15}}-(?:familie|gezin|jongen|meisje|leerling))"
 )
+LID = rf"(?:{PERSOON}|{_ANDER_LID})"
 #: What tells ``LID``, with ``LEDEN`` or without.
 LID_IS = SOMEBODY | OneOf(
     listed("""
@@ -40,10 +41,7 @@ jongetje roma meiden
     ),
 )
 IEMAND_IS = LID_IS | SEVERAL
-_MENSEN = later(
-    rf"{LID}|{LEDEN}|{FUNCTIE}|(?:tweeling|drieling|stelletje|drietal|tweetal|groepje|koppel)|(?:twee"
-    rf"|drie)ën|vieren|vijven"
-)
+_ANDEREN = later(rf"{_ANDER_LID}|{LEDEN}")
 _MENSEN_IS = IEMAND_IS | AT_WORK | OneOf(listed("stelletje drietal tweetal groepje koppel tweeën drieën vieren vijven"))
 
 
@@ -53,7 +51,7 @@ def is_of_people(word: str) -> bool:
         return True
     if not _MENSEN_IS(word):
         return False
-    return is_function_compound(word) or _MENSEN.fullmatch(word) is not None
+    return is_function_compound(word) or is_person(word) or _ANDEREN.fullmatch(word) is not None
 
 
 #: How many, and who of a row.

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import JONGERE, PERSON_NEAR, PERSOON, near
+from convenant_cli.privacy.context import JONGERE, PERSON_NEAR, PERSOON, any_of, near
 from convenant_cli.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.privacy.later import later
 
@@ -200,11 +200,11 @@ _ERVOOR = later(
 )
 #: A report of the police and a case at court, by their own form.
 _VAN_JUSTITIE = later(r"(?<![\w-])(?P<code>PL\d{4}[-/ ]20\d{6,10}(?:-\d{1,3})?|\d\d[-/.]\d{6}[-/.]\d\d)(?![\w/-]|\.\d)")
+_NUMMER_VAN = r"(?:nummer|[a-z]{2,15}nummer|nr\.?|[a-z]{0,12}dossier)\s"
 _VAN_IEMAND = later(
-    rf"(?<!\w)(?:(?:van|voor|over|tegen|bij|betreft)\s(?:(?:de|het|deze|dit|die|zijn|haar|onze)\s)?(?:[a-z]{{2,15}}\s)?"
-    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?|[a-z]{{0,12}}dossier)\s(?:{PERSOON}|gezin)|gezin|cli[eë]nt\snr"
-    rf"|hij|zij|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?(?:{PERSOON})|als\scli[eë]nt|(?:zijn"
-    rf"|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
+    rf"(?<!\w)(?:(?:(?:van|voor|over|tegen|bij|betreft)\s(?:(?:de|het|deze|dit|die|zijn|haar|onze)\s)?(?:[a-z]{{2,15}}\s)?"
+    rf"|\(|{_NUMMER_VAN}|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?){PERSOON}"
+    rf"|{_NUMMER_VAN}gezin|gezin|cli[eë]nt\snr|hij|zij|als\scli[eë]nt|(?:zijn|haar)\s[a-z]{{2,20}}nummer)(?!\w)",
     re.IGNORECASE,
 )
 _JAAR = later(r"(?:19\d|20[0-4])\d(?:[-/](?:19|20)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
@@ -251,11 +251,10 @@ def find_ip(text: str, _: Search) -> Iterator[Hit]:
                 yield Hit(match.start(), match.end(), "ip", "•••.•••")
 
 
-_MACHINE = later(
-    r"(?<!\w)(?:server|webserver|website|dns|nameserver|firewall|printer|switch|gateway|documentatie|subnet|reeks"
-    r"|[a-z]{0,20}versie|release|firmware|update)(?!\w)",
-    re.IGNORECASE,
-)
+_MACHINE = any_of("""
+ server webserver website dns nameserver firewall printer switch gateway documentatie subnet reeks [a-z]{0,20}versie
+release firmware update
+""")
 _LEAST_GROUPS = 4
 """How many groups a number of machines has where nothing says what it is; a time or a version has fewer."""
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import near
+from convenant_cli.privacy.context import any_of, near
 from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.later import later
 
@@ -27,14 +27,12 @@ _MET_STREEPJES = _pattern("-")
 _ZONDER = _pattern("[ -]?")
 _ZONDER_KLEIN = later(_ZONDER.pattern, re.IGNORECASE)
 _STREEPJES_KLEIN = later(_MET_STREEPJES.pattern, re.IGNORECASE)
-_VOERTUIG = later(
-    r"(?<!\w)(?:kenteken(?:plaat)?|kent\.|nummerbord|nummerplaat|[a-z]{0,24}auto|[a-z]{0,24}scooter|motor|motorfiets"
-    r"|brommer|snorfiets|bromfiets|bus|[a-z]{0,12}busje|[a-z]{0,24}taxi"
-    r"|voertuig|wagen|bestuurder|bestelbus|fatbike|golf|polo|audi|bmw|mercedes|opel|renault|peugeot|fiat|seat|toyota"
-    r"|volkswagen|ford|kia|volvo|tesla|citro[eë]n|rijdt|reed|geparkeerd|aanrijding|uit te kijken naar|uitkijken naar"
-    r"|vluchtauto|achterop|snorscooter|vespa)(?!\w)",
-    re.IGNORECASE,
-)
+_VOERTUIG = any_of(r"""
+ kenteken kentekenplaat kent\. nummerbord nummerplaat [a-z]{0,24}auto [a-z]{0,24}scooter motor motorfiets brommer
+snorfiets bromfiets bus [a-z]{0,12}busje [a-z]{0,24}taxi voertuig wagen bestuurder bestelbus fatbike golf polo audi
+bmw mercedes opel renault peugeot fiat seat toyota volkswagen ford kia volvo tesla citroen citroën rijdt reed
+geparkeerd aanrijding uit_te_kijken_naar uitkijken_naar vluchtauto achterop snorscooter vespa
+""")
 _KENTEKEN = later(r"(?<!\w)(?:kenteken|kent\.|nummerbord|nummerplaat)", re.IGNORECASE)
 #: A vehicle of the municipality or the police says nothing of anybody.
 _DIENST = later(

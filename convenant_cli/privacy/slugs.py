@@ -1,31 +1,25 @@
 """Names and circumstances in the name of a file or an id: small letters, without the words between them."""
 
-import re
 from collections.abc import Iterator
 
 from convenant_cli.privacy.addresses import find_adres
-from convenant_cli.privacy.context import FAMILIE, JONGERE, SOMEBODY, ZAAK
+from convenant_cli.privacy.context import any_of, is_person
 from convenant_cli.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
 from convenant_cli.privacy.health import SENSITIVE
 from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.later import later
-from convenant_cli.privacy.telling import OneOf
 from convenant_cli.privacy.words import is_achternaam, is_voornaam, listed
 
 _WOORD = later(r"[^\W\d_]+")
-_IEMAND = later(
-    rf"(?<!\w)(?:{JONGERE}|{FAMILIE}|{ZAAK}|docent|mentor)(?!\w)",
-    re.IGNORECASE,
-    tells=(("", SOMEBODY | OneOf(("docent", "mentor"))),),
-)
-_THUIS = later(r"(?<!\w)(?:huisbezoek|thuis|woning|woonadres|adres|gezin|huiszoeking|verhuizing)(?!\w)", re.IGNORECASE)
+_PART = later(r"\w+")
+_THUIS = any_of("huisbezoek thuis woning woonadres adres gezin huiszoeking verhuizing")
 _PREFIXES = listed("van de den der ter ten te el al il von ben bin")
 _SHORTEST = 4
 
 
 def find_in_slug(words: str) -> Iterator[Hit]:
     """Find a given name, and what is sensitive about one person, in a name whose dashes have become spaces."""
-    person = _IEMAND.search(words)
+    person = next((part for part in _PART.finditer(words) if _is_somebody(part[0])), None)
     sensitive = next(SENSITIVE.find(words), None) if person else None
     if person and sensitive and not (person.start() <= sensitive[0] and sensitive[1] <= person.end()):
         start, end = min(person.start(), sensitive[0]), max(person.end(), sensitive[1])
@@ -49,6 +43,14 @@ def find_in_slug(words: str) -> Iterator[Hit]:
             f"{small[at][0].upper()}•••",
         )
         at = last + 1
+
+
+_TURKISH = str.maketrans("ıİ", "ii")  # the same letter where size does not count
+
+
+def _is_somebody(word: str) -> bool:
+    small = word.translate(_TURKISH).lower()
+    return small in ("docent", "mentor") or is_person(small)
 
 
 def _name_at(words: list[str], at: int, person: bool) -> int | None:

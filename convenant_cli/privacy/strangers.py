@@ -19,8 +19,8 @@ from convenant_cli.privacy.company import (
     STAF,
     TOGETHER,
     VERWIJST,
-    VOOR,
     VOOR_WERK,
+    is_told_before,
 )
 from convenant_cli.privacy.context import FUNCTIE, bounds
 from convenant_cli.privacy.entities import ENTITY_WORDS, NO_NAME
@@ -168,7 +168,7 @@ def _is_spoken_of(match: re.Match[str]) -> bool:
     text, (start, end) = match.string, match.span()
     before = text[max(0, start - 70) : start]
     opens = _BEFORE_NAME.search(before)
-    if not (opens or VOOR.search(before) or VOOR_WERK.search(before)):
+    if not (opens or is_told_before(before) or VOOR_WERK.search(before)):
         return False
     behind = _DOES_BEHIND if opens and opens["opens"] is not None else _BEHIND_NAME
     return behind.match(text, end) is not None or _surname_behind(text, end)
@@ -202,7 +202,7 @@ def is_of_a_stranger(run: Run) -> bool:
     text, start, end = run.text, run.start, run.end
     if not (is_stranger(run.head.text) or _surname_inside(run)):
         compound = is_stranger(run.head.text, compound=True)
-        return compound and VOOR.search(text[max(0, start - 70) : start]) is not None
+        return compound and is_told_before(text[max(0, start - 70) : start])
     return told_firmly(run) or (told_softly(text, start, end) or _in_list(run))
 
 
@@ -248,7 +248,7 @@ def told_firmly(run: Run) -> bool:
     """Tell whether what stands around leaves no doubt, whatever the word looks like."""
     text, start, end = run.text, run.start, run.end
     before = text[max(0, start - 70) : start]
-    if is_told_behind(text, end) or STAF.match(text, end) or JUNIOR.match(text, end) or VOOR.search(before):
+    if is_told_behind(text, end) or STAF.match(text, end) or JUNIOR.match(text, end) or is_told_before(before):
         return True
     if any(opens.search(before) and goes_on.match(text, end) for opens, goes_on in TOGETHER):
         return True

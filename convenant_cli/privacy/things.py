@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from convenant_cli.privacy.context import near
+from convenant_cli.privacy.context import any_of, near
 from convenant_cli.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
 from convenant_cli.privacy.language import is_word
 from convenant_cli.privacy.later import later
@@ -134,22 +134,14 @@ _OP_TONEEL = later(
     re.IGNORECASE,
     opens=r"\s(?:sta|sto|ha|hi)",
 )
-_VERZONNEN = later(
-    r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|lied|documentaire|podcast|rapper|zanger|zangeres"
-    r"|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
-    r"|speelfilm|(?<!op )film|[a-z]{0,12}presentator|voetballer|schilder|cabaretier|boek|schilderij|schilderijen"
-    r"|leeslijst|debatprijs|roman|prentenboek|strip|liedje"
-    r"|literatuurlijst|literatuur|serie|figuur|figuren|voorbeeldcasus|oefencasus|rollenspel|scenario|mascotte|robot"
-    r"|filmpje in de les|lesbrief|game|app|vernoemd|zijn de namen|is de naam"
-    r"|schrijver|auteur|dichter|gaat over|gaan over|in de les over|opera"
-    r"|ballet|minister|minister-president|staatssecretaris|kamerlid|president|koning|koningin)(?!\w)",
-    re.IGNORECASE,
-    words="verzonnen ficti personage lied documentaire podcast rapper zanger hoofdpersoon hoofdrol toneelstuk "
-    "voorstelling musical film presentator voetballer schilder cabaretier boek leeslijst debatprijs roman strip "
-    "literatuur serie figuur figuren casus rollenspel scenario mascotte robot lesbrief game app vernoemd zijn_de_namen "
-    "is_de_naam schrijver auteur dichter gaat_over gaan_over les_over opera ballet minister staatssecretaris kamerlid "
-    "president koning",
-)
+_VERZONNEN = any_of("""
+ verzonnen fictief fictieve personage lied documentaire podcast rapper zanger zangeres hoofdpersoon hoofdrol toneelstuk
+voorstelling musical speelfilm (?<!op_)film [a-z]{0,12}presentator voetballer schilder cabaretier boek schilderij
+schilderijen leeslijst debatprijs roman prentenboek strip liedje literatuurlijst literatuur serie figuur figuren
+voorbeeldcasus oefencasus rollenspel scenario mascotte robot filmpje_in_de_les lesbrief game app vernoemd
+zijn_de_namen is_de_naam schrijver auteur dichter gaat_over gaan_over in_de_les_over opera ballet minister
+minister-president staatssecretaris kamerlid president koning koningin
+""")
 
 
 def is_thing(run: Run, known: Collection[str], role: bool = False) -> bool:

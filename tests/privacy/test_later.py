@@ -15,7 +15,19 @@ from stdnum import iban
 
 from convenant_cli import privacy
 from convenant_cli.privacy import Search, names
-from convenant_cli.privacy.context import AT_WORK, FAMILIE, FUNCTIE, KIN, LEDEN, PERSOON, SEVERAL, SOMEBODY
+from convenant_cli.privacy.context import (
+    AT_WORK,
+    FAMILIE,
+    FUNCTIE,
+    KIN,
+    LEDEN,
+    PERSOON,
+    ROLES,
+    SEVERAL,
+    SOMEBODY,
+    any_of,
+    is_person,
+)
 from convenant_cli.privacy.groups import NEEDS
 from convenant_cli.privacy.health import SENSITIVE
 from convenant_cli.privacy.later import Later
@@ -218,6 +230,23 @@ def test_a_list_of_words_tells_whatever_its_pattern_takes(listing: str, tells: O
         word = sample_of(tree, chance)
         assert tells(chance.choice((word, word.upper(), f"de {word}-", f"({word}'s"))), word
     assert not tells("de school in het dorp")
+
+
+def test_a_pattern_of_people_takes_every_word_of_their_lists() -> None:
+    people = re.compile(f"{PERSOON}|{FUNCTIE}")
+    assert [word for word in ROLES if not people.fullmatch(word)] == []
+    assert all(
+        is_person(word) == (re.fullmatch(PERSOON, word) is not None) for word in (*ROLES, "oud-leerling", "3leerling")
+    )
+
+
+def test_one_of_some_words_is_found_whole_and_tells_its_pattern() -> None:
+    animal = any_of(r"kat poes\. [a-z]{0,9}hond (?<!geen_)paard zwarte_schaap")
+    for text in ("De KAT slaapt", "een poes. Daar", "een Herdershond", "het paard", "dat zwarte schaap", "kat, hond"):
+        assert animal.search(text), text
+        assert list(animal.finditer(text)), text
+    for text in ("de katten slapen", "een poes", "hondenweer", "geen paard", "zwart schaap", "waterhondenhond3"):
+        assert not animal.search(text), text
 
 
 def test_a_finder_that_a_text_does_not_promise_finds_nothing_in_it() -> None:

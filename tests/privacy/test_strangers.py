@@ -9,7 +9,7 @@ import pytest
 
 from convenant_cli import privacy
 from convenant_cli.privacy import Search, behind, find
-from convenant_cli.privacy.behind import ByFirstWord
+from convenant_cli.privacy.beside import ByFirstWord, ByLastWord
 from convenant_cli.privacy.language import BITS, FILE, is_compound, is_word
 from convenant_cli.privacy.strangers import is_stranger, with_capitals
 from tests.grondig import times
@@ -97,6 +97,21 @@ def test_what_stands_behind_a_place_is_told_by_its_first_word() -> None:
         assert animals.stands(text, 2), text
     for text in ("De kat blaft", "De kat slaapt.", "De katten slaapt", "De hond eet vissen", "De Kat slaapt", "De"):
         assert not animals.stands(text, 0 if text == "De kat slaapt." else 2), text
+
+
+def test_what_stands_before_a_place_is_told_by_its_last_word() -> None:
+    animals = ByLastWord(("slaapt eet", "(?:de|een) kat"), ("poes", None), ("slaapt", "hond"))
+    for text in ("Nu slaapt de kat. De kat SLAAPT ", "een kat eet ", "hond slaapt ", "POES "):
+        assert animals.ends(text), text
+    for text in (
+        "de kat slaapt",
+        "hond eet ",
+        "de kat slaapt\n ",
+        "twee poezen ",
+        "side kat slaapt ",
+        "de kat \nslaapt ",
+    ):
+        assert not animals.ends(text), text
 
 
 def test_what_people_do_is_found_as_by_one_long_pattern() -> None:
