@@ -118,14 +118,15 @@ def find(text: str, search: Search) -> list[Hit]:
 
 
 def _hits(text: str, search: Search) -> Iterator[Hit]:
-    needed, asked = _needed(search.kinds)
-    for finder in _promised(text, search, needed, asked):
+    needed, _ = _needed(search.kinds)
+    for finder in promised(text, search):
         if finder in needed:
             yield from islice(finder(text, search), _MOST)
 
 
-def _promised(text: str, search: Search, wanted: frozenset[_Finder], asked: int) -> Iterator[_Finder]:
+def promised(text: str, search: Search) -> Iterator[_Finder]:
     """Yield the finders that can find anything in a text; for most texts none. Of others than asked also in vain."""
+    wanted, asked = _needed(search.kinds)
     found, small = triggers(text, asked), text.lower()
     # In most texts no word opens a name. Where one without a capital may be a name, more is asked for it.
     if found & (NAME | LETTERS) and (found & HASTY or may_hold_name(text, words_of(frozenset(search.organisations)))):

@@ -84,7 +84,7 @@ def triggers(text: str, asked: int) -> int:
         found |= LETTERS
     if asked & PEOPLE and GROUPS.told_by(found) and _is_of_few_people(text, found, bits):
         found |= PEOPLE
-    if found & ROLE and found & CAPITAL and not found & (NAME | LETTERS) and _named_by_role(text, known):
+    if found & ROLE and found & CAPITAL and not found & (NAME | LETTERS) and _named_by_role(text, pieces, bits):
         found |= NAME
     if found & ROLE and not found & NAME and text.islower():
         found |= NAME  # "fam. yildirim"
@@ -104,15 +104,18 @@ def _may_be_sensitive(text: str, pieces: list[str], bits: list[int]) -> bool:
 
 #: What can stand between a role and a name; and what stands behind a name of which is said that it is somebody's.
 _BETWEEN = PREFIXES | CALLED | {"heer", "t", "s", "d"}
-_SAID = later(r"[^\W\d_a-z][\w'-]{0,80}(?:,|[ ]\(|[ ]uit[ ]|\n|[ ]?\(?[ ]?\d)|-[^\W\d_a-z]")
+_SAID = later(r"[^\W\d_a-z][\w'-]{0,80}(?:,|[ ]\(|[ ]uit[ ]|\n|[ ]?\(?[ ]?\d)")
+_DASHED = later(r"-[^\W\d_a-z]")
 
 
-def _named_by_role(text: str, known: "_Promised") -> bool:
+def _named_by_role(text: str, pieces: list[str], bits: list[int]) -> bool:
     """Tell whether a name can stand beside a role: "docent Duits Van Leeuwen", "Anouks moeder", "Ans, de conciërge"."""
-    if _SAID.search(text):
+    if _SAID.search(text) or _DASHED.search(text):
         return True
-    words = _WORD.findall(text)
-    bits = [known[word] for word in words]
+    words = [piece.lstrip("0123456789_") for piece in pieces]
+    if not all(words):
+        bits = [bit for word, bit in zip(words, bits, strict=True) if word]
+        words = [*filter(None, words)]
     for at, bit in enumerate(bits):
         if bit & ROLE:
             after = at + 1
@@ -153,7 +156,7 @@ class _Promised(dict[str, int]):
     def __missing__(self, piece: str) -> int:
         if len(self) >= _MOST:
             self.clear()
-        bits = self[piece] = _bits_of(piece, self._sensitive)
+        bits = self[piece] = bits_of(piece, self._sensitive)
         return bits
 
 
@@ -162,11 +165,12 @@ _MOST = 50_000
 _PROMISED, _PROMISED_BUT_SENSITIVE = _Promised(True), _Promised(False)
 
 
-def _bits_of(piece: str, sensitive: bool) -> int:
-    return _of_something(piece, sensitive) if _is_ordinary(piece) else _in_full(piece, sensitive)
+def bits_of(piece: str, sensitive: bool) -> int:
+    """Return what a piece of a text promises; something sensitive only when that is asked."""
+    return _of_something(piece, sensitive) if is_ordinary(piece) else bits_in_full(piece, sensitive)
 
 
-def _is_ordinary(piece: str) -> bool:
+def is_ordinary(piece: str) -> bool:
     """Tell whether a piece is a word in small letters that is on no list and ends as none: so it is with most."""
     if not (piece.islower() and piece.isascii() and piece.isalpha()) or piece in _telling():
         return False
@@ -175,7 +179,8 @@ def _is_ordinary(piece: str) -> bool:
     return len(piece) > 1 and not _CONSONANTS.fullmatch(piece)
 
 
-def _in_full(piece: str, sensitive: bool) -> int:
+def bits_in_full(piece: str, sensitive: bool) -> int:
+    """Return the same of any piece, which costs more than an ordinary one needs."""
     parts, word = parts_in(piece), _WORD.search(piece)
     found = GROUPS.sorts_of(parts)
     found |= 0 if LIVES.isdisjoint(parts) else HOME
