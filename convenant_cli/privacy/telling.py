@@ -136,7 +136,9 @@ class Needs(Generic[_T]):
 
     def sorts_of(self, parts: frozenset[str]) -> int:
         """Return a number that says which sorts of words are among some; of two numbers ``|`` tells those of both."""
-        found = reduce(or_, (self._words.get(part, 0) for part in parts), 0)
+        found, words = 0, self._words
+        for part in parts:
+            found |= words.get(part, 0)
         for word in self._ending.ending(parts):
             found |= sum(bit for sort, bit in self._sorts.items() if sort.ending((word,)))
         return found
@@ -187,6 +189,8 @@ def pieces_of(text: str) -> list[str]:
 def parts_in(text: str) -> frozenset[str]:
     """Return the words of a text in small letters, each once."""
     small = text.lower()
+    if small.isalnum() and small.isascii():
+        return frozenset((small,))
     if not small.isascii():
         small = small.replace("ı", "i").replace("i\u0307", "i")  # the same letter where size does not count
     return frozenset(_PART.findall(small) if "'" not in small else (*_PART.findall(small), *_QUOTED.findall(small)))
