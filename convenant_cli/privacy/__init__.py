@@ -29,12 +29,28 @@ from convenant_cli.privacy.mail import (
 )
 from convenant_cli.privacy.names import find_namen
 from convenant_cli.privacy.numbers import find_bsn, find_iban, find_ip, find_nummer
+from convenant_cli.privacy.openings import may_hold_name
 from convenant_cli.privacy.own_groups import familiar
 from convenant_cli.privacy.phones import find_telefoon
 from convenant_cli.privacy.plain import Plain, plain
 from convenant_cli.privacy.plates import find_kenteken
 from convenant_cli.privacy.slugs import find_in_slug
-from convenant_cli.privacy.triggers import ADDRESS, BIRTH, FEW, LETTERS, NAME, PEOPLE, SENSITIVE, triggers
+from convenant_cli.privacy.things import words_of
+from convenant_cli.privacy.triggers import (
+    ADDRESS,
+    BIRTH,
+    DIGIT,
+    HASTY,
+    HOME,
+    LETTERS,
+    NAME,
+    NUMBERED,
+    PEOPLE,
+    SENSITIVE,
+    SOMEBODY,
+    STREET,
+    triggers,
+)
 
 __all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
 
@@ -52,6 +68,11 @@ _TELLS_NUMMER = (
     "zaak", "kenmerk", "cli", "lln", "ll.", "leerling", "student", "kandidaat", "pl1", "pl2", "id:", "id ", "id-",
 )  # fmt: skip
 _ADDRESS = later(r"[@#/]")
+#: A number that is more than one or two digits or a year between other words: no plate, code or postcode is "12 uur".
+_ODD = later(
+    r"\d(?<!\d\d)(?!(?<![^ ]\d)(?<![A-Z] \d)(?:\d?[.,)]?|(?:(?<=1)9\d|(?<=2)0[0-4])\d[,)]?)"
+    r"(?:\s(?:[^\dA-Z]|[A-Z][a-z])|$))"
+)
 #: What a text needs for a plate, an address, a number of somebody or a day: cheap to look for.
 _PLATE = later(r"\d(?:[ -]?[A-Z]{1,3}(?![a-z])|(?<=[A-Z].)|(?<=[A-Z][ -].))")
 #: Starts with what is rare, as do others below: so a text is soon looked through.
@@ -67,12 +88,14 @@ _CODE = later(
 _TELLS_YEAR = ("tweeduizend", "negentienhonderd")
 _ZERO_SIX = later(r"(?:nul|0)[ -]?zes|06")
 _DAY = later(
-    r"\d(?:\d{5}|\d{3}(?!\d)|\d{3} \d\d|\d \d{4}| ?[-/. ] ?\d{1,2} ?[-/. ] ?'?\d\d|,? \d{4}(?!\d)"
+    r"\d(?:\d{5}|\d{3}(?:(?<=van.\d{4})|(?<=uit.\d{4})|(?<=jaar.\d{4})| \d\d)|\d \d{4}"
+    r"| ?[-/. ] ?\d{1,2} ?[-/. ] ?'?\d\d|,? \d{4}(?!\d)"
     r"|(?:e|ste|de)?[ -](?:jan|feb|m[aer]|apr|ju[nl]|aug|sep|o[kc]t|nov|dec))",
     re.IGNORECASE,
 )
+#: A year alone is a birth only beside a word for one, and in "de leerling is van 2010", which the pattern above knows.
+_YEAR = later(r"\d{4}")
 _LETTER = later(r"[^\W\d_]")
-_DOTS = 2
 _LEAST_CODE, _LEAST_LONG = 3, 8
 """How many digits the shortest code and the shortest number of one person have: a passport; a BSN, a telephone."""
 #: A name as files and ids have it: words with dashes, underscores or points between them.
@@ -95,24 +118,27 @@ def find(text: str, search: Search) -> list[Hit]:
 
 
 def _hits(text: str, search: Search) -> Iterator[Hit]:
-    needed, asked = _needed(search.kinds)
-    for finder in _promised(text, search, needed, asked):
+    needed, _ = _needed(search.kinds)
+    for finder in promised(text, search):
         if finder in needed:
             yield from islice(finder(text, search), _MOST)
 
 
-def _promised(text: str, search: Search, wanted: frozenset[_Finder], asked: int) -> Iterator[_Finder]:
+def promised(text: str, search: Search) -> Iterator[_Finder]:
     """Yield the finders that can find anything in a text; for most texts none. Of others than asked also in vain."""
-    small, digits = text.lower(), len(_DIGITS.findall(text))
-    found = triggers(text, digits > 0, asked)
-    if digits:
-        yield from _promised_by_digits(text, small, digits, found, wanted)
+    wanted, asked = _needed(search.kinds)
+    found, small = triggers(text, asked), text.lower()
+    # In most texts no word opens a name. Where one without a capital may be a name, more is asked for it.
+    if found & (NAME | LETTERS) and (found & HASTY or may_hold_name(text, words_of(frozenset(search.organisations)))):
+        yield find_namen
+    else:
+        found &= ~NAME
+    if found & DIGIT:
+        yield from _promised_by_digits(text, small, found, wanted)
     elif "geb" in small and any(map(small.__contains__, _TELLS_YEAR)):
         yield find_geboortedatum
-    if digits < _LEAST_LONG and "zes" in small and _ZERO_SIX.search(small):
+    if "zes" in small and _ZERO_SIX.search(small):
         yield find_telefoon
-    if found & (NAME | LETTERS):
-        yield find_namen
     for finder, needed in _PROMISES.items():
         if found & needed == needed:
             yield finder
@@ -129,27 +155,36 @@ def _promised_by_signs(small: str) -> Iterator[_Finder]:
         yield find_sociaal
 
 
-def _promised_by_digits(
-    text: str, small: str, digits: int, found: int, wanted: frozenset[_Finder]
-) -> Iterator[_Finder]:
+def _promised_by_digits(text: str, small: str, found: int, wanted: frozenset[_Finder]) -> Iterator[_Finder]:
+    odd = _ODD.search(text)
+    digits = len(_DIGITS.findall(text)) if odd else 0
     if digits >= _LEAST_LONG:
         yield from (find_bsn, find_iban, find_telefoon)
-    if "*" in text or "°" in text:
-        if digits > _DOTS or (_DAY.search(text) and _LETTER.search(text)):
-            yield find_geboortedatum
-    elif found & (NAME | LETTERS | BIRTH) and _DAY.search(text):
+    if _may_be_birth(text, found):
         yield find_geboortedatum
     if wanted.isdisjoint(_WITH_LETTERS) or not _LETTER.search(text):
         return
-    plate = _PLATE.search(text) or _PLATE_SMALL.search(text)
-    if digits > 1 and (plate or "kent" in small or "nummerbord" in small or "nummerplaat" in small):
+    called = "kent" in small or "nummerbord" in small or "nummerplaat" in small
+    if called or (digits > 1 and (_PLATE.search(text) or _PLATE_SMALL.search(text))):
         yield find_kenteken
-    if _IP.search(text):
+    if (odd or ":" in text) and _IP.search(text):
         yield find_ip
     if digits >= _LEAST_CODE and _CODE.search(text) and any(map(small.__contains__, _TELLS_NUMMER)):
         yield find_nummer
-    if may_be_house(text) or _POSTCODE.search(text):
+    if (odd and _POSTCODE.search(text)) or (
+        found & (HOME | STREET | NUMBERED) and may_be_house(text, found & HOME > 0, found & STREET > 0)
+    ):
         yield find_adres
+
+
+def _may_be_birth(text: str, found: int) -> bool:
+    if "*" in text or "°" in text:
+        return _DAY.search(text) is not None or _YEAR.search(text) is not None
+    if found & (BIRTH | LETTERS) and _YEAR.search(text):
+        return True
+    if not found & (NAME | LETTERS | BIRTH | SOMEBODY):
+        return False
+    return _DAY.search(text) is not None
 
 
 #: What digits promise only beside a letter.
@@ -189,7 +224,7 @@ _GIVES: dict[_Finder, tuple[Gegeven, ...]] = {
 _PROMISES: dict[_Finder, int] = {
     find_initialen: LETTERS,
     find_gezondheid: SENSITIVE,
-    find_groep: FEW | PEOPLE,
+    find_groep: PEOPLE,
 }
 
 

@@ -7,7 +7,7 @@ from convenant_cli.privacy.context import ORG_NEAR, PERSON_NEAR, near
 from convenant_cli.privacy.dates import MAAND
 from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.later import later
-from convenant_cli.privacy.words import either
+from convenant_cli.privacy.words import either, listed
 
 _SUFFIX = (
     "straat|laan|weg|plein|kade|dijk|gracht|singel|plantsoen|steeg|dreef|hof|pad|baan|wal|markt|park|kamp"
@@ -35,6 +35,11 @@ def _words_before(text: str, at: int) -> list[str]:
 
 def _is_street(word: str) -> bool:
     return word[-_SHORTEST:] in _LAST and word.endswith(_ENDS)
+
+
+def is_numbered(small: str) -> bool:
+    """Tell whether a word in small letters ends as what stands before the number of a house."""
+    return _is_street(small) or small.endswith(_CALLED_NUMBER)
 
 
 #: "Laan van de Vrede".
@@ -128,31 +133,32 @@ _BESIDE = 30
 _IS_ADRES = later(r"(?<!\w)adres(?: (?:is|vader|moeder|ouders|leerling))?[ :]{1,2}[a-z ]{0,24}$", re.IGNORECASE)
 
 
-#: In a text with one of these somebody can be said to live somewhere.
-_LIVES = (
-    "woon", "wonen", "woning", "adres", "overnacht", "slaapt", "sliep", "verblijft", "verbleef", "logeer",
-    "inwonend", "ingetrokken",
-    "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnen", "inval", "thuis",
-    "opgehaald", "ophalen", "afgezet", "bezorgd", "onbestelbaar", "aangebeld", "haalt", "post", "taxi", "achterdeur",
-    "aanbellen", "brief", "retour", "buren", "voordeur", "portiek", "bezoek", "langs",
-)  # fmt: skip
-#: Where a number stands behind a word with a capital, one of these is in every other text with a street.
-_STREETS = ("aan", "plein", "weg", "pad", "hof", "kade", "park", "dreef")
+#: Of :data:`_WOONT` a text has one of these words, whatever else stands in it.
+LIVES = listed("""
+ woont wonen woonde woonachtig woning woonplek adres huisadres thuisadres woonadres postadres woonplaats opvangadres
+pleegadres slaapt sliep verblijft verbleef logeert overnacht overnachtte logeerde inwonend ingetrokken verhuisd verhuist
+verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden viel vielen inval thuisgebracht
+opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt post taxi achterdeur aanbellen retour brief bovenburen
+onderburen buren voordeur portiek thuis bezoek langs
+""")
+#: And one of these of a street with a name of its own.
+ON_STREET = listed("aan laan plein weg pad hof kade park dreef")
 _AAN_DE = later(r"aan(?<!\waan)\s(?:de|het|'t|den)\s[^\W\d_a-z]")
 
 
-def _may_be_named(text: str) -> bool:
-    """Tell whether a text can hold a street with a name of its own, or says that somebody lives somewhere."""
-    small = text.lower()
-    if any(map(small.__contains__, _LIVES)):
+def _may_be_named(text: str, on_street: bool) -> bool:
+    """Tell whether a text can hold a street with a name of its own."""
+    if on_street and (_AAN_DE.search(text) or _CALLED_AFTER.search(text)):
         return True
-    if not any(map(small.__contains__, _STREETS)):
-        return False
-    return _AAN_DE.search(text) is not None or _CALLED_AFTER.search(text) is not None or _ends_as_street(small)
+    return _ends_as_street(text.lower())
 
 
-def may_be_house(text: str) -> bool:
-    """Tell whether the word before any number can be that of a street: by its ending, or a capital."""
+def may_be_house(text: str, lives: bool, on_street: bool) -> bool:
+    """Tell whether the word before any number can be that of a street: by its ending, or a capital.
+
+    ``lives``, ``on_street``: whether one of ``LIVES`` and one of ``ON_STREET`` is in the text. One of them is in every
+    text with a house, or a word that :func:`is_numbered`.
+    """
     named = False
     for match in _HOUSE.finditer(text):
         *before, word = _words_before(text, match.start()) or ("",)
@@ -162,7 +168,7 @@ def may_be_house(text: str) -> bool:
             *before, word = before[0].rsplit(None, 1) or ("",)
         if not (word.islower() and word.isascii()):
             named = True
-    return named and _may_be_named(text)
+    return named and (lives or _may_be_named(text, on_street))
 
 
 def find_adres(text: str, _: Search) -> Iterator[Hit]:

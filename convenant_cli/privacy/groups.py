@@ -31,9 +31,10 @@ from convenant_cli.privacy.members import (
     LID_IS,
     OFFICE,
     ONE_TO_THREE,
+    ONLY,
     RANKED,
 )
-from convenant_cli.privacy.telling import Behind, Needs, OneOf
+from convenant_cli.privacy.telling import Behind, Needs, OneOf, Then
 from convenant_cli.privacy.words import either, listed
 
 _VOORVAL = lexicon("voorval.txt")
@@ -252,26 +253,32 @@ dachten_mee meegedacht begeleiden surveilleren
 """)
 _ALGEMEEN = later(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)
 
-_VAN = OneOf(("van",))
+_VAN, _VAN_UIT = OneOf(("van",)), OneOf(("van", "uit"))
+#: Between how many and who there can be an article, three more words and half of "non-binaire persoon".
+_FEW_OF_THEM = Then(FEW, SEVERAL, 6)
 #: In which order the patterns are looked for, and the words that each cannot do without.
 NEEDS: Needs[re.Pattern[str]] = Needs(
     {
-        _ENIGE: ((RANKED,),),
+        _ENIGE: ((Then(ONLY, IEMAND_IS | AT_WORK, 7),), (Then(RANKED, IEMAND_IS, 4),), (Then(RANKED, _VAN_UIT, 1),)),
         _ALLEEN: ((OneOf(("alleen",)), LID_IS),),
-        _MAAR: ((BEFORE_ONE, ONE_TO_THREE, IEMAND_IS),),
+        _MAAR: ((BEFORE_ONE, Then(ONE_TO_THREE, IEMAND_IS, 6)),),
         _TWEELING: ((OneOf(listed("tweeling drieling duo trio stel stelletje drietal tweetal groepje koppel")),),),
-        _VERWANT: ((KIN_TOGETHER,), (FEW, SEVERAL)),
-        _VAN_DE: ((_VAN, FEW_OR_MORE, SEVERAL),),
-        _PAAR: ((FEW, SEVERAL),),
-        _PAAR_DIE: ((FEW, SEVERAL),),
+        _VERWANT: ((KIN_TOGETHER,), (_FEW_OF_THEM,)),
+        _VAN_DE: ((_VAN, Then(FEW_OR_MORE, SEVERAL, 6)),),
+        _PAAR: ((_FEW_OF_THEM,),),
+        _PAAR_DIE: ((_FEW_OF_THEM,),),
         _SAMEN: ((OneOf(listed("tweeën drieën vieren vijven")),),),
         _KLEINSTE: ((OneOf(listed("kleinste enige laatste oudste")), LID_IS | AT_WORK),),
-        _KIND_VAN: ((CHILD, _VAN),),
+        _KIND_VAN: ((Then(CHILD, _VAN, 1),),),
         _SAMEN_UIT: ((KIN_TOGETHER,), (OneOf(("groepje", "clubje", "stel")), FEW)),
         _VAN_WIE: ((OneOf(("wie", "waarvan")), SEVERAL),),
         _AANTAL: ((OneOf(("n",)),), (FEW, OneOf(listed("dezelfde één eén 1")))),
-        _EEN_UIT: ((SOMEBODY,),),
-        _BEKENDE: ((OFFICE,), (SOMEBODY, OneOf(listed("krant nieuws filmpje journaal media"))), (FEW, OneOf(("die",)))),
+        _EEN_UIT: ((Then(SOMEBODY, OneOf(("uit", "van", "in")), 5),),),
+        _BEKENDE: (
+            (Then(OFFICE, _VAN, 1),),
+            (Then(SOMEBODY, OneOf(listed("krant nieuws filmpje journaal media")), 6),),
+            (Then(FEW, OneOf(("die",)), 1),),
+        ),
         _VAN_ELDERS: ((OneOf(_HERKOMST[3:-1].split("|")),),),
     }
 )

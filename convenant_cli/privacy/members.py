@@ -64,7 +64,7 @@ KIN_TOGETHER = OneOf(
 FEW_OR_MORE = FEW | OneOf(("zeven", "acht"))
 ONE_TO_THREE = OneOf(listed("één eén een 1 2 3 twee drie"))
 BEFORE_ONE = OneOf(listed("maar slechts alleen precies enkel zit is was blijft staat woont"))
-RANKED = OneOf(("enige", "allerenige", "ene"), ("ste",))
+ONLY, RANKED = OneOf(("enige", "allerenige", "ene")), OneOf((), ("ste",))
 CHILD = OneOf(
     listed("""
  zoon dochter zoontje dochtertje zoons zonen dochters kind kinderen broer zus neef nicht kleinzoon kleindochter

@@ -5,7 +5,8 @@ place in the text that was typed.
 """
 
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from convenant_cli.privacy.later import later
 
@@ -36,12 +37,11 @@ _UNSEEN = later(
 _WRAP = later(r"\n(?=[^\S\n]*[^\s\-*•#>|])")
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """The plain form of a text. ``places`` is empty when nothing moved."""
 
     text: str
-    places: list[int] = field(default_factory=list)
+    places: Sequence[int] = ()
     """Where each character of the plain text stands in the text that was typed, and where that ends."""
 
     def place(self, at: int) -> int:

@@ -1,15 +1,17 @@
 """What a text promises at little cost, word by word, so that most texts need not be searched for most kinds."""
 
-from collections.abc import Callable
 from functools import cache, lru_cache, reduce
 from operator import or_
 
+from convenant_cli.privacy.addresses import LIVES, ON_STREET, is_numbered
 from convenant_cli.privacy.entities import NO_NAME
+from convenant_cli.privacy.groups import NEEDS as GROUPS
 from convenant_cli.privacy.health import SENSITIVE as CIRCUMSTANCES
 from convenant_cli.privacy.later import later
 from convenant_cli.privacy.members import is_of_people
 from convenant_cli.privacy.roles import WHO, WHO_ENDS, bare, says_who
 from convenant_cli.privacy.strangers import HASTY_NAMES, is_hasty, is_hasty_name, is_stranger
+from convenant_cli.privacy.telling import parts_in, pieces_of
 from convenant_cli.privacy.tokens import CALLED, PREFIXES
 from convenant_cli.privacy.words import is_voornaam, listed, voornamen
 
@@ -32,14 +34,21 @@ _LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
-ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS, BIRTH, _STRANGER, _HASTY = (
-    1 << bit for bit in range(11)
+ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS, BIRTH, SOMEBODY, DIGIT, HASTY, HOME, STREET, NUMBERED = (
+    1 << bit for bit in range(15)
 )
+#: These say nothing by themselves.
+_STRANGER, _ENGLISH, _PREFIX, _LETTER_ALONE = (1 << bit for bit in range(15, 19))
+#: From bit ``FREE`` on stand the sorts of words by which small groups are told.
 #: A text with one of these is no Dutch: its words are strangers all.
-_ENGLISH = listed("the of and to with for that this are from not")
+_ENGLISH_WORDS = listed("the of and to with for that this are from not")
 #: "De Ruijter": a surname can stand without a given name or a role.
-_OPENS = ("De ", "Van ", "Den ", "El ", "Al ", "Ter ", "Ten ", "Ait ", "Ben ")
-_PREFIXED = later(r"(?<!\w)(?:De|Van|Den|El|Al|Ter|Ten|Ait|Ben)[ ](?:(?:de|den|der)[ ])?[A-Z][a-z]")
+_PREFIXES = ("De", "Van", "Den", "El", "Al", "Ter", "Ten", "Ait", "Ben")
+#: Starts with its capital, so that a text is soon looked through.
+_PREFIXED = later(
+    r"[ABDETV](?<!\w.)(?:(?<=D)en?|(?<=V)an|(?<=[AE])l|(?<=T)e[nr]|(?<=A)it|(?<=B)en)[ ]"
+    r"(?:(?:de|den|der)[ ])?[A-Z][a-z]"
+)
 _FEW_DIGIT = later(r"[1-6](?<![\w.,].) [a-z]")
 #: "Uit 3B", "van mavo 4".
 _IN_CLASS = later(r"(?:uit|van|in) (?:klas |de )?(?:[1-8]|[A-Za-z]{1,10}[ -]?[1-6])(?!\d)")
@@ -47,56 +56,66 @@ _OF_ADDRESS = (
     "apenstaart", "discord", "snap", "tik", "insta", "account", "telegram", "gebruikersnaam", "gamertag", "threads",
     "twitch", "bereal",
 )  # fmt: skip
-#: Of a birth or an age, or of somebody of whom a day can be that.
+#: Of a birth, or of somebody or an age of whom a day can be that.
 _OF_BIRTH = ("gebor", "geboor", "gebdat", "jarig", "verjaar", "birth", "dob")
-_OF_SOMEBODY = listed("geb gb klas hij zij ze haar hem zijn ouder jongen jongens meisje meisjes leeftijd")
+_ABOUT_BIRTH = frozenset(("geb", "gb"))
+_OF_SOMEBODY = listed("klas hij zij ze haar hem zijn ouder jongen jongens meisje meisjes leeftijd")
 
 
-def triggers(text: str, digits: bool, asked: int) -> int:
-    """Return what a text promises, with digits in it or not.
+def triggers(text: str, asked: int) -> int:
+    """Return what a text promises.
 
     ``asked``: of these bits whether something sensitive can be said, and whether few are people, is found out; both are
     dear. What is not asked is not told.
     """
-    words = _WORD.findall(text)
-    bits = list(map(_of if asked & SENSITIVE else _of_but_sensitive, words))
-    found = reduce(or_, bits, 0)
-    if found & _STRANGER and _ENGLISH.isdisjoint(words):
+    known = _PROMISED if asked & SENSITIVE else _PROMISED_BUT_SENSITIVE
+    pieces = pieces_of(text)
+    bits = list(map(known.__getitem__, pieces))
+    found = reduce(or_, set(bits), 0)  # most promise nothing, or the same
+    if found & _STRANGER and not found & _ENGLISH:
         found |= NAME
-    if not found & NAME and found & _HASTY and is_hasty(text):
+    if not found & NAME and found & HASTY and is_hasty(text):
         found |= NAME
-    if not found & NAME and not text.islower() and any(map(text.__contains__, _OPENS)) and _PREFIXED.search(text):
+    if not found & NAME and found & _PREFIX and _PREFIXED.search(text):
         found |= NAME
-    if asked & FEW and digits and not found & FEW and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)):
-        found |= FEW
-    if found & SENSITIVE and not _may_be_sensitive(text, words, bits):
+    if found & SENSITIVE and not _may_be_sensitive(text, pieces, bits):
         found &= ~SENSITIVE
-    if "." in text and _LETTER.search(text):
+    if found & _LETTER_ALONE and "." in text and _LETTER.search(text):
         found |= LETTERS
-    # Dear to ask of a word, and of no use where there are not few of something.
-    if asked & PEOPLE and found & FEW and any(map(_is_of_people, words)):
+    if asked & PEOPLE and GROUPS.told_by(found) and _is_of_few_people(text, found, bits):
         found |= PEOPLE
-    if found & ROLE and found & CAPITAL and not found & (NAME | LETTERS) and _named_by_role(text, words, bits):
+    if found & ROLE and found & CAPITAL and not found & (NAME | LETTERS) and _named_by_role(text, pieces, bits):
         found |= NAME
     if found & ROLE and not found & NAME and text.islower():
         found |= NAME  # "fam. yildirim"
     return found
 
 
-def _may_be_sensitive(text: str, words: list[str], bits: list[int]) -> bool:
-    telling = (_small(word) for word, bit in zip(words, bits, strict=True) if bit & SENSITIVE)
-    return CIRCUMSTANCES.may_hold(text.lower(), telling)
+def _is_of_few_people(text: str, found: int, bits: list[int]) -> bool:
+    if not (found & FEW or (found & DIGIT and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)))):
+        return False
+    return bool(GROUPS.in_order(bits)) and any(map(_is_of_people, _WORD.findall(text)))
+
+
+def _may_be_sensitive(text: str, pieces: list[str], bits: list[int]) -> bool:
+    telling = [piece for piece, bit in zip(pieces, bits, strict=True) if bit & SENSITIVE]
+    return CIRCUMSTANCES.may_hold(text.lower(), (_small(word) for piece in telling for word in _WORD.findall(piece)))
 
 
 #: What can stand between a role and a name; and what stands behind a name of which is said that it is somebody's.
 _BETWEEN = PREFIXES | CALLED | {"heer", "t", "s", "d"}
-_SAID = later(r"[^\W\d_a-z][\w'-]{0,80}(?:,|[ ]\(|[ ]uit[ ]|\n|[ ]?\(?[ ]?\d)|-[^\W\d_a-z]")
+_SAID = later(r"[^\W\d_a-z][\w'-]{0,80}(?:,|[ ]\(|[ ]uit[ ]|\n|[ ]?\(?[ ]?\d)")
+_DASHED = later(r"-[^\W\d_a-z]")
 
 
-def _named_by_role(text: str, words: list[str], bits: list[int]) -> bool:
+def _named_by_role(text: str, pieces: list[str], bits: list[int]) -> bool:
     """Tell whether a name can stand beside a role: "docent Duits Van Leeuwen", "Anouks moeder", "Ans, de conciërge"."""
-    if _SAID.search(text):
+    if _SAID.search(text) or _DASHED.search(text):
         return True
+    words = [piece.lstrip("0123456789_") for piece in pieces]
+    if not all(words):
+        bits = [bit for word, bit in zip(words, bits, strict=True) if word]
+        words = [*filter(None, words)]
     for at, bit in enumerate(bits):
         if bit & ROLE:
             after = at + 1
@@ -118,58 +137,94 @@ def _is_of_people(word: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    """Return the words in small letters that promise more than something sensitive."""
-    return frozenset((*voornamen(), *WHO, *HASTY_NAMES, *_FEW))
+    """Return the words in small letters that promise more than something sensitive, beside given names."""
+    lists = (WHO, HASTY_NAMES, _FEW, _ENGLISH_WORDS, _ABOUT_BIRTH, GROUPS.words, LIVES, ON_STREET, ("heer",))
+    return frozenset().union(*lists)
 
 
-_TELLING_ENDS = frozenset(end[-3:] for end in (*WHO_ENDS, "ste"))
+_TELLING_ENDS = (*WHO_ENDS, *GROUPS.ends, "ste")
+_LAST = frozenset(end[-3:] for end in _TELLING_ENDS)
 
 
-@lru_cache(maxsize=50_000)
-def _of(word: str) -> int:
-    return _bits_of(word, True)
+class _Promised(dict[str, int]):
+    """What each piece of a text promises, found out when it is met first."""
+
+    def __init__(self, sensitive: bool) -> None:
+        super().__init__()
+        self._sensitive = sensitive
+
+    def __missing__(self, piece: str) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+        bits = self[piece] = bits_of(piece, self._sensitive)
+        return bits
 
 
-@lru_cache(maxsize=50_000)
-def _of_but_sensitive(word: str) -> int:
-    return _bits_of(word, False)
+_MOST = 50_000
+"""How many pieces are kept: more than a large dossier has."""
+_PROMISED, _PROMISED_BUT_SENSITIVE = _Promised(True), _Promised(False)
 
 
-def _bits_of(word: str, sensitive: bool) -> int:
-    if (
-        len(word) > _LONGEST_MIXED
-        and word.islower()
-        and word.isascii()
-        and word.isalpha()
-        and word[-3:] not in _TELLING_ENDS
-        and word not in _telling()
-    ):
-        return _of_something(word, sensitive)  # so it is with most words
+def bits_of(piece: str, sensitive: bool) -> int:
+    """Return what a piece of a text promises; something sensitive only when that is asked."""
+    return _of_something(piece, sensitive) if is_ordinary(piece) else bits_in_full(piece, sensitive)
+
+
+def is_ordinary(piece: str) -> bool:
+    """Tell whether a piece is a word in small letters that is on no list and ends as none: so it is with most."""
+    if not (piece.islower() and piece.isascii() and piece.isalpha()) or piece in voornamen() or piece in _telling():
+        return False
+    if piece[-3:] in _LAST and piece.endswith(_TELLING_ENDS):
+        return False
+    return len(piece) > 1 and not _CONSONANTS.fullmatch(piece)
+
+
+def bits_in_full(piece: str, sensitive: bool) -> int:
+    """Return the same of any piece, which costs more than an ordinary one needs."""
+    parts, word = parts_in(piece), _WORD.search(piece)
+    found = GROUPS.sorts_of(parts)
+    found |= 0 if LIVES.isdisjoint(parts) else HOME
+    found |= 0 if ON_STREET.isdisjoint(parts) else STREET
+    found |= DIGIT if _DIGIT.search(piece) else 0
+    found |= _PREFIX if piece.endswith(_PREFIXES) else 0
+    found |= _LETTER_ALONE if piece[-2:-1] in _BEFORE_LETTER else 0
+    return found | _of_word(word[0], sensitive) if word else found
+
+
+_DIGIT = later(r"\d")
+#: What stands before a letter alone, if anything does.
+_BEFORE_LETTER = ("", "'", "-", "_")
+
+
+def _of_word(word: str, sensitive: bool) -> int:
     small = _small(word)
-    of = _of if sensitive else _of_but_sensitive
-    found = _of_somebody(word, small, of) | _of_something(small, sensitive)
+    found = _of_somebody(word, small) | _of_something(small, sensitive)
     parts = (word.lower(), *word.lower().replace("'", "-").split("-"))
-    return found | BIRTH if any(part in _OF_SOMEBODY or says_who(part) for part in parts) else found
+    found |= _ENGLISH if word in _ENGLISH_WORDS else 0
+    found |= 0 if _ABOUT_BIRTH.isdisjoint(parts) else BIRTH
+    return found | SOMEBODY if any(part in _OF_SOMEBODY or says_who(part) for part in parts) else found
 
 
 def _of_something(small: str, sensitive: bool) -> int:
-    found = 0
+    found = NUMBERED if is_numbered(small) else 0
     if sensitive and CIRCUMSTANCES.gives_away(small):
         found |= SENSITIVE
     if small in _FEW or (small.endswith("ste") and len(small) > _LONGEST_MIXED):
         found |= FEW
     if small.startswith("at") or any(map(small.__contains__, _OF_ADDRESS)):
         found |= ADDRESS
-    if small in _OF_SOMEBODY or any(map(small.__contains__, _OF_BIRTH)):
+    if any(map(small.__contains__, _OF_BIRTH)):
         found |= BIRTH
+    if small in _OF_SOMEBODY:
+        found |= SOMEBODY
     return found
 
 
-def _of_somebody(word: str, small: str, of: Callable[[str], int]) -> int:
+def _of_somebody(word: str, small: str) -> int:
     capital = word[0].isupper()
-    found = 0 if capital or not is_hasty_name(word) else _HASTY
-    for part in word.split("-") if "-" in word else ():
-        found |= of(part) & (NAME | _STRANGER) if part else 0
+    found = 0 if capital or not is_hasty_name(word) else HASTY
+    for part in filter(None, word.split("-") if "-" in word else ()):
+        found |= _of_somebody(part, _small(part)) & (NAME | _STRANGER)
     if (
         _CONSONANTS.fullmatch(word)
         or (len(word) <= _LONGEST_LETTERS and word.isupper())
