@@ -11,7 +11,7 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.content.plandelen import by_day, by_unit
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.kalender import Tijdvak
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records.model.texts import texts
 from tests.alle_documenten import MOMENT, Soort, made, shipped
 from tests.conftest import ROOT, read_folder, whole
@@ -133,13 +133,15 @@ def test_a_party_reads_in_its_row_what_it_still_does_and_by_when() -> None:
     told = kinds.context("jaarplan", shipped(), "2026", MOMENT)["wie_doet_wat"]
     row = next(line for line in _text(shipped()).split("\n") if line.startswith("| Scala College en Coenecoop"))
     assert row.split("|")[2].strip() == (
-        "3.4* (30-9, **te laat**), 2.4 (1-10, rust), 1.3, 5.2 (11-12), 3.1 (17-12), 1.2, 2.1, 4.2 (18-12)"
+        "3.4* (30\xa0sep, **te laat**), 2.4 (1\xa0okt, rust), 1.3, 5.2 (11\xa0dec), 3.1 (17\xa0dec), 1.2, 2.1, "
+        "4.2 (18\xa0dec)"
     )
     for task in told.rijen:
         acties = [one for one in shipped().acties_van("2026") if one.status in ("loopt", "gepland")]
         own = {(one.nummer, one.gereed) for one in acties if task.partner.id in (one.trekker, *one.partners)}
         assert {(one.nummer, one.gereed) for _, cell in task.klaar for one in cell} == own
-        assert all(day == f"{one.gereed.day}-{one.gereed.month}" for day, cell in task.klaar for one in cell)
+        days = [(day, lange_datum(one.gereed).split()) for day, cell in task.klaar for one in cell]
+        assert [day for day, (number, month, _) in days if day != f"{number}\xa0{month[:3]}"] == []
 
 
 def test_a_day_on_which_the_first_action_may_rest_is_late_for_the_others() -> None:
@@ -148,7 +150,7 @@ def test_a_day_on_which_the_first_action_may_rest_is_late_for_the_others() -> No
     later = kinds.Moment(date(2026, 12, 20), "", "")
     text = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", _plan(rests), "2026", later)).decode()
     row = next(line for line in text.split("\n") if line.startswith("| Scala College en Coenecoop"))
-    assert "1.2, 2.1, 4.2 (18-12, **te laat**)" in row
+    assert "1.2, 2.1, 4.2 (18\xa0dec, **te laat**)" in row
 
 
 def test_of_a_plan_that_is_done_the_rows_tell_who_did_what() -> None:
@@ -189,14 +191,16 @@ def test_a_school_reads_what_still_comes_for_it_and_by_which_day() -> None:
     text = _text(shipped())
     line = next(line for line in text.split("\n") if line.startswith("- **Scala College**"))
     assert line == (
-        "- **Scala College**: 3.4 (30-9, **te laat**), 2.4 (1-10, rust), 1.3 (11-12), 3.1 (17-12), 1.2, 2.1, 4.2 "
-        "(18-12); uitgesteld: 3.3; al klaar: 1.1, 2.3, 4.1, 6.2"
+        "- **Scala College**: 3.4 (30\xa0sep, **te laat**), 2.4 (1\xa0okt, rust), 1.3 (11\xa0dec), 3.1 (17\xa0dec), "
+        "1.2, 2.1, 4.2 (18\xa0dec); uitgesteld: 3.3; al klaar: 1.1, 2.3, 4.1, 6.2"
     )
     assert "\nVervallen: 4.4 De overstap van voortgezet onderwijs naar mbo.\n" in text
     assert "3.4 Eén nieuw handelingsprotocol voor alle scholen (einddatum was 30 september 2026; te laat)." in text
     acties = shipped().acties_van("2026")
     (long,) = [one for one in by_unit(acties, Tijdvak(date(2026, 1, 1), date(2030, 1, 1))) if "ashram" in one.eenheid]
-    assert [day for day, _ in long.open][:2] == ["30-9-2026", "1-10-2026"], "a plan of years says which year"
+    assert [day for day, _ in long.open][:2] == ["30\xa0sep\xa02026", "1\xa0okt\xa02026"], (
+        "a plan of years says which year"
+    )
     done = [one for one in acties if one.status == "afgerond"]
     assert {one.open for one in by_unit(done, Tijdvak(date(2026, 1, 1), date(2027, 1, 1)))} == {()}
 
@@ -204,8 +208,8 @@ def test_a_school_reads_what_still_comes_for_it_and_by_which_day() -> None:
 def test_a_day_in_a_plan_of_years_has_its_year() -> None:
     acties = [one for one in shipped().acties_van("2026") if one.nummer in ("1.1", "1.2")]
     year, years = Tijdvak(date(2026, 1, 1), date(2027, 1, 1)), Tijdvak(date(2026, 1, 1), date(2030, 1, 1))
-    assert [day for day, _ in by_day(acties, year)] == ["30-6", "18-12"]
-    assert [day for day, _ in by_day(acties, years)] == ["30-6-2026", "18-12-2026"]
+    assert [day for day, _ in by_day(acties, year)] == ["30\xa0jun", "18\xa0dec"]
+    assert [day for day, _ in by_day(acties, years)] == ["30\xa0jun\xa02026", "18\xa0dec\xa02026"]
 
 
 def test_what_the_records_hold_of_risks_is_told_and_nothing_else() -> None:

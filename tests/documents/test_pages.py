@@ -618,6 +618,16 @@ def test_most_addresses_of_a_list_of_contacts_are_whole_in_an_own_wide_style(tmp
     assert len([one for one in known if one not in found["own.docx"]]) < 0.4 * len(known)
 
 
+def test_no_day_of_a_plan_is_cut_in_an_own_wide_style(tmp_path: Path) -> None:
+    """Word and LibreOffice end a line behind a hyphen, and what would hold it there is another sign when copied."""
+    plan = Soort("jaarplan", "2027")
+    files = {f"{plan}{suffix}": _in_wide(plan, suffix, tmp_path) for suffix in (".docx", ".odt")}
+    for name, found in pages(files, tmp_path).items():
+        text = "\n".join(found)
+        assert re.search(r"\(\d{1,2}[-\s](?:jun|dec|\d{1,2})\)", text), name
+        assert re.findall(r"\(\d{1,2}-?(?:\s*$|\s{2,}).*", text, re.M) == [], name
+
+
 def test_no_last_page_in_an_own_wide_style_is_almost_empty(tmp_path: Path) -> None:
     files: dict[str, bytes] = {}
     for soort in one_of_each():

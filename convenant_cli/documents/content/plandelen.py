@@ -13,7 +13,7 @@ from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import offers
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.partijen import by_name
-from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
+from convenant_cli.kalender import MAANDEN, Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Jaarplan, Partner
 from convenant_cli.text.sentences import number
 from convenant_cli.text.volgorde import volgorde
@@ -174,7 +174,7 @@ def by_day(acties: Iterable[Actie], tijdvak: Tijdvak) -> Perdag:
     long = len(list(tijdvakken("kwartaal", tijdvak))) > _QUARTERS
     own = sorted(acties, key=lambda one: (one.gereed, volgorde(one.nummer)))
     days = groupby(own, key=lambda one: one.gereed)
-    return tuple((f"{_day(day)}-{day.year}" if long else _day(day), tuple(one)) for day, one in days)
+    return tuple((_day(day, long), tuple(one)) for day, one in days)
 
 
 def by_unit(acties: Sequence[Actie], tijdvak: Tijdvak) -> list[Eenheidtaken]:
@@ -198,8 +198,11 @@ def _with_status(acties: Iterable[Actie], status: str) -> tuple[Actie, ...]:
     return tuple(sorted(own, key=lambda one: (one.gereed, volgorde(one.nummer))))
 
 
-def _day(day: date) -> str:
-    return f"{day.day}-{day.month}"
+def _day(day: date, long: bool) -> str:
+    """Return a day in a list of a plan, with its month as a word: Word and LibreOffice end a line behind a hyphen."""
+    month = MAANDEN[day.month - 1]
+    short = "mrt" if month == "maart" else month[:3]
+    return "\u00a0".join([str(day.day), short, *([str(day.year)] if long else [])])
 
 
 @dataclass(frozen=True, slots=True)
