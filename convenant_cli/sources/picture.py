@@ -89,7 +89,7 @@ class Fingerprint:
                 os.close(descriptor)
         except OSError as error:
             raise NoPictureError(path) from error
-        self.add(name, len(raw), status.st_mode, status.st_uid, None if read else _when(status))
+        self.add(name, len(raw), status.st_mode, None if read else _when(status))
         self._content.update(raw)
         self._stamps.update(_when(status))
         return raw

@@ -351,6 +351,22 @@ def test_the_dossier_that_is_named_is_looked_at_not_the_one_around(desk: Desk, m
         _rename(other)
 
 
+def test_a_dossier_or_repository_that_moved_is_another_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(desk.root)
+    below = desk.path("map")
+    below.mkdir()
+    monkeypatch.chdir(below)
+    desk.ask("validate")
+    assert desk.ask("validate")
+    shutil.copytree(desk.path("data"), below / "data")
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, True]
+    desk.path(".git").rename(desk.path("../.git"))
+    desk.cache = desk.root.parent.parent / f"{desk.root.parent.name}-cache"  # none is used inside a repository
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, True]
+    desk.path("../.git").rename(below / ".git")
+    assert not desk.ask("validate")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows makes no links")
 def test_a_dossier_is_found_where_every_command_finds_it(desk: Desk) -> None:
     for name in ("map", "koppeling", "pijp"):

@@ -482,6 +482,31 @@ def test_what_was_changed_and_changed_back_has_other_stamps(tmp_path: Path) -> N
 
 
 @POSIX
+def test_a_file_that_may_be_run_and_a_large_one_that_was_written_are_other_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_module, "_LARGEST", 5)
+    path = tmp_path / "a"
+    path.write_text("een")
+    pictures = [picture_of(str(tmp_path), ["a"]).content]
+    path.chmod(0o700)
+    pictures.append(picture_of(str(tmp_path), ["a"]).content)
+    for text in ("groter", "kleine"):  # not read, so known by when it was written
+        path.write_text(text)
+        os.utime(path, ns=(1, 1))
+        pictures.append(picture_of(str(tmp_path), ["a"]).content)
+    assert len(set(pictures)) == len(pictures)
+    monkeypatch.setattr(picture_module, "_when", lambda _: b"")
+    whole = []
+    for text in ("een groot record", "dat anders is !!"):  # a record is read, however large
+        path.with_name("a.yaml").write_text(text)
+        made = Fingerprint()
+        made.folder(str(tmp_path), "data", frozenset(("a",)))
+        whole.append(made.content)
+    assert len(set(whole)) == len(whole)
+
+
+@POSIX
 def test_what_is_no_file_has_no_picture(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "weg")
     os.mkfifo(tmp_path / "pijp")
