@@ -508,9 +508,11 @@ def test_a_file_that_may_be_run_and_a_large_one_that_was_written_are_other_files
 
 @POSIX
 def test_what_is_no_file_has_no_picture(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(tmp_path / "weg")
+    (tmp_path / "weg").symlink_to(tmp_path / "nergens")
+    (tmp_path / "echt").write_text("een")
+    (tmp_path / "link").symlink_to(tmp_path / "echt")
     os.mkfifo(tmp_path / "pijp")
-    for name in ("link", "pijp"):
+    for name in ("weg", "link", "pijp"):
         with pytest.raises(NoPictureError):
             picture_of(str(tmp_path), [name])
     deep = tmp_path / "diep"
