@@ -6,6 +6,7 @@ import random
 import stat
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -447,6 +448,8 @@ def test_another_tool_has_another_fingerprint(tmp_path: Path, monkeypatch: pytes
     assert differs()
     monkeypatch.setattr(sys, "version", "3.99")
     assert differs()
+    monkeypatch.setattr(sys, "flags", SimpleNamespace(optimize=2))  # then there is no text for a help page
+    assert differs()
     before = tool()
     (package / "__pycache__" / "namen.pyc").write_text("x")
     assert tool() == before
@@ -469,6 +472,19 @@ def test_a_picture_tells_parts_apart(tmp_path: Path) -> None:
         (tmp_path / "b").write_text(two)
         pictures.append(picture_of(str(tmp_path), ["a", "b"]).content)
     assert len(set(pictures)) == len(pictures)
+
+
+def test_an_empty_folder_is_something_and_a_repository_is_not_looked_into(tmp_path: Path) -> None:
+    pictures = []
+    for name in ("a", "b", "a/b"):
+        (tmp_path / name).mkdir()
+        made = Fingerprint()
+        made.folder(str(tmp_path), "data")
+        pictures.append(made.content)
+    assert len(set(pictures)) == len(pictures)
+    (tmp_path / "a" / ".git").write_text("gitdir: elders")
+    with pytest.raises(NoPictureError):
+        Fingerprint().folder(str(tmp_path), "data")
 
 
 def test_what_was_changed_and_changed_back_has_other_stamps(tmp_path: Path) -> None:
