@@ -72,13 +72,19 @@ def test_it_is_another_picture_after(desk: Desk, change: str) -> None:
     assert desk.seen != before
 
 
-def test_it_is_another_picture_without_a_pack(desk: Desk) -> None:
+@pytest.mark.parametrize("name", ["objects/pack/*.pack", "objects/info/packs", "packed-refs"])
+def test_it_is_another_picture_when_what_git_packed_is_written_over(desk: Desk, name: str) -> None:
     git(desk.root, "gc", "--quiet")
     before = desk.seen
     assert desk.seen == before
-    for path in desk.git.glob("objects/pack/*.pack"):
-        path.unlink()
-    assert desk.seen != before
+    (path,) = desk.git.glob(name)
+    path.chmod(0o600)
+    raw = path.read_bytes()
+    path.write_bytes(raw[:-1])
+    changed = desk.seen
+    assert changed != before
+    path.unlink()
+    assert desk.seen != changed
 
 
 def test_settings_of_the_machine_stand_where_they_always_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
