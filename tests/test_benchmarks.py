@@ -63,3 +63,22 @@ def test_the_dossier_that_is_timed_has_no_faults_and_as_many_actions_as_asked(tm
     assert len(files) == 40
     assert {path.stem for path in files} <= {id.split("/")[1] for id in dossier.acties}
     assert len(judge(dossier, date.fromisoformat(day))) > 100
+
+
+def test_a_goal_stands_at_the_size_that_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    speed = program(ROOT / "benchmarks/speed.py")
+
+    def made(folder: Path, size: int) -> tuple[list[Path], str]:
+        folder.mkdir(exist_ok=True)
+        (folder / "actie.yaml").write_text(f"doelgroep: {size}\n", encoding="utf-8")
+        return [folder / "actie.yaml"], "2028-12-31"
+
+    def compared(cases: dict[str, object], *_: object, **__: object) -> dict[str, object]:
+        return {case: speed.Figures([2.0], 7.0) for case in cases}
+
+    monkeypatch.setattr(speed, "make_dossier", made)
+    monkeypatch.setattr(speed, "compare", compared)
+    small, large = ([row.goal for row in speed.at_size(size, 1, "ajv")] for size in (1000, 10_000))
+    assert small == [None] * 4
+    assert large == [2, None, 0.3, 1.5, 150]
+    assert [row.goal for row in speed.very_large(100_000, 0.001)] == [1.1, 1500]

@@ -87,7 +87,7 @@ class Fingerprint:
         except OSError as error:
             raise NoPictureError(path) from error
         read = whole or status.st_size <= _LARGEST
-        self.add(name, len(raw), status.st_mode, status.st_uid, None if read else _when(status))
+        self.add(name, len(raw), status.st_mode, None if read else _when(status))
         self._content.update(raw)
         self._stamps.update(_when(status))
         return raw
@@ -112,15 +112,11 @@ class Fingerprint:
             if entry.name in leave_out or entry.name in nowhere:
                 continue
             below = f"{name}/{entry.name}"
-            if (
-                entry.is_symlink()
-                or entry.name == ".git"
-                or (os.name == "nt" and _is_junction(entry.stat(follow_symlinks=False)))
-            ):
+            if entry.name == ".git" or (os.name == "nt" and _is_junction(entry.stat(follow_symlinks=False))):
                 raise NoPictureError(entry.path)
             if entry.is_dir(follow_symlinks=False):
                 self.folder(entry.path, below, frozenset(), nowhere, read=read)
-            elif not entry.is_file(follow_symlinks=False):
+            elif not entry.is_file(follow_symlinks=False):  # a link is none
                 raise NoPictureError(entry.path)
             elif read:
                 self.file(entry.path, below, whole=entry.name.endswith(_RECORDS))

@@ -124,7 +124,7 @@ def test_what_is_not_in_the_list_is_worked_out_each_time(desk: Desk, args: tuple
 def _replace(name: str, old: str, new: str) -> Callable[[Path], None]:
     def edit(root: Path) -> None:
         path = root / name
-        if path.exists():
+        if path.is_file():
             path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
     return edit
@@ -140,6 +140,8 @@ def _rename(root: Path) -> None:
 def _revert(root: Path) -> None:
     """Put everything back, with the times that it had."""
     for folder in ("data", "prive"):
+        if (root / folder).is_symlink():
+            (root / folder).unlink()
         shutil.rmtree(root / folder, ignore_errors=True)
     shutil.copytree(BASIS, root, dirs_exist_ok=True)
 
@@ -147,7 +149,7 @@ def _revert(root: Path) -> None:
 def _same_time(root: Path) -> None:
     """Change a value to one of the same length, and let the file look as old as it was."""
     path = root / PARTNER
-    if path.exists():
+    if path.is_file():
         raw, status = path.read_bytes(), path.stat()
         path.write_bytes(raw[:-2] + bytes([raw[-2] ^ 1]) + raw[-1:])
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
@@ -193,13 +195,65 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "a cache that is no good": _poison,
     "no cache": _other_cache,
 }
-QUESTIONS = (("validate",), ("validate", "--strict", "--format", "json"), ("check", "--peildatum", "2026-03-01"))
+
+
+def _becomes(make: Callable[[Path], object], name: str = PARTNER) -> Callable[[Path], None]:
+    """Put something else in the place of a file or folder."""
+
+    def edit(root: Path) -> None:
+        path, aside = root / name, root.parent / "opzij"
+        if (root / "data").is_symlink() or path.is_symlink() or not path.exists():
+            return
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+        path.rename(aside / path.name)
+        make(path)
+
+    return edit
+
+
+#: After these what is there has no fingerprint, or it takes a file for a folder.
+ODD: dict[str, Callable[[Path], None]] = {
+    "a folder in the place of a record": _becomes(Path.mkdir),
+    "two records swapped": lambda root: _swap(root / PARTNER, root / ACTIE),
+}
+if os.name != "nt":
+    ODD |= {
+        "a link in the place of a record": _becomes(
+            lambda path: path.symlink_to(path.parents[3] / "opzij" / path.name)
+        ),
+        "the records elsewhere": _becomes(lambda path: path.symlink_to(path.parents[1] / "opzij" / "data"), "data"),
+        "a pipe": _becomes(os.mkfifo),
+    }
+QUESTIONS = (
+    ("validate",),
+    ("validate", "--strict", "--format", "json"),
+    ("check", "--peildatum", "2026-03-01"),
+    ("status",),
+    ("find", "politie"),
+)
+
+
+def _swap(one: Path, other: Path) -> None:
+    if one.is_file() and other.is_file():
+        first, second = one.read_bytes(), other.read_bytes()
+        one.write_bytes(second)
+        other.write_bytes(first)
+
+
+def test_each_of_them_is_worked_out_anew(desk: Desk) -> None:
+    for edit in ODD.values():
+        _revert(desk.root)
+        desk.ask("validate")
+        assert desk.ask("validate")
+        edit(desk.root)
+        assert not desk.ask("validate")
 
 
 @hypothesis_settings(max_examples=times(4, 60), phases=(Phase.explicit, Phase.generate))
 @given(
     steps=st.lists(
-        st.tuples(st.sampled_from(sorted(EDITS)), st.sampled_from(QUESTIONS), st.integers(0, 1), st.booleans()),
+        st.tuples(st.sampled_from(sorted(EDITS | ODD)), st.sampled_from(QUESTIONS), st.integers(0, 1), st.booleans()),
         min_size=4,
         max_size=7,
     )
@@ -207,7 +261,7 @@ QUESTIONS = (("validate",), ("validate", "--strict", "--format", "json"), ("chec
 def _walk(desk: Desk, patch: pytest.MonkeyPatch, steps: list[tuple[str, tuple[str, ...], int, bool]]) -> None:
     _revert(desk.root)
     for edit, args, day, wide in steps:
-        EDITS[edit](desk.root)
+        (EDITS | ODD)[edit](desk.root)
         patch.setattr(again, "day", f"2026-11-{28 + day}".format)
         patch.setattr(common, "today", partial(date, 2026, 11, 28 + day))
         patch.setenv("COLUMNS", "120" if wide else "60")
@@ -355,6 +409,22 @@ def test_the_dossier_that_is_named_is_looked_at_not_the_one_around(desk: Desk, m
     for name in ("ouderavond", "andere-naam"):
         assert f"2026/{name}\n" in desk._run((), str(desk.cache))[1]
         _rename(other)
+
+
+def test_a_dossier_or_repository_that_moved_is_another_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(desk.root)
+    below = desk.path("map")
+    below.mkdir()
+    monkeypatch.chdir(below)
+    desk.ask("validate")
+    assert desk.ask("validate")
+    shutil.copytree(desk.path("data"), below / "data")
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, True]
+    desk.path(".git").rename(desk.path("../.git"))
+    desk.cache = desk.root.parent.parent / f"{desk.root.parent.name}-cache"  # none is used inside a repository
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, True]
+    desk.path("../.git").rename(below / ".git")
+    assert not desk.ask("validate")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows makes no links")

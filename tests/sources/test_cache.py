@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -492,6 +493,8 @@ def test_another_tool_has_another_fingerprint(tmp_path: Path, monkeypatch: pytes
     assert differs()
     monkeypatch.setattr(sys, "version", "3.99")
     assert differs()
+    monkeypatch.setattr(sys, "flags", SimpleNamespace(optimize=2))  # then there is no text for a help page
+    assert differs()
     before = tool()
     (package / "__pycache__" / "namen.pyc").write_text("x")
     assert tool() == before
@@ -516,6 +519,19 @@ def test_a_picture_tells_parts_apart(tmp_path: Path) -> None:
     assert len(set(pictures)) == len(pictures)
 
 
+def test_an_empty_folder_is_something_and_a_repository_is_not_looked_into(tmp_path: Path) -> None:
+    pictures = []
+    for name in ("a", "b", "a/b"):
+        (tmp_path / name).mkdir()
+        made = Fingerprint()
+        made.folder(str(tmp_path), "data")
+        pictures.append(made.content)
+    assert len(set(pictures)) == len(pictures)
+    (tmp_path / "a" / ".git").write_text("gitdir: elders")
+    with pytest.raises(NoPictureError):
+        Fingerprint().folder(str(tmp_path), "data")
+
+
 def test_what_was_changed_and_changed_back_has_other_stamps(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_text("een")
@@ -527,10 +543,37 @@ def test_what_was_changed_and_changed_back_has_other_stamps(tmp_path: Path) -> N
 
 
 @POSIX
+def test_a_file_that_may_be_run_and_a_large_one_that_was_written_are_other_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_module, "_LARGEST", 5)
+    path = tmp_path / "a"
+    path.write_text("een")
+    pictures = [picture_of(str(tmp_path), ["a"]).content]
+    path.chmod(0o700)
+    pictures.append(picture_of(str(tmp_path), ["a"]).content)
+    for text in ("groter", "kleine"):  # not read, so known by when it was written
+        path.write_text(text)
+        os.utime(path, ns=(1, 1))
+        pictures.append(picture_of(str(tmp_path), ["a"]).content)
+    assert len(set(pictures)) == len(pictures)
+    monkeypatch.setattr(picture_module, "_when", lambda _: b"")
+    whole = []
+    for text in ("een groot record", "dat anders is !!"):  # a record is read, however large
+        path.with_name("a.yaml").write_text(text)
+        made = Fingerprint()
+        made.folder(str(tmp_path), "data", frozenset(("a",)))
+        whole.append(made.content)
+    assert len(set(whole)) == len(whole)
+
+
+@POSIX
 def test_what_is_no_file_has_no_picture(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(tmp_path / "weg")
+    (tmp_path / "weg").symlink_to(tmp_path / "nergens")
+    (tmp_path / "echt").write_text("een")
+    (tmp_path / "link").symlink_to(tmp_path / "echt")
     os.mkfifo(tmp_path / "pijp")
-    for name in ("link", "pijp"):
+    for name in ("weg", "link", "pijp"):
         with pytest.raises(NoPictureError):
             picture_of(str(tmp_path), [name])
     deep = tmp_path / "diep"
