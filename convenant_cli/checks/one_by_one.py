@@ -19,7 +19,8 @@ class OneByOne:
     def __init__(self, dossier: Dossier) -> None:
         root = dossier.source.root
         self.kader = kader(dossier)
-        self._clean = seen("one by one", str(root), under=self.kader.mark if root else bytes)
+        under = self.kader.mark if root else bytes  # of what is in no folder nothing is kept
+        self._clean = seen("one by one", str(root), under=under)
         files = (file for file in dossier.files.values() if file.record is not None)
         self.files = tuple(file for file in files if not (self._clean.keeps and file.mark and file.mark in self._clean))
 

@@ -248,8 +248,7 @@ def _in_name(name: str, look: Looking, folders: set[str]) -> Iterator[Vondst]:
         folder, _, last = folder.rpartition("/")
         parts.append(last)
     for part in reversed(parts):
-        for hit in look(part):
-            yield Vondst(Place(name), hit.kind, hit.shown, text_id(part))
+        yield from (Vondst(Place(name), hit.kind, hit.shown, text_id(part)) for hit in look(part))
 
 
 def _in_parts(name: str, parts: Iterable[tuple[int, str]], look: Looking) -> Iterator[Vondst]:
