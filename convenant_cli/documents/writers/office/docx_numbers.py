@@ -6,6 +6,7 @@ font, that is as wide as Arial; for one whose letters are known with words as wi
 is wider with its letters apart. Then the numbers can be off by one; Word's own update always mends them.
 """
 
+import copy
 import json
 import math
 import tempfile
@@ -107,7 +108,9 @@ def _set(read: _Read) -> Layout:
         "speling": 0 if read.sure else _LOOSE,
     }
     data |= {"spaties": advances.spaces(font)} if advances.is_known(font) else {}
-    data |= {**page, **read.cell, "delen": read.sections, "begin": read.begin}
+    sections = copy.deepcopy(read.sections)
+    _hang([block for part in sections for block in part["blokken"]])
+    data |= {**page, **read.cell, "delen": sections, "begin": read.begin}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             SCRIPT.encode(),
@@ -129,6 +132,15 @@ def _set(read: _Read) -> Layout:
         white(places, page),
         read.sure,
     )
+
+
+def _hang(blocks: Sequence[dict[str, Any]]) -> float:
+    """Put what is over below the last line of each paragraph above the block behind it; return that of the last one."""
+    over = 0.0
+    for block in blocks:
+        block["wit"] += over
+        over = _hang(block["blokken"]) if "geheel" in block else block.get("over", 0.0)
+    return over
 
 
 def _begin(sections: Sequence[Mapping[str, Any]]) -> float:

@@ -154,11 +154,13 @@ class Reader:
         sizes = (found.get(_VAL, "20") for one in looks if (found := one.find(_SIZE)) is not None)
         size = float(next(sizes, None) or look.values.get("sz", "20")) / 2
         drawn = [int(extent.get("cy", "0")) for extent in block.iter(_DRAWN)]
+        line = line_height(self.font, size, float(look.values.get("line", "240")) / 240)
         made = {
             "tekst": self._text(runs, size, self.across - left - right, strong=look.on("b")),
             "plekken": [start.get(w("name"), "") for start in block.iter(_MARK)],
             "maat": size,
-            "regel": line_height(self.font, size, float(look.values.get("line", "240")) / 240),
+            "regel": line,
+            "over": 0.0 if drawn else max(line - line_height(self.font, size, 1), 0.0),
             "wit": look.points("before") + look.points("rand"),
             "links": left,
             "rechts": right,

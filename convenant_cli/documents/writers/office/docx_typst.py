@@ -16,11 +16,11 @@ SCRIPT = """
 #set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: false)
 #set block(spacing: 0pt)
 // Of a font whose letters are known words come as their widths, and what stands between them as it is.
-#let woorden(p) = {
+#let woorden(p, over) = {
   let (spatie, vette) = g.spaties.map(een => text(spacing: een * 1em, " "))
   for deel in p.tekst {
     if deel == "\\n" { linebreak() } else if deel == " " { spatie } else if deel == "  " { vette } else {
-      box(width: deel * 1em, height: p.regel * 1pt, baseline: p.regel * 0.2pt)
+      box(width: deel * 1em, height: p.regel * 1pt - over, baseline: p.regel * 0.2pt - over)
     }
   }
 }
@@ -30,12 +30,14 @@ SCRIPT = """
     if vet { text(tracking: g.spatie_vet * 1em, strong(deel)) } else { deel }
   }
 }
-#let regels(p) = {
-  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8pt, bottom-edge: p.regel * -0.2pt)
+// A line fits on a page when its letters do: what is ``over`` between lines that stand apart may run over its foot.
+#let regels(p, over: 0pt) = {
+  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8pt, bottom-edge: p.regel * -0.2pt + over)
+  set par(leading: over)
   // Of most texts it is known how many lines they take; those are not empty, as Typst sets what is empty otherwise.
   if type(p.tekst) == int { (("x",) * p.tekst).join(linebreak()) } else if p.tekst.len() == 0 { sym.zws } else if (
     "spaties" in g
-  ) { woorden(p) } else { stukken(p) }
+  ) { woorden(p, over) } else { stukken(p) }
 }
 // Where they stand is told at the end: what tells its own place is laid out again when that is known.
 #let plekken(p) = for plek in p.plekken [#metadata(plek)<hier>]
@@ -46,7 +48,7 @@ SCRIPT = """
   block(width: 100%, breakable: not p.heel, sticky: p.mee, inset: (left: p.links * 1pt, right: p.rechts * 1pt), {
     merk(p)
     plekken(p)
-    if p.beeld > 0 { box(width: 1pt, height: p.beeld * 1pt) } else { regels(p) }
+    if p.beeld > 0 { box(width: 1pt, height: p.beeld * 1pt) } else { regels(p, over: p.over * 1pt) }
     eind(p)
   })
 }
