@@ -1,6 +1,7 @@
 """The pages that readers see: nothing of the content is lost there, in Word, ODF and PDF."""
 
 import copy
+import json
 import re
 import subprocess
 from collections import Counter
@@ -21,7 +22,7 @@ from convenant_cli.documents.document import Composed, compose
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.tree import Element, Node, parse, table_of, walk
 from convenant_cli.documents.writers import pdf
-from convenant_cli.documents.writers.balancing import IN_COLUMN, End, Ends, balanced
+from convenant_cli.documents.writers.balancing import ASKED, IN_COLUMN, End, Ends, balanced
 from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.fitting import columns, letters, lines
 from convenant_cli.documents.writers.office import docx, odt, odt_style
@@ -1170,7 +1171,8 @@ def test_columns_that_are_too_short_for_their_text_are_not_taken() -> None:
 
     def ends(texts: list[tuple[float, float]], below: int) -> Ends:
         told = [End(IN_COLUMN, 2, *one) for one in texts] + [End("in-kolommen", 2, *texts[-1])]
-        return Ends([*told, End("onder-kolommen", 2, 62, below), End("", 2, 62, below + 15)])
+        begin = [End("pagina", 1, 62, 60), End("kolommen 730pt", 2, 62, 90)]
+        return Ends([*begin, *told, End("onder-kolommen", 2, 62, below), End("", 2, 62, below + 15)])
 
     def chosen(*texts: tuple[float, float]) -> Mapping[str, str]:
         return balanced({}, ends(lone, 273), lambda _: ends(list(texts), 200))
@@ -1178,6 +1180,25 @@ def test_columns_that_are_too_short_for_their_text_are_not_taken() -> None:
     assert chosen((62, 100), (308, 150)) != {}
     assert chosen((62, 100), (308, 150), (308, 150), (308, 180)) == {}
     assert chosen((62, 100), (308, 150), (62, 150), (308, 160)) == {}
+
+
+def test_columns_are_as_high_as_half_of_their_text_on_the_last_page_and_all_of_it_on_those_before() -> None:
+    """Told by where the text was set, so that nothing is measured: with the least to spare as all of it fits here."""
+
+    def asked(first: int, *ends: tuple[int, float, float]) -> float:
+        told = [End(IN_COLUMN, *one) for one in ends]
+        begin = [End("pagina", 1, 62, 60), End("kolommen 700pt", first, 62, 360)]
+        page = max(one.page for one in told)
+        after = [End("in-kolommen", page, 308, 100), End("onder-kolommen", page, 62, 500), End("", page, 62, 520)]
+        now = Ends([*begin, *told, End("in-kolommen", *ends[-1]), *after[1:]])
+        fitting = Ends([*begin, End(IN_COLUMN, page, 308, 100), *after])
+        (height,) = json.loads(balanced({}, now, lambda _: fitting)[ASKED])
+        return float(height) - 10
+
+    assert asked(1, (1, 62, 500), (1, 62, 600)) == 120
+    assert asked(1, (1, 62, 700), (1, 308, 400)) == (400 + 40) / 2
+    assert asked(1, (1, 62, 700), (3, 62, 160)) == 400 + 700 + 50
+    assert asked(1, (1, 62, 700), (2, 62, 700), (2, 308, 160)) == 400 + (700 + 100) / 2
 
 
 def test_no_words_of_a_plan_stand_over_each_other_in_a_pdf(tmp_path: Path) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-#: What asks the style for it: what columns have to spare, in points, by their order.
-ASKED = "kolommen"
+#: What asks the style for it: how high columns are over all their pages, in points, by their order.
+ASKED = "hoogten"
 #: What a text in columns tells where it ends.
 IN_COLUMN = "tekst"
-_SPARE = (28, 60, 110)  # points, because what stays together leaves room at the foot of a column
+_SPARE = (10, 25, 60)  # points, because what stays together leaves room at the foot of a column
 _MIDDLE = 297.0  # points from the left of a page to between its columns
 _WHITE = 150.0  # points that one column ends above the other and that are worth it to make them equal
+_PAGE = "pagina"
+_BEGIN = "kolommen "  # and how high a page is
 _SAME = 1.0  # points by which places in one column differ
 
 
@@ -48,11 +50,22 @@ class Ends:
         """How far down it ends on that page."""
         return max((one.y for one in self.every if not one.wat and one.page == self.page), default=0.0)
 
+    @property
+    def top(self) -> float:
+        """How far down a page begins; 0 for a style that does not say it."""
+        return next((one.y for one in self.every if one.wat == _PAGE), 0.0)
+
+    def begin(self, at: int) -> End | None:
+        """Return where a part in columns begins, by its order; None for a style that does not say it."""
+        return dict(enumerate(one for one in self.every if one.wat.startswith(_BEGIN))).get(at)
+
     def columns(self) -> list[tuple[list[End], End]]:
         """Return of each part in columns where its pieces end, of which the last is its text, and where it does."""
         found: list[tuple[list[End], End]] = []
         pieces: list[End] = []
         for one in self.every:
+            if one.wat == _PAGE or one.wat.startswith(_BEGIN):
+                continue
             if one.wat in ("in-kolommen", IN_COLUMN):
                 pieces.append(one)
             elif one.wat:
@@ -63,22 +76,43 @@ class Ends:
 
 def balanced(asked: Mapping[str, str], now: Ends, ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
     """Return what to ask so that no columns end beside one much emptier, as far as no text runs over another."""
-    spare: list[int | None] = []
-    for at, (pieces, below) in enumerate(now.columns()):
-        found = None
-        low, high = 0, len(_SPARE) if pieces and _uneven(pieces, below) else 0
-        while low < high:  # each time half of what is left: to lay out a long text takes a second
+    heights: list[float | None] = []
+    for at, first in enumerate(now.columns()):  # one that was uneven at first may be full since another is shorter
+        found: float | None = None
+        least = _half(now, at) if _uneven(*first) or _uneven(*now.columns()[at]) else None
+        low, high = 0, len(_SPARE)
+        while least is not None and low < high:  # each time half of what is left: to lay out a long text takes a second
             middle = (low + high) // 2
-            then = ends({**asked, ASKED: json.dumps([*spare, _SPARE[middle]])})
+            then = ends({**asked, ASKED: json.dumps([*heights, least + _SPARE[middle]])})
             if fits := _fits(then, at, now.page):
-                found = _SPARE[middle]
-                low = next((less for less in range(low, middle) if _may_fit(then, at, found - _SPARE[less])), middle)
+                found = least + _SPARE[middle]
+                low = next(
+                    (less for less in range(low, middle) if _may_fit(then, at, _SPARE[middle] - _SPARE[less])), middle
+                )
             if fits or _in_one(*then.columns()[at]):
                 high = middle
             else:
                 low = middle + 1
-        spare.append(found)
-    return asked if spare == [None] * len(spare) else {**asked, ASKED: json.dumps(spare)}
+        heights.append(found)
+        if found is not None:  # what comes behind it has moved
+            now = ends({**asked, ASKED: json.dumps(heights)})
+    return asked if heights == [None] * len(heights) else {**asked, ASKED: json.dumps(heights)}
+
+
+def _half(now: Ends, at: int) -> float | None:
+    """Return how high columns are with half of the text on their last page in each; None when a style does not tell.
+
+    Nothing has to be measured for it: the text is set, and a column beside one that is emptier is full.
+    """
+    begin = now.begin(at)
+    if begin is None:
+        return None
+    last, page = now.columns()[at][0][-1], float(begin.wat.removeprefix(_BEGIN).removesuffix("pt"))
+    foot = now.top + page
+    top = begin.y if last.page == begin.page else now.top
+    half = ((foot - top if last.x > _MIDDLE else 0) + last.y - top) / 2
+    before = 0 if last.page == begin.page else foot - begin.y + (last.page - begin.page - 1) * page
+    return before + half
 
 
 def _uneven(pieces: Sequence[End], below: End) -> bool:
@@ -86,17 +120,17 @@ def _uneven(pieces: Sequence[End], below: End) -> bool:
 
     Not of a style that does not tell where each text in them ends: whether all can be read is not known there.
     """
-    last = pieces[-1]
     if all(one.wat != IN_COLUMN for one in pieces):
         return False
+    last = pieces[-1]
     first = max((one.y for one in pieces if one.page == last.page and one.x < _MIDDLE), default=last.y)
     lone = last.page == below.page and abs(last.x - below.x) < _SAME
     return lone or (last.x > _MIDDLE and first - last.y > _WHITE)
 
 
 def _in_one(pieces: Sequence[End], below: End) -> bool:
-    """Tell whether all of a text stands in the first of two columns: so much was not to spare."""
-    return abs(pieces[-1].x - below.x) < _SAME and _readable(pieces)
+    """Tell whether so much was not to spare: all stands in the first of two columns, or what follows on a next page."""
+    return (abs(pieces[-1].x - below.x) < _SAME or below.page > pieces[-1].page) and _readable(pieces)
 
 
 def _fits(then: Ends, at: int, pages: int) -> bool:

@@ -32,7 +32,7 @@ _LITTLE, _ROWS, _LINES = 420.0, 150.0, 300.0
 #: closer still, when these were nearly enough.
 _CLOSER = (({"dicht": '"ja"'}, False), ({"dicht": '"meer"'}, False), ({"dicht": '"meest"'}, True))
 #: What a style is asked for, and what it reads when nothing is: of how close it sets, and of its columns.
-_UNASKED = {"dicht": '""', ASKED: "[]"}
+_UNASKED = {"dicht": '""', ASKED: "[]", "kolommen": "[]"}  # the last: an older copy of the style reads it
 STYLE_FILE = "document.typ"
 _PLACE = re.compile(r"(main|document)\.typ:(\d+):\d+")
 _PICTURE = re.compile(r"decode image|parse SVG|image format|linked image")
