@@ -11,7 +11,8 @@ import os
 
 from convenant_cli.commands.clock import day
 from convenant_cli.sources.cache import SETTING, Cache, opened
-from convenant_cli.sources.picture import Fingerprint, NoPictureError, picture, picture_of, tool
+from convenant_cli.sources.fingerprint import Fingerprint, NoPictureError
+from convenant_cli.sources.picture import picture, picture_of, tool
 from convenant_cli.sources.reread import forget
 from convenant_cli.text.streams import say_plain
 

@@ -9,8 +9,7 @@ import os
 import stat
 import sys
 
-from convenant_cli.sources.digests import blake2b
-from convenant_cli.sources.reread import anything, note, noted
+from convenant_cli.sources.fingerprint import Fingerprint, NoPictureError, is_junction, listed, when
 
 TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
 if TYPE_CHECKING:
@@ -21,12 +20,6 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _NO_CODE = frozenset(("data", "fonts", "schemas", "templates"))
 #: What Python makes of the code of each folder itself, when a run first needs it.
 _COMPILED = frozenset(("__pycache__",))
-_RECORDS = (".yaml", ".yml")
-_LARGEST = 2 * 1024 * 1024
-"""Bytes of a file that is read. A larger one is known by its size and by when it was written; a record may not be."""
-_DEEPEST = 60
-"""How many folders lie in each other at most."""
-_SURROGATE = 0x20000000
 _POINTER = b"gitdir: "
 #: How many files with settings include each other at most, as for git; and what in a name means more than it says.
 _DEEPEST_SETTINGS, _ODD = 10, frozenset('"\\;#')
@@ -45,83 +38,7 @@ _NOT_IN_GIT = frozenset(
         "fsmonitor--daemon.ipc",
     )
 )
-
-
 _tool: list[bytes] = []
-
-
-class NoPictureError(Exception):
-    """Something is there that has no fingerprint."""
-
-
-class Fingerprint:
-    """A fingerprint that grows."""
-
-    def __init__(self) -> None:
-        self._content = blake2b(digest_size=32)
-        self._stamps = blake2b(digest_size=32)
-        self._again = anything()
-
-    @property
-    def content(self) -> bytes:
-        """What is there."""
-        return self._content.digest()
-
-    @property
-    def stamps(self) -> bytes:
-        """When it was written. Also what was changed and changed back has another one."""
-        return self._stamps.digest()
-
-    def add(self, *parts: bytes | str | int | None) -> None:
-        """Take facts in."""
-        said = repr(parts).encode()
-        self._content.update(b"%d " % len(said) + said)
-
-    def file(self, path: str, name: str, *, whole: bool = False) -> bytes:
-        """Take a file in with what it holds, and return that. ``whole``: also when it is large."""
-        try:
-            status = os.lstat(path) if whole and self._again else None
-            raw = None if status is None else noted(status)
-            if status is None or raw is None:
-                status, raw = _opened(path, whole)
-        except OSError as error:
-            raise NoPictureError(path) from error
-        read = whole or status.st_size <= _LARGEST
-        self.add(name, len(raw), status.st_mode, None if read else _when(status))
-        self._content.update(raw)
-        self._stamps.update(_when(status))
-        return raw
-
-    def folder(
-        self,
-        path: str,
-        name: str,
-        leave_out: frozenset[str] = frozenset(),
-        nowhere: frozenset[str] = frozenset(),
-        *,
-        read: bool = True,
-    ) -> None:
-        """Take a folder in with all below it; without ``read`` only the names and when the files were written.
-
-        ``leave_out``: what stands in the folder itself and does not count; ``nowhere``: what counts in no folder.
-        """
-        if name.count("/") > _DEEPEST:
-            raise NoPictureError(path)
-        self.add(name)
-        for entry in _listed(path):
-            if entry.name in leave_out or entry.name in nowhere:
-                continue
-            below = f"{name}/{entry.name}"
-            if entry.name == ".git" or (os.name == "nt" and _is_junction(entry.stat(follow_symlinks=False))):
-                raise NoPictureError(entry.path)
-            if entry.is_dir(follow_symlinks=False):
-                self.folder(entry.path, below, frozenset(), nowhere, read=read)
-            elif not entry.is_file(follow_symlinks=False):  # a link is none
-                raise NoPictureError(entry.path)
-            elif read:
-                self.file(entry.path, below, whole=entry.name.endswith(_RECORDS))
-            else:
-                self.add(below, _when(entry.stat(follow_symlinks=False)))
 
 
 def picture(root: str, environment: Mapping[str, str]) -> Fingerprint:
@@ -131,15 +48,15 @@ def picture(root: str, environment: Mapping[str, str]) -> Fingerprint:
     for name in ("data", "prive"):
         path = os.path.join(root, name)
         if os.path.lexists(path):
-            if os.path.islink(path) or (os.name == "nt" and _is_junction(os.lstat(path))):
+            if os.path.islink(path) or (os.name == "nt" and is_junction(os.lstat(path))):
                 raise NoPictureError(path)  # it may lead to the same files, and is not read
             made.folder(path, name)
     for own in ("templates", os.path.join("templates", "huisstijl")):  # a file that is named almost right is told
         where = os.path.join(root, own)
         if os.path.isdir(where):
-            for entry in _listed(where):
+            for entry in listed(where):
                 made.add(entry.path, entry.is_file(follow_symlinks=False))
-    for entry in _listed(root):  # what a run that was killed left to be finished
+    for entry in listed(root):  # what a run that was killed left to be finished
         if entry.name.startswith(".convenant-"):
             raise NoPictureError(entry.path)
     top = next((one for one in _upward(root) if os.path.lexists(os.path.join(one, ".git"))), None)
@@ -183,7 +100,7 @@ def fingerprint_of_tool() -> bytes:
         made.folder(_PACKAGE, "", _NO_CODE, _COMPILED)
         for folder in sys.path:
             if os.path.isdir(folder):
-                made.add(*(one.name for one in _listed(folder) if one.name.endswith((".dist-info", ".egg-info"))))
+                made.add(*(one.name for one in listed(folder) if one.name.endswith((".dist-info", ".egg-info"))))
     except (NoPictureError, OSError):
         return os.urandom(32)
     return made.content
@@ -202,8 +119,8 @@ def _git(made: Fingerprint, top: str, environment: Mapping[str, str]) -> None:
                 made.folder(path, name, read=False)
     if os.path.lexists(borrowed := os.path.join(common, "objects", "info", "alternates")):
         raise NoPictureError(borrowed)  # contents that are in another repository, and can go there
-    for entry in _listed(os.path.join(common, "objects")):
-        made.add(entry.name, _when(entry.stat(follow_symlinks=False)))
+    for entry in listed(os.path.join(common, "objects")):
+        made.add(entry.name, when(entry.stat(follow_symlinks=False)))
     program = _program(environment)
     if os.path.isfile(program):
         made.file(os.path.realpath(program), program)
@@ -280,43 +197,3 @@ def _upward(folder: str) -> Iterator[str]:
         if above == folder:
             return
         folder = above
-
-
-def _listed(path: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(path) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        raise NoPictureError(path) from error
-
-
-def _is_junction(status: os.stat_result) -> bool:
-    """Tell whether something leads to another place, in one of the ways that Windows has besides links."""
-    return bool(getattr(status, "st_reparse_tag", 0) & _SURROGATE)
-
-
-def _opened(path: str, whole: bool) -> tuple[os.stat_result, bytes]:
-    """Return what is known of a plain file, and what it holds; nothing of a large one that is not read ``whole``."""
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(path, flags)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise NoPictureError(path)
-        raw = _all_of(descriptor, status.st_size) if whole or status.st_size <= _LARGEST else b""
-    finally:
-        os.close(descriptor)
-    if whole:
-        note(status, raw)
-    return status, raw
-
-
-def _all_of(descriptor: int, size: int) -> bytes:
-    parts = []
-    while part := os.read(descriptor, max(size + 1, 65_536)):
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _when(status: os.stat_result) -> bytes:
-    return repr((status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_mode)).encode()

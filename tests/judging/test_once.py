@@ -24,7 +24,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import persons, vondsten
 from convenant_cli.editing.trial import tried
 from convenant_cli.findings import Melding, Severity
-from convenant_cli.judging import judging, signalen
+from convenant_cli.judging import judging, signalen, veroudering
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, overzicht
@@ -330,15 +330,15 @@ def test_a_look_ahead_judges_only_the_clauses_on_which_something_can_age(
         return judge(dossier, day)
 
     year = Tijdvak(PEILDATUM, add_months(PEILDATUM, 12))
-    monkeypatch.setattr(signalen, "judge", noted)
+    monkeypatch.setattr(veroudering, "judge", noted)
     found = quarters(told, year)
     assert good != set(dossier.bepalingen)
     assert asked[0] == good
     assert all(later <= earlier for earlier, later in pairwise(asked))
     months = [add_months(PEILDATUM, number) for number in range(1, 13)]
     of_statements = [one for day in months for one in judge(dossier, day) if one.bepaling in stated and one.periode]
-    assert not any(one.uitkomst in signalen._AGED for one in of_statements)
-    monkeypatch.setattr(signalen, "judge", everything)
+    assert not any(one.uitkomst in veroudering._AGED for one in of_statements)
+    monkeypatch.setattr(veroudering, "judge", everything)
     assert quarters(told, year) == found != []
 
 

@@ -17,10 +17,12 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
 from convenant_cli.sources import cache as cache_module
 from convenant_cli.sources import digests
+from convenant_cli.sources import fingerprint as fingerprint_module
 from convenant_cli.sources import picture as picture_module
 from convenant_cli.sources import seen as seen_module
 from convenant_cli.sources.cache import Cache, opened, place
-from convenant_cli.sources.picture import Fingerprint, NoPictureError, picture_of
+from convenant_cli.sources.fingerprint import Fingerprint, NoPictureError
+from convenant_cli.sources.picture import picture_of
 from convenant_cli.sources.seen import Seen
 from convenant_cli.sources.sources import literal, worktree
 from tests.conftest import BASIS
@@ -546,7 +548,7 @@ def test_what_was_changed_and_changed_back_has_other_stamps(tmp_path: Path) -> N
 def test_a_file_that_may_be_run_and_a_large_one_that_was_written_are_other_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(picture_module, "_LARGEST", 5)
+    monkeypatch.setattr(fingerprint_module, "_LARGEST", 5)
     path = tmp_path / "a"
     path.write_text("een")
     pictures = [picture_of(str(tmp_path), ["a"]).content]
@@ -557,7 +559,7 @@ def test_a_file_that_may_be_run_and_a_large_one_that_was_written_are_other_files
         os.utime(path, ns=(1, 1))
         pictures.append(picture_of(str(tmp_path), ["a"]).content)
     assert len(set(pictures)) == len(pictures)
-    monkeypatch.setattr(picture_module, "_when", lambda _: b"")
+    monkeypatch.setattr(fingerprint_module, "when", lambda _: b"")
     whole = []
     for text in ("een groot record", "dat anders is !!"):  # a record is read, however large
         path.with_name("a.yaml").write_text(text)

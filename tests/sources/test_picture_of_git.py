@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from convenant_cli.sources.picture import NoPictureError, picture
+from convenant_cli.sources.fingerprint import NoPictureError
+from convenant_cli.sources.picture import picture
 from tests.conftest import BASIS
 from tests.verhaal import begun, git
 

@@ -9,7 +9,7 @@ import pytest
 
 from convenant_cli.sources import reread
 from convenant_cli.sources.diskfile import RefusedError, read
-from convenant_cli.sources.picture import Fingerprint
+from convenant_cli.sources.fingerprint import Fingerprint
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows makes no links")
 NAAM = "data/een.yaml"

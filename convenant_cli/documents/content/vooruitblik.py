@@ -17,9 +17,10 @@ from convenant_cli.judging.aflopend import Signaal, ending
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.partijwissel import bij_of_na
-from convenant_cli.judging.signalen import Signalen, Verklaringsstand, aging, known_age, te_oud
+from convenant_cli.judging.signalen import Signalen, Verklaringsstand
 from convenant_cli.judging.terugkerend import Terugkerend, gemist, terugkomend
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
+from convenant_cli.judging.veroudering import aging, known_age, te_oud
 from convenant_cli.kalender import Tijdvak, add_months, korte_datum, lange_datum, tijdvak_met, tijdvakken
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Jaarplan, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
