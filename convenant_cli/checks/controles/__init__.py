@@ -8,7 +8,8 @@ at the same place, so that it is told once), and one of two functions, or both, 
 - ``check_one(actie: Actie)`` judges one record of the kinds that its first parameter names, by itself. A second one may
   ask for the ``file`` that holds it, or for the ``kader`` that it is held against. It knows no day and no other
   records, so that a file in which no such check found anything need not be looked at again.
-- ``check(dossier)`` or ``check(dossier, peildatum)`` may look at everything, and does so in each run.
+- ``check(dossier)`` or ``check(dossier, peildatum)`` is for what cannot be judged so: it may look at everything, and
+  does so in each run.
 
 Its id is the file name with dashes. What only the passing of time breaks is a waarschuwing.
 """

@@ -9,6 +9,7 @@ soort levering, taak of onderdeel heet in de toets zoals bij de partijen en in d
 from collections.abc import Collection, Iterator
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.findings import Melding, Path, Place, Severity
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.toetsen import Toets, toetssoort
@@ -21,15 +22,13 @@ from convenant_cli.text.sentences import opsomming, or_meant, suggest
 _OVER_HET_GEHEEL = frozenset(("automatisch", "relatie"))
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    for hoofdstuk in dossier.hoofdstukken.values():
-        if not dossier.files[hoofdstuk.name].whole:
-            continue
-        for index, bepaling in enumerate(hoofdstuk.bepalingen):
-            path: Path = ("bepalingen", index)
-            yield from _check_family(hoofdstuk, path, bepaling)
-            yield from _check_bound(hoofdstuk, path, bepaling)
-    yield from _check_names(dossier)
+def check_one(hoofdstuk: Hoofdstuk, file: RecordFile) -> Iterator[Melding]:
+    if not file.whole:
+        return
+    for index, bepaling in enumerate(hoofdstuk.bepalingen):
+        path: Path = ("bepalingen", index)
+        yield from _check_family(hoofdstuk, path, bepaling)
+        yield from _check_bound(hoofdstuk, path, bepaling)
 
 
 def _check_family(hoofdstuk: Hoofdstuk, path: Path, bepaling: Bepaling) -> Iterator[Melding]:
@@ -67,7 +66,7 @@ def _check_bound(hoofdstuk: Hoofdstuk, path: Path, bepaling: Bepaling) -> Iterat
         yield Melding(hoofdstuk.at(*path, "gebonden"), message, severity=Severity.WAARSCHUWING)
 
 
-def _check_names(dossier: Dossier) -> Iterator[Melding]:
+def check(dossier: Dossier) -> Iterator[Melding]:
     """Yield each name in a toets that nobody uses but that looks like one in use: nothing would be found by it."""
     for newest in clauses(dossier)[0]:
         for clause in (newest, *newest.eerder):

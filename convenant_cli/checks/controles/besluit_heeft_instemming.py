@@ -8,19 +8,20 @@ besluit niets. Heeft het convenant er een bepaling over, dan zegt de toets van d
 from collections.abc import Iterator
 
 from convenant_cli.dossier.besluiten import ontbrekend
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.findings import Melding, Severity
+from convenant_cli.records import Convenant
 from convenant_cli.text.sentences import opsomming
 
 severity = Severity.WAARSCHUWING
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    if dossier.getoetst("instemming"):
+def check_one(convenant: Convenant, kader: Kader) -> Iterator[Melding]:
+    if kader.getoetst("instemming"):
         return
-    for number, besluit in enumerate(dossier.agreed.wijzigingsbesluiten):
-        silent = ontbrekend(besluit, dossier.partners.values(), dossier.bepalingen.values())
+    for number, besluit in enumerate(convenant.wijzigingsbesluiten):
+        silent = ontbrekend(besluit, kader.partners.values(), kader.bepalingen.values())
         if silent:
             message = f"met {besluit.naam} is de instemming van {opsomming([p.in_zin for p in silent])} niet gevonden"
             hint = "zet de instemming erbij; tot dan verlengt of eindigt dit besluit niets"
-            yield Melding(dossier.agreed.at("wijzigingsbesluiten", number), message, hint)
+            yield Melding(convenant.at("wijzigingsbesluiten", number), message, hint)

@@ -10,7 +10,7 @@ ook een latere dag zijn dan de eerste die kan, als de partij tegen die dag opzeg
 from collections.abc import Iterator
 
 from convenant_cli.dossier.besluiten import werkzaam
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.dossier.looptijd import laatste_opzegdag, opzegbaar_tegen, termijn_op, werking
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import lange_datum
@@ -20,19 +20,16 @@ from convenant_cli.records.partijwissel import Opzegging
 severity = Severity.WAARSCHUWING
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.agreed
+def check_one(convenant: Convenant, kader: Kader) -> Iterator[Melding]:
     for number, notice in enumerate(convenant.opzeggingen):
-        partner = dossier.partners.get(notice.partner)
+        partner = kader.partners.get(notice.partner)
         if partner:
-            yield from _notice(dossier, convenant, number, notice, partner)
+            yield from _notice(kader, convenant, number, notice, partner)
 
 
-def _notice(
-    dossier: Dossier, convenant: Convenant, number: int, notice: Opzegging, partner: Partner
-) -> Iterator[Melding]:
+def _notice(kader: Kader, convenant: Convenant, number: int, notice: Opzegging, partner: Partner) -> Iterator[Melding]:
     het, term = convenant.zinsnaam, convenant.looptijd
-    decisions = werkzaam(convenant, dossier.partners.values(), dossier.bepalingen.values(), notice.datum)
+    decisions = werkzaam(convenant, kader.partners.values(), kader.bepalingen.values(), notice.datum)
     running = termijn_op(term, decisions, notice.datum)
     at, day = convenant.at("opzeggingen", number, "datum"), lange_datum(notice.datum)
     said = f"de opzegging van {partner.in_zin} op {day}"

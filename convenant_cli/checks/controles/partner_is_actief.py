@@ -53,21 +53,11 @@ def check(dossier: Dossier) -> Iterator[Melding]:
 
 
 def _check(record: Record, dossier: Dossier) -> Iterator[Melding]:
-    known = _known(dossier)
     for vraag in _vragen(record, dossier):
-        if vraag.wie not in known:
-            partner = dossier.partners.get(vraag.wie.split("/")[0])
-            known[vraag.wie] = tuple(_leden(partner, vraag.wie)) if partner else ()
-        for lid in known[vraag.wie]:
+        for lid in _leden(dossier, vraag.wie):
             if melding := _check_lid(lid, vraag):
                 yield melding
                 break
-
-
-@lru_cache(maxsize=2)
-def _known(_dossier: Dossier) -> dict[str, tuple[_Lid, ...]]:
-    """Return where is kept who takes part: of the same few parties there may be a hundred thousand questions."""
-    return {}
 
 
 def _vragen(record: Record, dossier: Dossier) -> Iterator[_Vraag]:
@@ -125,8 +115,14 @@ def _check_lid(lid: _Lid, vraag: _Vraag) -> Melding | None:
     return Melding(vraag.record.at(*vraag.path), message, related=(related,))
 
 
-def _leden(partner: Partner, wie: str) -> Iterator[_Lid]:
-    yield _Lid(partner, partner.id, partner.lid_van or date.min, partner.lid_tot or date.max, ())
+@lru_cache(maxsize=1024)
+def _leden(dossier: Dossier, wie: str) -> list[_Lid]:
+    """Return when a party or a unit takes part: of the same few there may be a hundred thousand questions."""
+    partner = dossier.partners.get(wie.split("/")[0])
+    if partner is None:
+        return []
+    found = [_Lid(partner, partner.id, partner.lid_van or date.min, partner.lid_tot or date.max, ())]
     for number, unit in enumerate(partner.eenheden):
         if f"{partner.id}/{unit.id}" == wie:
-            yield _Lid(partner, wie, unit.lid_van or date.min, unit.lid_tot or date.max, ("eenheden", number))
+            found.append(_Lid(partner, wie, unit.lid_van or date.min, unit.lid_tot or date.max, ("eenheden", number)))
+    return found

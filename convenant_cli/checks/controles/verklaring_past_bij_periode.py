@@ -16,15 +16,9 @@ from convenant_cli.records import Verklaring
 
 
 def check_one(verklaring: Verklaring, kader: Kader) -> Iterator[Melding]:
-    right = _known(kader)
     for number, antwoord in enumerate(verklaring.antwoorden):
         bepaling = kader.bepalingen.get(antwoord.bepaling)
-        if bepaling is None:
-            continue
-        asked = bepaling.id, verklaring.jaar
-        if asked not in right:
-            right[asked] = counts(kader, bepaling, verklaring.jaar)
-        if right[asked]:
+        if bepaling is None or _counts(kader, bepaling.id, verklaring.jaar):
             continue
         ritme = rhythms_of(kader, bepaling)[0]
         word = ritme.naam if isinstance(ritme, EigenRitme) else ritme
@@ -36,7 +30,7 @@ def check_one(verklaring: Verklaring, kader: Kader) -> Iterator[Melding]:
         yield Melding(place, message, severity=Severity.WAARSCHUWING)
 
 
-@lru_cache(maxsize=2)
-def _known(_kader: Kader) -> dict[tuple[str, str], bool]:
-    """Return where is kept what is right: all parties answer on the same clauses in the same folders."""
-    return {}
+@lru_cache(maxsize=1024)
+def _counts(kader: Kader, bepaling: str, jaar: str) -> bool:
+    """Work it out once: all parties answer on the same clauses in the same folders."""
+    return counts(kader, kader.bepalingen[bepaling], jaar)
