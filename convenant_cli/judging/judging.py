@@ -225,7 +225,7 @@ class Verloop:
                 own = kept.waarvoor(lambda seen: differs.isdisjoint(seen[1]))
                 self._clauses.setdefault(clause.bepaling.id, own)
 
-    def _seen(self, clause: Clause, day: Peildag) -> "_Gezien":
+    def _seen(self, clause: Clause, day: Peildag) -> _Gezien:
         """Judge a clause, and note what it looked at."""
         asked = op_dag(self._dossier, day).dossier.asked
         asked.clear()

@@ -51,8 +51,8 @@ class Adresboek:
         self.dossier = dossier
         self._intern = intern
         people = dossier.personen.personen if intern and dossier.personen else ()
-        # A reference to a unit holds its party: 'partner/eenheid'.
         self._then: dict[date, Mapping[str, Partner]] = {}
+        # A reference to a unit holds its party: 'partner/eenheid'.
         self._people = {(one.partner, (one.eenheid or "").split("/")[-1], one.als, one.functie): one for one in people}
 
     def vast(self, partner: str, als: Vast) -> Contactgegevens | None:
