@@ -4,10 +4,9 @@ import re
 from functools import cached_property
 
 from convenant_cli.privacy.later import later
+from convenant_cli.privacy.telling import in_small
 
 _FIRST, _LAST = later(r"[ ](\w+)"), later(r"(?<!\w)(\w+)[ ]$")
-#: The same letter where size does not count.
-_TURKISH = str.maketrans("ıİ", "ii")
 
 
 class _ByWord:
@@ -52,5 +51,5 @@ class ByLastWord(_ByWord):
     def ends(self, text: str) -> bool:
         """Tell whether a text ends with one of them and a space."""
         last = _LAST.search(text)
-        rests = self._by_word.get(last[1].translate(_TURKISH).lower(), ()) if last else ()
+        rests = self._by_word.get(in_small(last[1]), ()) if last else ()
         return last is not None and any(rest is None or rest.search(text[: last.start()]) for rest in rests)

@@ -24,7 +24,7 @@ from convenant_cli.privacy.lexicon import lexicon
 from convenant_cli.privacy.telling import OneOf
 from convenant_cli.privacy.words import either
 
-_CONDITION, _CARE = lexicon("gezondheid.txt"), lexicon("zorg-en-straf.txt")
+_CONDITION = lexicon("gezondheid.txt")
 SENSITIVE = lexicon("gezondheid.txt", "zorg-en-straf.txt")
 """How somebody is, and who has to do with somebody."""
 

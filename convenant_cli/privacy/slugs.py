@@ -8,6 +8,7 @@ from convenant_cli.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME,
 from convenant_cli.privacy.health import SENSITIVE
 from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.later import later
+from convenant_cli.privacy.telling import in_small
 from convenant_cli.privacy.words import is_achternaam, is_voornaam, listed
 
 _WOORD = later(r"[^\W\d_]+")
@@ -45,11 +46,8 @@ def find_in_slug(words: str) -> Iterator[Hit]:
         at = last + 1
 
 
-_TURKISH = str.maketrans("ıİ", "ii")  # the same letter where size does not count
-
-
 def _is_somebody(word: str) -> bool:
-    small = word.translate(_TURKISH).lower()
+    small = in_small(word)
     return small in ("docent", "mentor") or is_person(small)
 
 

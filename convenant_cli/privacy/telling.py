@@ -187,13 +187,17 @@ def pieces_of(text: str) -> list[str]:
     return _PIECE.findall(text)
 
 
+def in_small(text: str) -> str:
+    """Return a text in small letters, with one letter for those that are the same where size does not count."""
+    small = text.lower()
+    return small if small.isascii() else small.replace("ı", "i").replace("i\u0307", "i")
+
+
 def parts_in(text: str) -> frozenset[str]:
     """Return the words of a text in small letters, each once."""
-    small = text.lower()
+    small = in_small(text)
     if small.isalnum() and small.isascii():
         return frozenset((small,))
-    if not small.isascii():
-        small = small.replace("ı", "i").replace("i\u0307", "i")  # the same letter where size does not count
     return frozenset(_PART.findall(small) if "'" not in small else (*_PART.findall(small), *_QUOTED.findall(small)))
 
 

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from convenant_cli.kalender import Duur, Periode
 from convenant_cli.records.model.jaardag import Jaardag
 from convenant_cli.records.model.record import Onderdeel, Record
-from convenant_cli.records.model.sharing import filled, is_leaner, known
+from convenant_cli.records.model.sharing import HELD, filled, is_leaner, make_room
 from convenant_cli.text.naamwoord import Naamwoord
 
 _ROOM = "convenant_cli.records."
@@ -44,7 +44,6 @@ class _NotPlainError(Exception):
 
 
 _shapes: dict[str, _Shape] = {}
-_known = known()
 
 
 def plain(record: Record) -> Any:
@@ -60,7 +59,7 @@ def made(kind: type[Record], kept: Any, id: str, name: str) -> Record | None:
     shape = _shapes.get(kept[0]) or _shape(kept[0])
     if shape.kind is not kind:
         return None
-    known()
+    make_room()
     record: Record = _part(kept)
     _set_private(record, {"_id": id, "_name": name})
     return record
@@ -179,22 +178,22 @@ def _shape(text: str) -> _Shape:
 
 
 def _day(number: int) -> date:
-    day: date | None = _known.get(number)
+    day: date | None = HELD.get(number)
     if day is None:
         day = date.fromordinal(number)
-        _known[number] = day = _known.setdefault(day, day)
+        HELD[number] = day = HELD.setdefault(day, day)
     return day
 
 
 def _number(text: str) -> Decimal:
-    number: Decimal | None = _known.get(text)
+    number: Decimal | None = HELD.get(text)
     if number is None:
-        number = _known[text] = Decimal(text)
+        number = HELD[text] = Decimal(text)
     return number
 
 
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
-    one: tuple[str, ...] = _known.setdefault(names, names)
+    one: tuple[str, ...] = HELD.setdefault(names, names)
     return one
 
 

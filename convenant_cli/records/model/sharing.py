@@ -13,15 +13,15 @@ _MOST = 20_000
 _R = TypeVar("_R", bound=Onderdeel)
 
 _named: dict[frozenset[str], set[str]] = {}
-_known: dict[object, Any] = {}
+HELD: dict[object, Any] = {}
+"""The values that are held once: days by themselves, numbers as they were typed, and lists of names."""
 _leaner: dict[type[Onderdeel], bool] = {}
 
 
-def known() -> dict[object, Any]:
-    """Return the values that are held once: days by themselves, numbers as they were typed, and lists of names."""
-    if len(_known) > _MOST:
-        _known.clear()
-    return _known
+def make_room() -> None:
+    """Forget the values that are held when these are many: asked for each record."""
+    if len(HELD) > _MOST:
+        HELD.clear()
 
 
 def filled(named: set[str]) -> set[str]:
@@ -36,7 +36,7 @@ def lean(record: _R) -> _R:
     nothing is added to these; a copy with other values gets its own. Parts that are equal stay apart: where one stands
     is known by which it is. The record that was given is no longer to be used.
     """
-    known()
+    make_room()
     kind, values, named = type(record), record.__dict__, filled(record.__pydantic_fields_set__)
     for name, value in values.items():
         if value is not None and type(value) is not str:
@@ -50,12 +50,12 @@ def lean(record: _R) -> _R:
 def _lean(value: Any) -> Any:
     kind = type(value)
     if kind is date:
-        return _known.setdefault(value, value)
+        return HELD.setdefault(value, value)
     if kind is Decimal:
-        return _known.setdefault(str(value), value)  # as it was typed: 2.0 is not 2
+        return HELD.setdefault(str(value), value)  # as it was typed: 2.0 is not 2
     if kind is tuple:
         if value and type(value[0]) is str and _TEXT.issuperset(map(type, value)):
-            return _known.setdefault(value, value)
+            return HELD.setdefault(value, value)
         return tuple(map(_lean, value))
     if kind is dict:
         return {name: _lean(one) for name, one in value.items()}
