@@ -6,6 +6,7 @@ from datetime import date
 
 from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijziging, Veldwijziging, Wat
+from convenant_cli.dossier.content import differing
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.dossier.renames import Renames, renamed
@@ -129,8 +130,7 @@ def _no_limit_differs(before: Dossier, after: Dossier) -> bool:
     if before.others != after.others:
         return False
     for side, other in ((before, after), (after, before)):
-        # A file that is the same on both sides was read once.
-        own = [file for name, file in side.files.items() if other.files.get(name) is not file]
+        own = differing(side, other)
         if not all(file.kind in ALLEEN_GEVRAAGD for file in own):  # of others a limit asks more than what they hold
             return False
         if not clean_in(side, {file.name: _differing(file, other.files.get(file.name)) for file in own}):

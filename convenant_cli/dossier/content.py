@@ -6,6 +6,7 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.records import Record
 
 _T = TypeVar("_T")
@@ -38,6 +39,11 @@ class WithTexts(Content):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier)
         self._same = (*self._same, tuple(dossier.others.items()), tuple(dossier.too_large))
+
+
+def differing(dossier: Dossier, other: Dossier) -> list[RecordFile]:
+    """Return the files of records that another dossier does not hold as they are."""
+    return [file for name, file in dossier.files.items() if other.files.get(name) is not file]
 
 
 def once(work: Callable[[Dossier], _T]) -> Callable[[Dossier], _T]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from convenant_cli.dossier.besluiten import stand_van
-from convenant_cli.dossier.content import Content, WithTexts
+from convenant_cli.dossier.content import Content, WithTexts, differing
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.op_dag import OpDag, op_dag, recorded
@@ -212,9 +212,8 @@ class Verloop:
 
     def take(self, other: "Verloop") -> None:
         """Take the oordelen of nearly the same dossier on clauses that looked at no kind of record that differs."""
-        here, there = self._dossier.files, other._dossier.files
-        pairs = ((here, there), (there, here))
-        differs = {file.kind for own, its in pairs for name, file in own.items() if its.get(name) is not file}
+        here, there = self._dossier, other._dossier
+        differs = {file.kind for file in (*differing(here, there), *differing(there, here))}
         if not differs <= ALLEEN_GEVRAAGD:
             return
         if differs & _SAMEN_BEKEND:

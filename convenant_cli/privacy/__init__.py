@@ -128,7 +128,7 @@ def promised(text: str, search: Search) -> Iterator[_Finder]:
     """Yield the finders that can find anything in a text; for most texts none. Of others than asked also in vain."""
     wanted, asked = _needed(search.kinds)
     found, small = triggers(text, asked), text.lower()
-    # In most texts no word opens a name. Where one without a capital may be a name, more is asked for it.
+    # In most texts no word opens a name; of one typed in a hurry, without capitals, words alone do not tell it.
     if found & (NAME | LETTERS) and (found & HASTY or may_hold_name(text, words_of(frozenset(search.organisations)))):
         yield find_namen
     else:

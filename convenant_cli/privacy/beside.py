@@ -12,13 +12,13 @@ _FIRST, _LAST = later(r"[ ](\w+)"), later(r"(?<!\w)(\w+)[ ]$")
 class _ByWord:
     """``ways``: words nearest to a place, and the pattern of all that stands beyond them; None when they are enough."""
 
+    _around, _flags = "", 0  # what stands around that pattern
+
     def __init__(self, *ways: tuple[str, str | re.Pattern[str] | None]) -> None:
         self.ways = tuple(
-            (words.split(), self._pattern(rest) if isinstance(rest, str) else rest) for words, rest in ways
+            (words.split(), later(self._around % rest, self._flags) if isinstance(rest, str) else rest)
+            for words, rest in ways
         )
-
-    def _pattern(self, rest: str) -> re.Pattern[str]:
-        raise NotImplementedError
 
     @cached_property
     def _by_word(self) -> dict[str, list[re.Pattern[str] | None]]:
@@ -32,8 +32,7 @@ class _ByWord:
 class ByFirstWord(_ByWord):
     """Tells whether one of many things stands right behind a place, in letters of this size."""
 
-    def _pattern(self, rest: str) -> re.Pattern[str]:
-        return later(rf"[ ](?:{rest})(?!\w)")
+    _around = r"[ ](?:%s)(?!\w)"
 
     def stands(self, text: str, at: int) -> bool:
         """Tell whether one of them stands behind a place in a text."""
@@ -45,8 +44,7 @@ class ByFirstWord(_ByWord):
 class ByLastWord(_ByWord):
     """Tells whether one of many things stands right before a place, in letters of any size."""
 
-    def _pattern(self, rest: str) -> re.Pattern[str]:
-        return later(rf"(?<!\w)(?:{rest})[ ]\Z", re.IGNORECASE)
+    _around, _flags = r"(?<!\w)(?:%s)[ ]\Z", re.IGNORECASE
 
     def ends(self, text: str) -> bool:
         """Tell whether a text ends with one of them and a space."""

@@ -296,10 +296,9 @@ def _sentence(dossier: Dossier, oordeel: Oordeel | None) -> str:
     if oordeel is None:
         return ""
     agreed = dossier.agreed
-    readings = [
-        one.nummer
+    where = "".join(
+        f" Lezing {one.nummer} staat in de bijlage bij het nalevingsrapport."
         for number, one in enumerate(agreed.interpretaties)
         if agreed.at("interpretaties", number) in oordeel.rust_op
-    ]
-    where = "".join(f" Lezing {number} staat in de bijlage bij het nalevingsrapport." for number in readings)
+    )
     return f"{at_start(oordeel.toelichting).rstrip('.')}.{where}"
