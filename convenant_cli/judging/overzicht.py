@@ -19,7 +19,7 @@ from convenant_cli.judging.oordelen import (
     join_repeats,
 )
 from convenant_cli.records import Bepaling, Hoofdstuk, Partner
-from convenant_cli.records.bepaling import artikelen
+from convenant_cli.records.bepaling import in_zin
 from convenant_cli.text.sentences import capital, opsomming
 from convenant_cli.text.volgorde import volgorde
 
@@ -145,7 +145,7 @@ class Punt:
     @property
     def in_zin(self) -> str:
         """The clauses inside a sentence: number and title of one, or the numbers of several."""
-        return self.bepalingen[0].in_zin if len(self.bepalingen) == 1 else opsomming(artikelen(self.bepalingen))
+        return in_zin(self.bepalingen)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bepaling, Partner
-from convenant_cli.records.bepaling import artikelen
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.records.bepaling import in_zin
 
 _AGED = frozenset((Uitkomst.VEROUDERD, Uitkomst.VERLOOPT, Uitkomst.VERLENGT))
 _Subject: TypeAlias = tuple[str, str | None, str | None, str]
@@ -108,8 +107,7 @@ def te_oud(every: Overzicht, coming: Tijdvak) -> Iterator[Signaal]:
     for (day, rests), asking in clauses.items():
         names = dict.fromkeys(office_in_short(every.dossier, partner) for partner, _ in rests if partner)
         whose = f" bij {', '.join(names)}" if names else ""
-        which = asking[0].in_zin if len(asking) == 1 else opsomming(artikelen(asking))
-        yield Signaal(day, f"{which}: dan te oud{whose}", rests[0][1])
+        yield Signaal(day, f"{in_zin(asking)}: dan te oud{whose}", rests[0][1])
 
 
 def known_age(every: Overzicht) -> frozenset[tuple[str, str | None]]:

@@ -24,7 +24,7 @@ from convenant_cli.records.model.velden import (
     Tekst,
 )
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
-from convenant_cli.text.sentences import capital, inside
+from convenant_cli.text.sentences import capital, inside, opsomming
 from convenant_cli.text.volgorde import roman, volgorde
 
 Aard = Literal["resultaat", "inspanning", "voorwaardelijk", "bevoegdheid", "verklaring", "grens"]
@@ -51,6 +51,11 @@ def artikelen(bepalingen: Sequence["Bepaling"]) -> list[str]:
     numbers = dict.fromkeys(one.aanduiding for one in bepalingen if one.aanduiding)
     named = [number if at and number[:1].isdigit() else artikel(number) for at, number in enumerate(numbers)]
     return [*named, *dict.fromkeys(f"‘{one.titel}’" for one in bepalingen if not one.aanduiding)]
+
+
+def in_zin(bepalingen: Sequence["Bepaling"]) -> str:
+    """Return clauses inside a sentence: number and title of one, or the numbers of several."""
+    return bepalingen[0].in_zin if len(bepalingen) == 1 else opsomming(artikelen(bepalingen))
 
 
 class Toetsopgave(Onderdeel):
