@@ -210,6 +210,8 @@ def test_a_day_in_a_plan_of_years_has_its_year() -> None:
     year, years = Tijdvak(date(2026, 1, 1), date(2027, 1, 1)), Tijdvak(date(2026, 1, 1), date(2030, 1, 1))
     assert [day for day, _ in by_day(acties, year)] == ["30\xa0jun", "18\xa0dec"]
     assert [day for day, _ in by_day(acties, years)] == ["30\xa0jun\xa02026", "18\xa0dec\xa02026"]
+    spring = acties[0].model_copy(update={"gereed": date(2026, 3, 1)})
+    assert [day for day, _ in by_day([spring], year)] == ["1\xa0mrt"]
 
 
 def test_what_the_records_hold_of_risks_is_told_and_nothing_else() -> None:

@@ -39,8 +39,8 @@ def test_an_older_copy_of_the_style_is_set_with_columns_as_typst_fills_them(tmp_
     older = re.sub(
         r"(?m)^#let einde\(.*$", lambda _: each, re.sub("(?m)^#let einden = .*$", "#let einden = none", STYLE)
     )
-    older = older.replace("[#hier<convenant-hier>] + it", "it")
-    assert [older.count(one) for one in ("<convenant-hier>", each)] == [0, 1]
+    older = older.replace("[#hier<convenant-hier>] + it", "it").replace("hoogten.json", "kolommen.json")
+    assert [older.count(one) for one in ("<convenant-hier>", each, "kolommen.json")] == [0, 1, 1]
     (tmp_path / "document.typ").write_text(older, encoding="utf-8", newline="")
     made_with = make(".pdf", f"{soort.name}.html.j2", gathered(soort), tmp_path)
     unasked = STYLE.replace('json("hoogten.json")', "()")
