@@ -189,6 +189,7 @@ def near(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
     return high - low - inside > 0
 
 
+#: What is written in a word of a list and is no part of that word: what may not stand before it, and a point.
 _NO_LETTERS = re.compile(r"\(\?<!\w+\)|\\\.")
 
 

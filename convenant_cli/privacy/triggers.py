@@ -18,7 +18,7 @@ from convenant_cli.privacy.words import is_voornaam, listed, voornamen
 _WORD = later(r"[^\W\d_][\w'-]*")
 #: One letter and a point. This and the one below start with what is rare: so a text is soon looked through.
 _LETTER = later(r"\.(?<=[^\W\d_]\.)(?<![^\W_]..)")
-_FEW = listed("""
+_FEW_WORDS = listed("""
  broers zussen zusjes broertjes neven nichten nichtjes neefjes gebroeders enige allerenige twee drie vier vijf zes beide
 tweetal drietal viertal duo trio alleen één maar slechts oudste jongste zoon dochter zoontje dochtertje zoons zonen
 dochters ene syrische marokkaanse turkse poolse oekraïense eritrese somalische afghaanse iraakse iraanse
@@ -34,11 +34,11 @@ _LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
-ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS, BIRTH, SOMEBODY, DIGIT, HASTY, HOME, STREET, NUMBERED = (
-    1 << bit for bit in range(15)
+NAME, SENSITIVE, LETTERS, PEOPLE, ADDRESS, BIRTH, SOMEBODY, DIGIT, HASTY, HOME, STREET, NUMBERED = (
+    1 << bit for bit in range(12)
 )
 #: These say nothing by themselves.
-_STRANGER, _ENGLISH, _PREFIX, _LETTER_ALONE = (1 << bit for bit in range(15, 19))
+_ROLE, _CAPITAL, _FEW, _STRANGER, _ENGLISH, _PREFIX, _LETTER_ALONE = (1 << bit for bit in range(12, 19))
 #: From bit ``FREE`` on stand the sorts of words by which small groups are told.
 #: A text with one of these is no Dutch: its words are strangers all.
 _ENGLISH_WORDS = listed("the of and to with for that this are from not")
@@ -84,15 +84,15 @@ def triggers(text: str, asked: int) -> int:
         found |= LETTERS
     if asked & PEOPLE and GROUPS.told_by(found) and _is_of_few_people(text, found, bits):
         found |= PEOPLE
-    if found & ROLE and found & CAPITAL and not found & (NAME | LETTERS) and _named_by_role(text, pieces, bits):
+    if found & _ROLE and found & _CAPITAL and not found & (NAME | LETTERS) and _named_by_role(text, pieces, bits):
         found |= NAME
-    if found & ROLE and not found & NAME and text.islower():
+    if found & _ROLE and not found & NAME and text.islower():
         found |= NAME  # "fam. yildirim"
     return found
 
 
 def _is_of_few_people(text: str, found: int, bits: list[int]) -> bool:
-    if not (found & FEW or (found & DIGIT and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)))):
+    if not (found & _FEW or (found & DIGIT and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)))):
         return False
     return bool(GROUPS.in_order(bits)) and any(map(_is_of_people, _WORD.findall(text)))
 
@@ -117,11 +117,11 @@ def _named_by_role(text: str, pieces: list[str], bits: list[int]) -> bool:
         bits = [bit for word, bit in zip(words, bits, strict=True) if word]
         words = [*filter(None, words)]
     for at, bit in enumerate(bits):
-        if bit & ROLE:
+        if bit & _ROLE:
             after = at + 1
-            while after < len(words) and not bits[after] & CAPITAL and words[after].lower() in _BETWEEN:
+            while after < len(words) and not bits[after] & _CAPITAL and words[after].lower() in _BETWEEN:
                 after += 1
-            if any(bit & CAPITAL for bit in (*bits[max(0, at - 1) : at], *bits[after : after + 4])):
+            if any(bit & _CAPITAL for bit in (*bits[max(0, at - 1) : at], *bits[after : after + 4])):
                 return True
     return False
 
@@ -138,7 +138,7 @@ def _is_of_people(word: str) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     """Return the words in small letters that promise more than something sensitive, beside given names."""
-    lists = (WHO, HASTY_NAMES, _FEW, _ENGLISH_WORDS, _ABOUT_BIRTH, GROUPS.words, LIVES, ON_STREET, ("heer",))
+    lists = (WHO, HASTY_NAMES, _FEW_WORDS, _ENGLISH_WORDS, _ABOUT_BIRTH, GROUPS.words, LIVES, ON_STREET, ("heer",))
     return frozenset().union(*lists)
 
 
@@ -209,8 +209,8 @@ def _of_something(small: str, sensitive: bool) -> int:
     found = NUMBERED if is_numbered(small) else 0
     if sensitive and CIRCUMSTANCES.gives_away(small):
         found |= SENSITIVE
-    if small in _FEW or (small.endswith("ste") and len(small) > _LONGEST_MIXED):
-        found |= FEW
+    if small in _FEW_WORDS or (small.endswith("ste") and len(small) > _LONGEST_MIXED):
+        found |= _FEW
     if small.startswith("at") or any(map(small.__contains__, _OF_ADDRESS)):
         found |= ADDRESS
     if any(map(small.__contains__, _OF_BIRTH)):
@@ -236,7 +236,7 @@ def _of_somebody(word: str, small: str) -> int:
     if capital and small not in NO_NAME and is_voornaam(small, ook_woord=True):
         return found | NAME
     if small == "heer" or says_who(bare(small)):
-        return found | ROLE
+        return found | _ROLE
     if capital and is_stranger(word, compound=True):
-        return found | CAPITAL | _STRANGER
-    return found | CAPITAL if capital or is_voornaam(small) else found  # a name in small letters needs a role
+        return found | _CAPITAL | _STRANGER
+    return found | _CAPITAL if capital or is_voornaam(small) else found  # a name in small letters needs a role
