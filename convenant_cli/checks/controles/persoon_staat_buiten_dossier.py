@@ -16,11 +16,12 @@ from convenant_cli.records.model.record import Persoonlijk, marked
 
 def check_one(record: Record, kader: Kader) -> Iterator[Melding]:
     convenant = kader.convenant
-    if convenant and convenant.personen == "in-dossier":
-        if record is convenant and convenant.personen_reden is None:
-            message = "personen staan in het dossier, maar 'personen_reden' ontbreekt"
-            yield Melding(convenant.at("personen"), message)
-    elif convenant and not isinstance(record, Personen):
+    if convenant is None or isinstance(record, Personen):
+        return
+    if convenant.personen != "in-dossier":
         for path, _, _ in marked(record, Persoonlijk):
             message = f"'{path[-1]}' is een gegeven van een persoon en hoort niet in dit bestand"
             yield Melding(record.at_key(*path), message)
+    elif record is convenant and convenant.personen_reden is None:
+        message = "personen staan in het dossier, maar 'personen_reden' ontbreekt"
+        yield Melding(convenant.at("personen"), message)
