@@ -164,6 +164,7 @@ def is_told_behind(text: str, at: int) -> bool:
     return together is not None and _MENS.stands(text, together.end())
 
 
+#: What proves a name by itself: "jr" without a point may be anything.
 JUNIOR = later(r"[ ](?:jr|sr)\.|[ ](?:junior|senior)(?!\w)")
 VAN_HEM_ERNA = later(rf"[ ]{_VAN_HEM}(?!\w)")
 #: How somebody is of whom the verb stands before the name.
