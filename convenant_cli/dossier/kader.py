@@ -8,7 +8,8 @@ from convenant_cli.findings import Place
 from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Personen, Record, Verklaring
 from convenant_cli.sources.sources import Source
 
-#: Kinds of which each year brings more; and the address book, of which nothing is remembered.
+#: Kinds of which each year brings more, which a check of one record may not ask for; of one that is not named here each
+#: new record has all looked at again. And the address book, of which nothing is remembered.
 OUTSIDE: frozenset[type[Record]] = frozenset((Actie, Bijeenkomst, Evaluatie, Personen, Verklaring))
 
 
