@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.findings import Finding, Place, Position, Severity
+from convenant_cli.findings import Finding, Place, Position, Related, Severity
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, join_repeats, looked_up_with
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
@@ -47,12 +47,17 @@ def findings(
         later = peildatum < first_day < _NOOIT
         others = list(dict.fromkeys(o.bepaling for o in group if o.bepaling != first.bepaling))
         every = dict.fromkeys((o.bepaling, dossier.locate(o.bij)) for o in group if o.bij)
+        elsewhere: dict[Position, list[str]] = {}  # the sentence may have cut short what stands there
+        for rule, at in every:
+            if at != position:
+                elsewhere.setdefault(at, []).append(rule)
         yield Finding(
             position=position,
             rule=first.bepaling,
             severity=Severity.FOUT if first_day <= peildatum else Severity.WAARSCHUWING,
             message=f"{sentence} (ook voor {_enumerate(others)})" if others else sentence,
             hint=f"vanaf {lange_datum(first_day)} is dit een fout" if later else "",
+            related=tuple(Related(at, f"ook hier, voor {_enumerate(rules)}") for at, rules in elsewhere.items()),
             straks_fout=later and any(oordeel.uitkomst is Uitkomst.ONTBREEKT for oordeel in group),
             also=tuple(one for one in every if one != (first.bepaling, position)),
         )

@@ -172,6 +172,22 @@ def test_the_clause_by_which_it_is_a_fault_is_named_first(more: dict[str, str], 
     assert both.message.endswith(f"(ook voor {MEETING if named == TAKES_PART else TAKES_PART})")
 
 
+def test_each_place_that_a_joined_finding_speaks_of_is_shown() -> None:
+    """The sentence names three offers and counts the others: who mends them is to see where they stand."""
+    report = check_source(literal(shipped()), date(2028, 2, 29))
+    (found,) = [
+        one for one in report.findings if one.rule == "ver-preventie" and one.position.file.endswith("hecht.yaml")
+    ]
+    assert " en nog 2 van HECHT" in found.message
+    places = dict(one[::-1] for one in found.also)
+    assert {one.position for one in found.related} == {*places} - {found.position}
+    raw = report.dossier.files[found.position.file].raw.decode().splitlines()
+    assert any("invoeren van preventieve programma" in "".join(raw[at.line - 11 : at.line]) for at in places)
+    for one in found.related:
+        assert one.message.startswith("ook hier, voor ")
+        assert places[one.position] in one.message
+
+
 def test_what_a_party_owes_to_others_is_not_what_lacks_of_itself() -> None:
     folder = TESTS / "judging" / "toetsen" / "gezamenlijk" / "niet-van-toepassing"
     report = check_source(literal(read_folder(folder)), date(2026, 11, 30))
