@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.findings import Finding, Place, Position, Severity
+from convenant_cli.findings import Finding, Place, Position, Related, Severity
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, join_repeats, looked_up_with
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
@@ -13,6 +13,7 @@ from convenant_cli.text.sentences import some
 
 #: A party that says itself that a duty is met in part or not: a matter for the meeting, not for who keeps the files.
 _HONEST = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
+_NOOIT = date.max
 #: What makes one finding: where it is mended, the sentence, and the clause when that has a waiver of its own there.
 _Gezegd: TypeAlias = tuple[Place, str, str]
 
@@ -36,21 +37,27 @@ def findings(
     join_repeats(grouped, lambda key: (grouped[key][0].partner, key[0].name, key[2]))
     _join_lookups(grouped)
     bepalingen = dossier.bepalingen
-    for (place, sentence, _), group in grouped.items():
-        first, position = group[0], dossier.locate(place)
-        if position in told:
+    for (_, sentence, _), group in grouped.items():
+        starts = [_fout_vanaf(bepalingen[oordeel.bepaling], oordeel) for oordeel in group]
+        first_day = min(starts)
+        first = group[starts.index(first_day)]  # of more clauses the one by which it is, or will be, a fault
+        position = dossier.locate(first.bij) if first.bij else None
+        if position is None or position in told:
             continue
-        starts = [start for oordeel in group if (start := _fout_vanaf(bepalingen[oordeel.bepaling], oordeel))]
-        first_day = min(starts, default=None)
-        later = first_day is not None and first_day > peildatum
+        later = peildatum < first_day < _NOOIT
         others = list(dict.fromkeys(o.bepaling for o in group if o.bepaling != first.bepaling))
         every = dict.fromkeys((o.bepaling, dossier.locate(o.bij)) for o in group if o.bij)
+        elsewhere: dict[Position, list[str]] = {}  # the sentence may have cut short what stands there
+        for rule, at in every:
+            if at != position:
+                elsewhere.setdefault(at, []).append(rule)
         yield Finding(
             position=position,
             rule=first.bepaling,
-            severity=Severity.FOUT if first_day and not later else Severity.WAARSCHUWING,
+            severity=Severity.FOUT if first_day <= peildatum else Severity.WAARSCHUWING,
             message=f"{sentence} (ook voor {_enumerate(others)})" if others else sentence,
-            hint=f"vanaf {lange_datum(first_day)} is dit een fout" if first_day and later else "",
+            hint=f"vanaf {lange_datum(first_day)} is dit een fout" if later else "",
+            related=tuple(Related(at, f"ook hier, voor {_enumerate(rules)}") for at, rules in elsewhere.items()),
             straks_fout=later and any(oordeel.uitkomst is Uitkomst.ONTBREEKT for oordeel in group),
             also=tuple(one for one in every if one != (first.bepaling, position)),
         )
@@ -68,11 +75,11 @@ def _join_lookups(grouped: dict[_Gezegd, list[Oordeel]]) -> None:
             grouped[wide] += grouped.pop(key)
 
 
-def _fout_vanaf(bepaling: Bepaling, oordeel: Oordeel) -> date | None:
-    """Return since when what was not found is a fault; None when it never is."""
+def _fout_vanaf(bepaling: Bepaling, oordeel: Oordeel) -> date:
+    """Return since when what was not found is a fault."""
     if oordeel.door_tijd:
-        return None
-    return date.min if bepaling.ernst == "fout" else bepaling.fout_vanaf
+        return _NOOIT
+    return date.min if bepaling.ernst == "fout" else bepaling.fout_vanaf or _NOOIT
 
 
 def _enumerate(names: list[str]) -> str:

@@ -277,10 +277,15 @@ def samen_gezegd(said: Iterable[tuple[str, Oordeel]]) -> list[Oordeel]:
 
 
 def looked_up_with(oordeel: Oordeel, shared: Oordeel) -> bool:
-    """Tell whether what lacks of a party is looked up with what lacks of all: by the same reader, in the same field."""
+    """Tell whether what lacks of a party is looked up with what lacks of all: by the same reader, in the same field.
+
+    What a party owes to others is another thing, also when it lacks what all should have itself.
+    """
     if {oordeel.uitkomst, shared.uitkomst} - {Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG} or oordeel.doet != shared.doet:
         return False
     if oordeel.bij is None or shared.bij is None or oordeel.partner not in shared.betreft:
+        return False
+    if any(other != oordeel.partner for other in oordeel.betreft):
         return False
     return oordeel.bij.path == shared.bij.path and oordeel.bij in (shared.bij, *shared.rust_op)
 

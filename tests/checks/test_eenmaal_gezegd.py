@@ -94,6 +94,7 @@ def test_no_fact_is_told_twice(folder: Path) -> None:
 
 PARTY = "data/partners/yuverta.yaml"
 INTERN, PARENTS = "s-bekend-intern", "s-plan-bekend-ouders"
+MEETING, TAKES_PART = "u-jaarbijeenkomst", "c-deelname-evaluatie"
 TOLD = b"      - aan: %s\n        datum: %s\n"
 RESTS = """
   - controle: {rule}
@@ -146,6 +147,54 @@ def test_a_waiver_on_one_of_the_two_keeps_that_one_apart() -> None:
     assert both == [(INTERN, True, False), (PARENTS, True, False)]
     # One that is over keeps nothing apart.
     assert said((PARENTS, "2026-06-01")) == [(INTERN, False, True), ("ontheffing-verlopen", False, False)]
+
+
+@pytest.mark.parametrize(
+    ("more", "named", "severity"),
+    [
+        ({}, MEETING, WARNING),
+        ({TAKES_PART: "ernst: fout"}, TAKES_PART, FAULT),
+        ({TAKES_PART: "fout_vanaf: 2027-01-01"}, TAKES_PART, WARNING),
+        ({TAKES_PART: "fout_vanaf: 2027-01-01", MEETING: "fout_vanaf: 2026-06-01"}, MEETING, FAULT),
+        ({TAKES_PART: "fout_vanaf: 2027-01-01", MEETING: "fout_vanaf: 2027-06-01"}, TAKES_PART, WARNING),
+    ],
+    ids=["none", "fault", "later", "other", "first"],
+)
+def test_the_clause_by_which_it_is_a_fault_is_named_first(more: dict[str, str], named: str, severity: Severity) -> None:
+    files = shipped()
+    for rule, line in more.items():
+        was = f"  - id: {rule}\n".encode()
+        assert sum(was in raw for raw in files.values()) == 1
+        files = {name: raw.replace(was, was + f"    {line}\n".encode()) for name, raw in files.items()}
+    found = check_source(literal(files), TODAY).findings
+    (both,) = [one for one in found if {one.rule, *(rule for rule, _ in one.also)} == {MEETING, TAKES_PART}]
+    assert (both.rule, both.severity) == (named, severity)
+    assert both.message.endswith(f"(ook voor {MEETING if named == TAKES_PART else TAKES_PART})")
+
+
+def test_each_place_that_a_joined_finding_speaks_of_is_shown() -> None:
+    """The sentence names three offers and counts the others: who mends them is to see where they stand."""
+    report = check_source(literal(shipped()), date(2028, 2, 29))
+    (found,) = [
+        one for one in report.findings if one.rule == "ver-preventie" and one.position.file.endswith("hecht.yaml")
+    ]
+    assert " en nog 2 van HECHT" in found.message
+    places = dict(one[::-1] for one in found.also)
+    assert {one.position for one in found.related} == {*places} - {found.position}
+    raw = report.dossier.files[found.position.file].raw.decode().splitlines()
+    assert any("invoeren van preventieve programma" in "".join(raw[at.line - 11 : at.line]) for at in places)
+    for one in found.related:
+        assert one.message.startswith("ook hier, voor ")
+        assert places[one.position] in one.message
+
+
+def test_what_a_party_owes_to_others_is_not_what_lacks_of_itself() -> None:
+    folder = TESTS / "judging" / "toetsen" / "gezamenlijk" / "niet-van-toepassing"
+    report = check_source(literal(read_folder(folder)), date(2026, 11, 30))
+    about = {one.rule: one.message for one in report.findings if "opdracht" in one.message}
+    assert about["opdracht-nu"].endswith("geen opdracht van Gemeente gevonden voor Westerschool en Zuiderschool")
+    # What two schools lack themselves is what lacks of all.
+    assert about["opdracht-samen"].endswith("Gemeente, Westerschool en Zuiderschool (ook voor opdracht-voor-school)")
 
 
 @pytest.mark.parametrize(
