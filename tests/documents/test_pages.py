@@ -1076,7 +1076,7 @@ def test_a_last_page_of_a_few_rows_of_a_pdf_is_spared() -> None:
     agenda = Soort("agenda", "2026-12-10-jaarlijkse-bijeenkomst")
     for soort, most in (
         (Soort("naleving", ""), 6),
-        (Soort("nalevingsbijlage", ""), 22),
+        (Soort("nalevingsbijlage", ""), 20),
         (Soort("overdracht", ""), 8),
         (agenda, 2),
     ):
@@ -1178,6 +1178,7 @@ def test_columns_that_are_too_short_for_their_text_are_not_taken() -> None:
         return balanced({}, ends(lone, 273), lambda _: ends(list(texts), 200))
 
     assert chosen((62, 100), (308, 150)) != {}
+    assert chosen((62, 100), (308, 195)) == {}, "so low it stands below its column"
     assert chosen((62, 100), (308, 150), (308, 150), (308, 180)) == {}
     assert chosen((62, 100), (308, 150), (62, 150), (308, 160)) == {}
 
@@ -1210,6 +1211,19 @@ def test_no_words_of_a_plan_stand_over_each_other_in_a_pdf(tmp_path: Path) -> No
         context = kinds.context("jaarplan", dossiers[name], which, MOMENT)
         (tmp_path / "a.pdf").write_bytes(make(".pdf", "jaarplan.html.j2", context))
         assert _overlapping(tmp_path / "a.pdf") == [], (name, which)
+
+
+@pytest.mark.parametrize("above", range(25, 28))
+def test_cards_that_begin_at_the_foot_of_a_page_stand_over_nothing(above: int, tmp_path: Path) -> None:
+    """With hardly any room left Typst set a card over itself and over the foot."""
+    card = "".join(f"<p>Regel {at}.</p>" for at in range(5))
+    cards = f'<div class="kaarten"><div class="actie"><h3>Eerste</h3>{card}</div><p>Erna.</p></div>'
+    plan = composed(PLAN)
+    path = tmp_path / "a.pdf"
+    text = parse("<h2>Deel</h2>" + "<p>Tekst.</p>" * above + cards)
+    path.write_bytes(pdf.write(replace(plan, inhoud=text, kop=replace(plan.kop, omslag=False))))
+    assert _overlapping(path) == []
+    assert ["Regel" in page for page in page_texts(path.read_bytes())] == [False, True]
 
 
 def test_the_text_begins_below_short_contents_and_long_ones_have_a_page() -> None:

@@ -16,6 +16,7 @@ _WHITE = 150.0  # points that one column ends above the other and that are worth
 _PAGE = "pagina"
 _BEGIN = "kolommen "  # and how high a page is
 _SAME = 1.0  # points by which places in one column differ
+_GAP = 12.0  # points below columns at least: a text that ends in them stands over another, or below its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _fits(then: Ends, at: int, pages: int) -> bool:
     """Tell whether the text of columns ends in the second one, above what stands below, on no page more."""
     pieces, below = then.columns()[at]
     last = pieces[-1]
-    above = all(one.y <= below.y for one in pieces if one.page == below.page)
+    above = all(one.y <= below.y - _GAP for one in pieces if one.page == below.page)
     there = then.page <= pages and last.page == below.page and last.x > below.x + _SAME and above
     return there and _readable(pieces)
 

@@ -143,7 +143,7 @@ def _chosen(ends: Callable[[Mapping[str, str]], Ends]) -> Mapping[str, str]:
             break
         given: Mapping[str, str] = closer
         other = then = ends(given)
-        if then.page >= end.page and then.down < _LINES:  # columns of one length leave room below them
+        if then.down <= _ROWS or (then.page >= end.page and then.down < _LINES):
             given = balanced(given, then, ends)
             then = ends(given)
         if then.page < end.page and then.down > _ROWS:  # a last page that is emptier still is no gain
