@@ -233,6 +233,18 @@ def test_a_cover_has_a_title_and_what_to_know_first_and_the_contents() -> None:
     assert [heading.text for heading in tree.all("H1", "H2", "H3")] == ["Inhoud", "Een", "Twee", "Drie"]
 
 
+@pytest.mark.parametrize(("parts", "below"), [(5, 0), (9, 1), (15, 2)])
+def test_the_room_that_is_left_for_the_contents_is_about_what_they_take(tmp_path: Path, parts: int, below: int) -> None:
+    listing = "<nav><h2>Inhoud van de webpagina</h2></nav>"
+    texts = "".join(f"<h2>Deel {at}</h2>{'<h3>Onderdeel</h3>' * below}" for at in range(parts))
+    tested = document(f"{listing}{'<p>regel</p>' * 60}{texts}", omslag=True)
+    style = own_style(tmp_path, "query(heading).len() == 0", "true")
+    listed, left = (page_texts(write(one)) for one in (tested, dataclasses.replace(tested, eigen=style)))
+    assert "Inhoud" in listed[0]
+    assert "Inhoud" not in left[0]
+    assert abs(listed[0].count("regel") - left[0].count("regel")) <= 1
+
+
 def test_a_table_repeats_its_head_and_breaks_only_a_row_longer_than_a_page() -> None:
     long = LOREM * 250
     rows = [[str(number), LOREM * 3] for number in range(40)]

@@ -19,7 +19,7 @@ from convenant_cli.documents.page import confined
 from convenant_cli.documents.page.filling import brings_templates
 from convenant_cli.documents.page.head import Text, bound, head
 from convenant_cli.documents.page.own import read_plain
-from convenant_cli.documents.page.tree import Element
+from convenant_cli.documents.page.tree import HEADINGS, Element
 from convenant_cli.documents.writers.ending import KAARTEN, ended
 from convenant_cli.documents.writers.typesetting import STYLE_FILE, Job, measured, typeset
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, typst_source
@@ -122,6 +122,7 @@ def _head(document: Composed, logo: Path | None) -> str:
             "status": kop.status,
             "auteur": kop.auteur,
             "omslag": kop.omslag,
+            "koppen": [_headings(document.inhoud).count(tag) for tag in HEADINGS[:2]],
             "merken": [(mark, sentences.get(mark, "")) for mark in document.merken],
             "datum": lange_datum(day),
             "dag": {"year": day.year, "month": day.month, "day": day.day},
@@ -129,6 +130,12 @@ def _head(document: Composed, logo: Path | None) -> str:
             "logo_alt": f"Logo van {kop.auteur}" if kop.auteur else "Logo",
         }
     )
+
+
+def _headings(element: Element) -> list[str]:
+    """Return the headings that are written, by their tags: all but those in the web page's own table of contents."""
+    held = [tag for child in element.elements if child.tag != "nav" for tag in _headings(child)]
+    return [element.tag, *held] if element.tag in HEADINGS else held
 
 
 def _marked(document: Composed) -> dict[str, Any] | None:
