@@ -1,11 +1,11 @@
 """One file of records: what it is by its place, and what came of reading it."""
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
 from convenant_cli.findings import Position
 from convenant_cli.records import Record
+from convenant_cli.sources.reread import digest
 from convenant_cli.sources.yamlfile import Parsed
 
 
@@ -32,5 +32,5 @@ class RecordFile:
     def mark(self) -> bytes:
         """The fingerprint of name and bytes, when all that the record says follows from these; empty otherwise."""
         if self.as_read and not self._mark:
-            self._mark = hashlib.blake2b(f"{self.name}\0".encode("utf-8", "surrogatepass") + self.raw).digest()
+            self._mark = f"{self.name}\0".encode("utf-8", "surrogatepass") + digest(self.raw)
         return self._mark

@@ -4,7 +4,6 @@ By folder, so that an edit writes little and a run holds little. Each file is kn
 who has what is kept and not the file reads nothing in it.
 """
 
-import hashlib
 import marshal
 import os
 from collections.abc import Callable
@@ -12,7 +11,9 @@ from itertools import islice
 from typing import Any
 
 from convenant_cli.sources.cache import Cache, opened, sealed
+from convenant_cli.sources.digests import blake2b
 from convenant_cli.sources.picture import tool
+from convenant_cli.sources.reread import digest
 
 #: Bytes of the fingerprint of a file, of the key that only its bytes give, and in which a size is told.
 _MARK, _KEY, _SIZE = 16, 32, 4
@@ -89,7 +90,7 @@ class Earlier:
         return self._question + b"/" + folder.encode("utf-8", "surrogatepass")
 
     def _mark(self, raw: bytes) -> tuple[bytes, bytes]:
-        both = hashlib.blake2b(raw, key=self._key, digest_size=_MARK + _KEY).digest()
+        both = blake2b(digest(raw), key=self._key, digest_size=_MARK + _KEY).digest()
         return both[:_MARK], both[_MARK:]
 
 

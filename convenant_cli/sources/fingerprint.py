@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
 
 from convenant_cli.sources.digests import blake2b
-from convenant_cli.sources.reread import anything, note, noted
+from convenant_cli.sources.reread import all_of, anything, digest, note, noted
 
 _RECORDS = (".yaml", ".yml")
 _LARGEST = 2 * 1024 * 1024
@@ -14,6 +15,8 @@ _LARGEST = 2 * 1024 * 1024
 _DEEPEST = 60
 """How many folders lie in each other at most."""
 _SURROGATE = 0x20000000
+#: The version of marshal that writes equal facts as equal bytes; a later one tells which of them are one object.
+_SAME = 2
 
 
 class NoPictureError(Exception):
@@ -40,8 +43,7 @@ class Fingerprint:
 
     def add(self, *parts: bytes | str | int | None) -> None:
         """Take facts in."""
-        said = repr(parts).encode()
-        self._content.update(b"%d " % len(said) + said)
+        self._content.update(marshal.dumps(parts, _SAME))
 
     def file(self, path: str, name: str, *, whole: bool = False) -> bytes:
         """Take a file in with what it holds, and return that. ``whole``: also when it is large."""
@@ -54,7 +56,7 @@ class Fingerprint:
             raise NoPictureError(path) from error
         read = whole or status.st_size <= _LARGEST
         self.add(name, len(raw), status.st_mode, None if read else when(status))
-        self._content.update(raw)
+        self._content.update(digest(raw) if whole else raw)
         self._stamps.update(when(status))
         return raw
 
@@ -112,7 +114,7 @@ def _opened(path: str, whole: bool) -> tuple[os.stat_result, bytes]:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise NoPictureError(path)
-        raw = _all_of(descriptor, status.st_size) if whole or status.st_size <= _LARGEST else b""
+        raw = all_of(descriptor, status.st_size) if whole or status.st_size <= _LARGEST else b""
     finally:
         os.close(descriptor)
     if whole:
@@ -120,13 +122,6 @@ def _opened(path: str, whole: bool) -> tuple[os.stat_result, bytes]:
     return status, raw
 
 
-def _all_of(descriptor: int, size: int) -> bytes:
-    parts = []
-    while part := os.read(descriptor, max(size + 1, 65_536)):
-        parts.append(part)
-    return b"".join(parts)
-
-
 def when(status: os.stat_result) -> bytes:
     """Return what a file system tells of when and where something was written."""
-    return repr((status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_mode)).encode()
+    return marshal.dumps((status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_mode), _SAME)

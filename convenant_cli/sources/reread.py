@@ -1,4 +1,4 @@
-"""What a run has read of a folder, so that it need not read it again: three times, with what looks for a change.
+"""What a run has read of a folder, so that it reads and digests it once: three times, with what looks for a change.
 
 A file is known by what it is on its disk and by its times. That holds within one run and no longer, and not for what
 was written a moment ago: what is written again in the same tick of the clock of a disk has the same times. So all
@@ -7,17 +7,27 @@ parts of a run look at the same bytes. Needs little: who looks for an answer tha
 
 from __future__ import annotations
 
+import os
 import time
 
-TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
-if TYPE_CHECKING:
-    import os
+from convenant_cli.sources.digests import blake2b
 
 _LATELY = 10_000_000_000
 """Nanoseconds; the coarsest clock of a disk ticks each two seconds."""
 _LARGEST = 2 * 1024 * 1024
 """Bytes of a file that is held. A record has far fewer."""
 _read: dict[tuple[int, ...], bytes] = {}
+#: The digest of what is held, by which object it is: to look up its bytes takes as long as to digest them. What is held
+#: keeps its number.
+_digests: dict[int, tuple[bytes, bytes]] = {}
+
+
+def all_of(descriptor: int, size: int) -> bytes:
+    """Return what an opened file holds. ``size``: what the system says; who got that at once asks for no more."""
+    parts = [os.read(descriptor, max(size + 1, 65_536))]
+    while parts[-1] and len(parts[0]) != size:
+        parts.append(os.read(descriptor, 65_536))
+    return b"".join(parts)
 
 
 def note(status: os.stat_result, raw: bytes) -> None:
@@ -25,6 +35,7 @@ def note(status: os.stat_result, raw: bytes) -> None:
     newest = max(status.st_mtime_ns, status.st_ctime_ns)
     if len(raw) == status.st_size <= _LARGEST and status.st_ino and newest < time.time_ns() - _LATELY:
         _read[_of(status)] = raw
+        _digests[id(raw)] = raw, blake2b(raw).digest()
 
 
 def noted(status: os.stat_result) -> bytes | None:
@@ -32,9 +43,16 @@ def noted(status: os.stat_result) -> bytes | None:
     return _read.get(_of(status))
 
 
+def digest(raw: bytes) -> bytes:
+    """Return the digest of what a file holds: once, as the bytes are most of what is to be digested."""
+    known = _digests.get(id(raw))
+    return known[1] if known else blake2b(raw).digest()
+
+
 def forget() -> None:
     """Begin a run, or end it."""
     _read.clear()
+    _digests.clear()
 
 
 def anything() -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.sources import reread
+from convenant_cli.sources.digests import blake2b
 from convenant_cli.sources.diskfile import RefusedError, read
 from convenant_cli.sources.fingerprint import Fingerprint
 
@@ -120,6 +121,38 @@ def test_what_is_larger_than_who_reads_it_wants_is_refused(file: Path) -> None:
     looked(file)
     with pytest.raises(RefusedError, match="groter dan"):
         read(file.parent.parent, NAAM, largest=5)
+
+
+@pytest.mark.usefixtures("later")
+def test_a_file_is_digested_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked(file)
+    raw = known(file)
+    assert raw is not None
+    digested: list[bytes] = []
+
+    def noting(one: bytes) -> object:
+        digested.append(one)
+        return blake2b(one)
+
+    monkeypatch.setattr(reread, "blake2b", noting)
+    first = reread.digest(raw)
+    looked(file)
+    assert digested == []
+    assert reread.digest(bytes(bytearray(raw))) == first != reread.digest(b"naam: wee\n")
+    reread.forget()
+    assert reread.digest(raw) == first
+    assert len(digested) == 3
+
+
+@pytest.mark.parametrize("most", [1, 4, 10, 100])
+@pytest.mark.parametrize("told", [0, 4, 10, 11, 2**20])
+def test_all_is_read_also_when_the_system_gives_it_in_pieces_or_tells_another_size(
+    file: Path, monkeypatch: pytest.MonkeyPatch, most: int, told: int
+) -> None:
+    real = os.read
+    monkeypatch.setattr(os, "read", lambda descriptor, size: real(descriptor, min(size, most)))
+    with file.open("rb") as held:
+        assert reread.all_of(held.fileno(), told) == (b"naam" if most == told == 4 else b"naam: een\n")
 
 
 @POSIX

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
+from itertools import repeat
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -36,7 +37,9 @@ class _Shape(NamedTuple):
     kind: type[Onderdeel]
     named: set[str]
     leaner: bool
-    fields: tuple[tuple[str, Callable[[Any], Any] | None], ...]
+    fields: tuple[str, ...]
+    apart: tuple[tuple[int, Callable[[Any], Any]], ...]
+    """What is not as it is: where it stands in what is kept, and how it is put together."""
 
 
 class _NotPlainError(Exception):
@@ -149,16 +152,17 @@ def _only_plain(value: Any) -> Any:
 
 
 def _part(kept: tuple[Any, ...]) -> Any:
-    rest = iter(kept)
-    text = next(rest)
-    kind, named, leaner, fields = _shapes.get(text) or _shape(text)
+    kind, named, leaner, fields, apart = _shapes.get(kept[0]) or _shape(kept[0])
+    values = list(kept)
+    for at, how in apart:
+        values[at] = how(values[at])
+    rest = iter(values)
+    next(rest)
     one = _new(kind)
     if leaner:
-        for (name, how), value in zip(fields, rest, strict=False):
-            _set(one, name, value if how is None else how(value))
+        any(map(_set, repeat(one), fields, rest))  # a loop without a step in Python: setting gives None
     else:
-        held = zip(fields, rest, strict=False)
-        _set(one, "__dict__", {name: value if how is None else how(value) for (name, how), value in held})
+        _set(one, "__dict__", dict(zip(fields, rest, strict=False)))
     more = kept[-1] if len(kept) > len(fields) + 1 else None
     _set_named(one, named if more is None else filled({*named, *more}))
     _set_more(one, more)
@@ -172,8 +176,8 @@ def _shape(text: str) -> _Shape:
     model: type[Onderdeel] = getattr(sys.modules[_ROOM + module], kind)
     names = tuple(model.model_fields)
     named = {name for at, name in enumerate(names) if int(told, 16) >> at & 1}
-    fields = tuple((name, _HOW[sign]) for name, sign in zip(names, signs, strict=True))
-    shape = _shapes[text] = _Shape(model, filled(named), is_leaner(model), fields)
+    apart = tuple((at, how) for at, sign in enumerate(signs, 1) if (how := _HOW[sign]) is not None)
+    shape = _shapes[text] = _Shape(model, filled(named), is_leaner(model), names, apart)
     return shape
 
 
