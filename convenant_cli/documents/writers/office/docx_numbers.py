@@ -6,7 +6,6 @@ font, that is as wide as Arial; for one whose letters are known with words as wi
 is wider with its letters apart. Then the numbers can be off by one; Word's own update always mends them.
 """
 
-import copy
 import json
 import math
 import tempfile
@@ -94,7 +93,7 @@ def _read(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequenc
 
 
 def _set(read: _Read) -> Layout:
-    """Return how a text falls on its pages, as Typst sets it."""
+    """Return how a text falls on its pages, as Typst sets it; what was read is used up, and not set once more."""
     try:
         import typst
     except ImportError as error:
@@ -108,9 +107,8 @@ def _set(read: _Read) -> Layout:
         "speling": 0 if read.sure else _LOOSE,
     }
     data |= {"spaties": advances.spaces(font)} if advances.is_known(font) else {}
-    sections = copy.deepcopy(read.sections)
-    _hang([block for part in sections for block in part["blokken"]])
-    data |= {**page, **read.cell, "delen": sections, "begin": read.begin}
+    _hang([block for part in read.sections for block in part["blokken"]])
+    data |= {**page, **read.cell, "delen": read.sections, "begin": read.begin}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             SCRIPT.encode(),
