@@ -37,23 +37,23 @@ _Maybe = tuple[date | None, str, str, Place]
 
 
 def _of_partner(partner: Partner) -> Iterator[_Maybe]:
-    name = partner.kort
+    name, whose = partner.kort, partner.in_zin
     yield partner.lid_tot, f"{name} doet niet meer mee", "u doet niet meer mee", partner.at("lid_tot")
-    yield from _contacts(partner, partner, name, ())
+    yield from _contacts(partner, partner, whose, ())
     for number, unit in enumerate(partner.eenheden):
         gone = f"{unit.naam} doet niet meer mee"
         yield unit.lid_tot, gone, gone, partner.at("eenheden", number, "lid_tot")
         yield from _contacts(partner, unit, unit.naam, ("eenheden", number))
     for number, offer in enumerate(partner.aanbod):
         if money := offer.financiering:
-            text, own = (f"geld ({money.bron}) voor '{offer.titel}'{of} stopt" for of in (f" van {name}", ""))
+            text, own = (f"geld ({money.bron}) voor '{offer.titel}'{of} stopt" for of in (f" van {whose}", ""))
             yield money.tot, text, own, partner.at("aanbod", number, "financiering", "tot")
     for number, document in enumerate(partner.documenten):
         for day, then, field in (
             (document.geldig_tot, "geldt niet meer", "geldig_tot"),
             (document.herzien_voor, "is dan opnieuw bekeken", "herzien_voor"),
         ):
-            text, own = (f"'{document.titel}'{of} {then}" for of in (f" van {name}", ""))
+            text, own = (f"'{document.titel}'{of} {then}" for of in (f" van {whose}", ""))
             yield day, text, own, partner.at("documenten", number, field)
 
 

@@ -565,7 +565,7 @@ def test_a_proposal_joins_the_own_item_that_is_about_it() -> None:
         ("bevestigd_op: 2025-12-01", "Bij de politie loopt binnenkort een contact af, of wordt"),
         ("bevestigd_op: 2025-06-01", "De contactpersoon van de politie is op 1 juni 2025 voor het laatst bevestigd"),
         ("bevestigd_op: 2026-06-01, tot: 2026-12-01", "De contactpersoon van de politie is dat nog tot 1 december"),
-        ("bevestigd_op: 2026-06-01, tot: 2027-02-01", "De contactpersoon van Politie stopt op 1 februari 2027."),
+        ("bevestigd_op: 2026-06-01, tot: 2027-02-01", "De contactpersoon van de politie stopt op 1 februari 2027."),
         ("bevestigd_op: 2026-06-01, tot: 2027-03-01", "Bij de politie loopt binnenkort een contact af, of wordt"),
         ("bevestigd_op: 2026-06-01, tot: 2027-06-01", ""),
     ],
@@ -635,7 +635,7 @@ def test_what_else_ends_is_proposed_but_not_that_a_waiver_ends() -> None:
         "data/partners/politie.yaml": text_of("data/partners/politie.yaml") + offer,
         "data/convenant.yaml": text_of("data/convenant.yaml") + waiver,
     }
-    assert proposals(changes)["afloop"] == "Geld (subsidie) voor 'Les' van Politie stopt (1 januari 2027)."
+    assert proposals(changes)["afloop"] == "Geld (subsidie) voor 'Les' van de politie stopt (1 januari 2027)."
     assert "afloop" not in proposals({"data/convenant.yaml": changes["data/convenant.yaml"]})
 
 
