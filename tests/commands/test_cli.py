@@ -372,14 +372,14 @@ def test_json_has_exactly_the_promised_shape(dossier: Path, convenant: Run) -> N
         "findings": [
             {
                 "file": ACTIE, "line": 9, "column": 9, "end_line": 9, "end_column": 19, "severity": "fout",
-                "rule": "einde-ligt-na-begin",
+                "rule": "einde-ligt-na-begin", "also": [],
                 "message": "'gereed' is 28 februari 2026 en ligt voor 'start' (1 maart 2026)",
                 "hint": "verbeter 'gereed' of 'start'; vaak klopt het jaar niet",
                 "related": [{"file": ACTIE, "line": 8, "column": 8, "message": "hier staat het begin"}],
             },
             {
                 "file": PARTNER, "line": 2, "column": 20, "end_line": 2, "end_column": 21, "severity": "fout",
-                "rule": "vorm-ongeldig",
+                "rule": "vorm-ongeldig", "also": [],
                 "message": "bij 'rollen' hoort één waarde, geen blok met velden",
                 "hint": "",
                 "related": [],
@@ -388,7 +388,8 @@ def test_json_has_exactly_the_promised_shape(dossier: Path, convenant: Run) -> N
         "waived": [],
         "summary": {"files": 11, "fout": 2, "waarschuwing": 0, "waived": 0, "complete": False, "judged": False},
     }  # fmt: skip
-    order = ["file", "line", "column", "end_line", "end_column", "severity", "rule", "message", "hint", "related"]
+    order = ["file", "line", "column", "end_line", "end_column", "severity", "rule", "also"]
+    order += ["message", "hint", "related"]
     assert [list(finding) for finding in report["findings"]] == [order, order]
     assert "één" in run.out, "letters are written as letters"
 

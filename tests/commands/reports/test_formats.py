@@ -449,3 +449,8 @@ def test_what_is_asked_for_two_clauses_is_told_once_and_names_both(format: str) 
     assert len(re.findall(r"voor het laatst bekendgemaakt op 10 oktober 2023 aan\s+personeel", plain)) == 1
     assert len(re.findall(r"geleden \(ook voor s-plan-bekend-ouders\)", plain)) == 1
     assert "2 november 2023 aan ouders en 31 oktober" not in plain
+    if format == "json":  # the sentence names a few clauses and counts the others: who counts by rule needs them all
+        found = {
+            one["line"]: one for one in json.loads(lines)["findings"] if one["file"] == "data/partners/yuverta.yaml"
+        }
+        assert (found[38]["rule"], found[38]["also"]) == ("s-bekend-intern", ["s-plan-bekend-ouders"])

@@ -36,6 +36,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "end_column": finding.position.end_column,
         "severity": finding.severity.value,
         "rule": finding.rule,
+        "also": [rule for rule, _ in finding.also],
         "message": finding.message,
         "hint": finding.hint,
         **({} if finding.new is None else {"new": finding.new}),
