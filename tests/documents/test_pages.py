@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -1252,18 +1252,28 @@ def test_the_agenda_of_few_parties_has_no_page_for_who_is_invited(name: str) -> 
     ] == []
 
 
-def test_the_words_below_a_heading_stand_with_the_list_that_they_are_about(tmp_path: Path) -> None:
+def lowered(html: str, lines: Iterable[int], words: str, tmp_path: Path) -> tuple[list[list[str]], list[str]]:
+    """Set a text in a PDF below so many lines each; return its pages, and the page on which words stand.
+
+    Some stand on the first page and some on the next, or the lines do not try anything.
+    """
     plan = compose("jaarplan.html.j2", gathered(PLAN))
     files = {}
-    for by in range(24, 36):
-        items = "".join(f"<li>Punt {at}. {'Lange zin van de tekst. ' * 5}</li>" for at in range(9))
-        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><p>De partijen bespreken hier samen.</p><ul>{items}</ul>"
-        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
+    for by in lines:
+        inhoud = parse("<p>regel</p>" * by + html)
+        document = replace(plan, inhoud=inhoud, kop=replace(plan.kop, omslag=False), grafieken={})
         files[f"{by}.pdf"] = pdf.write(document)
-    found = pages(files, tmp_path)
-    starts = {name: next(page for page in read if "bespreken hier" in page) for name, read in found.items()}
-    assert len({starts[name] == found[name][0] for name in starts}) == 2, "some on the first page, some on the next"
-    assert [name for name, page in starts.items() if "Kop" not in page or "Punt 0" not in page] == []
+    found = [*pages(files, tmp_path).values()]
+    starts = [next(page for page in read if words in page) for read in found]
+    assert len({start == read[0] for start, read in zip(starts, found, strict=True)}) == 2
+    return found, starts
+
+
+def test_the_words_below_a_heading_stand_with_the_list_that_they_are_about(tmp_path: Path) -> None:
+    items = "".join(f"<li>Punt {at}. {'Lange zin van de tekst. ' * 5}</li>" for at in range(9))
+    html = f"<h2>Kop</h2><p>De partijen bespreken hier samen.</p><ul>{items}</ul>"
+    _, starts = lowered(html, range(24, 36), "bespreken hier", tmp_path)
+    assert [page for page in starts if "Kop" not in page or "Punt 0" not in page] == []
 
 
 def test_the_sign_of_a_state_stands_on_one_line_with_its_word(tmp_path: Path) -> None:
@@ -1278,7 +1288,6 @@ def test_the_words_below_a_heading_stand_with_the_table_or_columns_that_they_are
     behind: str, tmp_path: Path
 ) -> None:
     """A table stands in a box of its own, in which a web page lets it scroll."""
-    plan = compose("jaarplan.html.j2", gathered(PLAN))
     rows = "".join(f"<tr><td>Rij {at}.</td><td>{'Lange zin van de tekst. ' * 5}</td></tr>" for at in range(9))
     said = "Lange zin. " * 40
     cards = "".join(f'<section class="actie"><h3>Rij {at}.</h3><p>{said}</p></section>' for at in range(9))
@@ -1286,33 +1295,20 @@ def test_the_words_below_a_heading_stand_with_the_table_or_columns_that_they_are
         "table": f'<div class="tabel"><table><tbody>{rows}</tbody></table></div>',
         "columns": f'<div class="kaarten">{cards}</div>',
     }
-    files = {}
-    for by in range(22, 34):
-        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><p>De partijen bespreken hier samen.</p>{shown[behind]}"
-        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
-        files[f"{by}.pdf"] = pdf.write(document)
-    found = pages(files, tmp_path)
-    starts = {name: next(page for page in read if "bespreken hier" in page) for name, read in found.items()}
-    assert len({starts[name] == found[name][0] for name in starts}) == 2, "some on the first page, some on the next"
-    assert [name for name, page in starts.items() if "Kop" not in page or "Rij 0" not in page] == []
+    html = f"<h2>Kop</h2><p>De partijen bespreken hier samen.</p>{shown[behind]}"
+    _, starts = lowered(html, range(22, 34), "bespreken hier", tmp_path)
+    assert [page for page in starts if "Kop" not in page or "Rij 0" not in page] == []
 
 
 @pytest.mark.parametrize("long", [False, True], ids=["short rows", "a long row"])
 def test_the_head_of_a_table_does_not_end_a_page_of_a_pdf_with_one_row(long: bool, tmp_path: Path) -> None:
-    plan = compose("jaarplan.html.j2", gathered(PLAN))
     texts = ["Lange zin van de tekst. " * (60 if long and at == 6 else 5) for at in range(9)]
     rows = "".join(f"<tr><td>Rij {at}.</td><td>{text}</td></tr>" for at, text in enumerate(texts))
     head = "<thead><tr><th>Wie</th><th>Wat</th></tr></thead>"
-    files = {}
-    for by in range(24, 36):
-        html = f"{'<p>regel</p>' * by}<h2>Kop</h2><table>{head}<tbody>{rows}</tbody></table>"
-        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
-        files[f"{by}.pdf"] = pdf.write(document)
-    found = pages(files, tmp_path)
-    starts = {name: next(page for page in read if "Rij 0." in page) for name, read in found.items()}
-    assert len({starts[name] == found[name][0] for name in starts}) == 2, "some on the first page, some on the next"
-    assert [name for name, page in starts.items() if "Kop" not in page or "Rij 1." not in page] == []
-    assert [name for name, read in found.items() if "".join(read).count("Rij 0.") != 1] == []
+    html = f"<h2>Kop</h2><table>{head}<tbody>{rows}</tbody></table>"
+    found, starts = lowered(html, range(24, 36), "Rij 0.", tmp_path)
+    assert [page for page in starts if "Kop" not in page or "Rij 1." not in page] == []
+    assert [read for read in found if "".join(read).count("Rij 0.") != 1] == []
 
 
 @pytest.mark.parametrize("name", ["", *EVERY])

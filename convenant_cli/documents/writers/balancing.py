@@ -4,6 +4,7 @@ import itertools
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Self
 
 #: What asks the style for it: how high columns are over all their pages, in points, by their order.
@@ -58,7 +59,8 @@ class Ends:
 
     def begin(self, at: int) -> End | None:
         """Return where a part in columns begins, by its order; None for a style that does not say it."""
-        return dict(enumerate(one for one in self.every if one.wat.startswith(_BEGIN))).get(at)
+        begins = (one for one in self.every if one.wat.startswith(_BEGIN))
+        return next(islice(begins, at, None), None)
 
     def columns(self) -> list[tuple[list[End], End]]:
         """Return of each part in columns where its pieces end, of which the last is its text, and where it does."""

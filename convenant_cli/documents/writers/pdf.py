@@ -108,6 +108,7 @@ def _head(document: Composed, logo: Path | None) -> str:
     if document.eerder is not None:
         for text in texts_of(document.eerder):
             require_showable(text)
+    tags = _headings(document.inhoud)
     sentences = {"CONCEPT": kop.voorbehoud, "INTERN": _INTERN}
     for text in (*texts_of(kop), *sentences.values()):
         require_showable(text)
@@ -122,7 +123,7 @@ def _head(document: Composed, logo: Path | None) -> str:
             "status": kop.status,
             "auteur": kop.auteur,
             "omslag": kop.omslag,
-            "koppen": [_headings(document.inhoud).count(tag) for tag in HEADINGS[:2]],
+            "koppen": [tags.count(tag) for tag in HEADINGS[:2]],
             "merken": [(mark, sentences.get(mark, "")) for mark in document.merken],
             "datum": lange_datum(day),
             "dag": {"year": day.year, "month": day.month, "day": day.day},
