@@ -88,9 +88,8 @@ def _commands(pages: dict[str, str]) -> Iterator[str]:
 
 def main() -> int:
     """Write what is stale, or with ``--check`` only name it."""
-    os.environ["CONVENANT_CACHE"] = (
-        "uit"  # what an earlier run found clean is not read again, and what uses it is watched
-    )
+    # What an earlier run found clean is not read again, and who reads what is watched here.
+    os.environ["CONVENANT_CACHE"] = "uit"
     check = "--check" in sys.argv[1:]
     stale = 0
     for name, text in generated(only_schemas="--schemas" in sys.argv[1:]):
