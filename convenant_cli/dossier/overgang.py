@@ -42,6 +42,11 @@ class Overgang:
         """The file now of every file then, by name."""
         return pairs(self.vroeger, self.nu)
 
+    @property
+    def overgenomen(self) -> bool:
+        """Whether the agreement had been copied whole then: until its keeper says so, nothing of it is guarded."""
+        return self.vroeger.convenant is None or self.vroeger.convenant.overgenomen
+
     def samen(self, kind: type[_R]) -> Iterator[tuple[_R, _R]]:
         """Yield every record that was there and still is, then and now, when both could be read whole."""
         now = {record.name: record for record in self.nu.all(kind).values()}

@@ -18,6 +18,7 @@ from convenant_cli.records.model.velden import (
     Datum,
     GebeurdOp,
     Id,
+    JaNee,
     Tekst,
     Vingerafdruk,
     Volgnummer,
@@ -148,6 +149,11 @@ class Convenant(Record):
         None,
         description="De dag waarop dit dossier begon. Over een periode die toen al voorbij was, zegt het dossier niet "
         "dat er iets ontbreekt. 'convenant init' vult deze dag in.",
+    )
+    overgenomen: JaNee = Field(
+        True,
+        description="Of de tekst, de partijen en de looptijd helemaal in dit dossier staan. Bij 'nee' mag dat alles "
+        "nog veranderen. Bij 'ja' is het bewaakt: dan verandert het alleen met een besluit of een correctie.",
     )
     versie: Tekst | None = Field(None, description="De versie van de tekst, als er meer zijn.")
     ondertekend_op: GebeurdOp = Field(description="De dag van ondertekening.")

@@ -70,6 +70,42 @@ VERSIONED = edited(
 )
 
 
+# --- while the agreement is being copied --------------------------------------------------------------------------
+
+COPYING = edited(BASIS, (AGREEMENT, "ondertekend_op:", "overgenomen: nee\nondertekend_op:"))
+_BEGUN = edited(
+    COPYING,
+    (CLAUSES, OLD, NEW),
+    (AGREEMENT, "ondertekend_op: 2024-01-01", "ondertekend_op: 2024-02-01"),
+    (AGREEMENT, "ingang: 2024-01-01", "ingang: 2024-02-01"),
+    (AGREEMENT, "  gemeente: {naam: Gemeente}", "  gemeente: {naam: Gemeente}\n  halt: {naam: Halt}"),
+)
+
+
+def over_time(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    found = check_since(literal(after), literal(before), "toen", PEILDATUM).findings
+    return {finding.rule for finding in found if finding.rule.startswith(("ondertek", "gepubliceerd"))}
+
+
+def test_what_is_still_being_copied_may_change_until_its_keeper_says_that_it_is_whole() -> None:
+    whole_now = edited(_BEGUN, (AGREEMENT, "overgenomen: nee\n", ""))
+    assert over_time(COPYING, _BEGUN) == set()
+    assert over_time(COPYING, whole_now) == set()  # the last change may be made together with it
+    assert over_time(BASIS, whole_now) == {GUARD, "ondertekening-blijft-staan"}
+
+
+def test_a_party_that_was_copied_by_mistake_may_go_while_the_agreement_is_being_copied() -> None:
+    extra = {
+        "data/partners/dubbel.yaml": "naam: Dubbel\nrollen: [school]\nlid_van: 2024-01-01\nondertekening: onbekend\n"
+    }
+    assert over_time({**COPYING, **extra}, COPYING) == set()
+    assert over_time({**BASIS, **extra}, BASIS) == {"gepubliceerd-verdwijnt-niet"}
+
+
+def test_what_was_copied_whole_cannot_be_opened_again() -> None:
+    assert over_time(BASIS, COPYING) == {"ondertekening-blijft-staan"}
+
+
 # --- in a repository ----------------------------------------------------------------------------------------------
 
 

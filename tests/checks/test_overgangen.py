@@ -200,6 +200,10 @@ _MISTAKES: list[tuple[tuple[tuple[str, ...], ...], list[str]]] = [
         ["data/convenant.yaml:4:17 ondertekening-blijft-staan"],
     ),
     (
+        (("data/convenant.yaml", "ondertekend_op: 2024-01-01", "overgenomen: nee\nondertekend_op: 2024-01-01"),),
+        ["data/convenant.yaml:4:14 ondertekening-blijft-staan"],
+    ),
+    (
         ((v.HALT_BESTAND, "titel: Lessen over online gedrag", "titel: Spreekuur", "vorm: voorlichting",
           "vorm: spreekuur", "themas: [online-veiligheid]", "themas: [schoolklimaat]"),),
         [f"{v.HALT_BESTAND}:9:9 naam-wijst-hetzelfde-aan"],

@@ -25,6 +25,7 @@ from convenant_cli.sources.sources import MARKER, Source, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, TESTS, Run, check_golden, laid, read_folder
 from tests.grondig import times
+from tests.verhaal import git
 
 PROFILES = profile_names()
 #: What a new dossier can start with: a profile, and whose.
@@ -434,6 +435,24 @@ def test_the_first_page_leads_to_a_clean_repository(work: Path, convenant: Run) 
     subprocess.run(["git", "add", "."], check=True)
     listed = subprocess.run(["git", "ls-files"], check=True, capture_output=True, text=True)
     assert "jaarplan-2026" not in listed.stdout
+
+
+@pytest.mark.parametrize(("name", "gemeente"), STARTS)
+def test_what_was_committed_first_can_still_be_copied_from_the_agreement(
+    name: str, gemeente: str, work: Path, convenant: Run
+) -> None:
+    convenant("init", "dossier", "--profiel", name, *(OURS if gemeente else ()))
+    root = work / "dossier"
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Begin")
+    more = ("rollen.vereniging.naam=Vereniging", "ondertekend_op=2026-01-05", "looptijd.ingang=2026-01-05")
+    changed = convenant("-C", str(root), "set", "convenant", *more, *TODAY)
+    assert changed.code == 0, changed.err
+    convenant("-C", str(root), "set", "convenant", "overgenomen=ja", *TODAY)
+    git(root, "commit", "-qam", "Overgenomen")
+    refused = convenant("-C", str(root), "set", "convenant", "ondertekend_op=2026-01-06", *TODAY)
+    assert refused.code == 2
+    assert "5 januari 2026" in refused.err
 
 
 def test_the_hook_checks_what_is_staged(work: Path, convenant: Run) -> None:

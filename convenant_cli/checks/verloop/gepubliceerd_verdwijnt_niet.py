@@ -23,7 +23,7 @@ def check(overgang: Overgang) -> Iterator[Melding]:
     for meeting in overgang.weg(Bijeenkomst):
         if meeting.status == "gehouden":
             yield _gone(f"de gehouden bijeenkomst {meeting.id}", "zet het verslag terug")
-    for partner in overgang.weg(Partner):
+    for partner in overgang.weg(Partner) if overgang.overgenomen else ():
         yield _gone(f"partij {partner.id}", "zet haar terug en vul 'lid_tot' in")
     for kind, what in ((Verklaring, "verklaring"), (Evaluatie, "evaluatie")):
         for record in overgang.weg(kind):

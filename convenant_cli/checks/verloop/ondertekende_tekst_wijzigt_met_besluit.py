@@ -3,7 +3,8 @@
 Waarom: partijen tekenden voor deze woorden, deze looptijd en deze rollen. Wie er een verandert, verandert hun afspraak.
 Herstel: zet terug wat er stond. Is er een wijzigingsbesluit, noem daarin de bepaling, de rol of de looptijd, met de
 instemming van elke partij van die dag; geef de bepaling de ingangsdatum van het besluit, en zet hoe zij eerder luidde
-onder `eerdere_versies`. Was het verkeerd overgenomen, leg dat dan vast onder `correcties`, met de reden.
+onder `eerdere_versies`. Was het verkeerd overgenomen, leg dat dan vast onder `correcties`, met de reden. Neemt u het
+convenant nog over, dan staat er `overgenomen: nee` in data/convenant.yaml, en mag alles nog veranderen.
 """
 
 from collections.abc import Iterator
@@ -45,6 +46,8 @@ _BACK = (
 
 def check(overgang: Overgang) -> Iterator[Melding]:
     for then, now in overgang.samen(Convenant):
+        if not overgang.overgenomen:
+            continue
         guard = _Bewaking(overgang, then, now)
         yield from guard.clauses()
         yield from guard.term()

@@ -92,7 +92,7 @@ def _of_agreement(folder: Path, answers: Answers) -> dict[str, bytes]:
     read = {name: raw.replace(b"\r\n", b"\n") for name, raw in files.items()}
     files = dict(agreement(read, _VULLEN.na(answers.vandaag)))
     keeper = b"beheerder: gemeente\n"
-    began = f"dossier_vanaf: {answers.vandaag}\n".encode()
+    began = f"dossier_vanaf: {answers.vandaag}\novergenomen: nee\n".encode()
     return {**files, MARKER: files[MARKER].replace(keeper, keeper + began, 1)}
 
 
