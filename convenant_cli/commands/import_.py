@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".xlsx", ".ods", ".csv", ".docx")
 _WORD = ".docx"
+_RETURN = "vraag het formulier of de tabel zelf terug"
+#: What to do with a file of another kind in which an answer may stand.
+_INSTEAD = {
+    **dict.fromkeys((".xls", ".xlsm", ".xlsb", ".numbers"), "open het, en sla het op als .xlsx"),
+    **dict.fromkeys((".doc", ".docm", ".odt", ".rtf", ".pages"), "open het, en sla het op als .docx"),
+    **dict.fromkeys((".eml", ".msg", ".zip"), "haal eruit wat de partij meestuurde"),
+    **dict.fromkeys((".pdf", ".jpg", ".jpeg", ".png", ".tif", ".heic"), _RETURN),
+}
 
 
 def run(
@@ -91,7 +99,9 @@ def run(
     from convenant_cli.sources.git.log import tag_names
     from convenant_cli.sources.together import write_together
 
-    files = _files(paden)
+    files, others = _files(paden)
+    if others:
+        _print(("Niet gelezen:", *(f"{path.name}: {_instead(path)}." for path in others)))
     documents = [path for path in files if path.suffix.lower() == _WORD and not _is_form(path)]
     _refuse_mixed(len(documents), len(files), formulier_wint, bool(van or rest))
     if documents:
@@ -126,17 +136,25 @@ def run(
         tell([*paths, "Overgenomen. Bekijk het met 'git diff', en leg het vast."], f"geschreven is {', '.join(paths)}")
     else:
         say("Er is niets geschreven.")
-    if not all(one.heel for one in every):
+    if others or not all(one.heel for one in every):
         raise typer.Exit(1)
 
 
-def _files(asked: list[str]) -> list[Path]:
-    """Return the files that are meant, in order and each once: a folder stands for the forms in it."""
+def _files(asked: list[str]) -> tuple[list[Path], list[Path]]:
+    """Return the files that are meant, in order and each once: a folder stands for the forms in it.
+
+    Also return what else stands in such a folder in which an answer may be.
+    """
     found: dict[Path, None] = {}
+    others: list[Path] = []
     for one in asked:
         path = here() / one
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in _SUFFIXES and _is_document(p))
+            every = sorted(filter(_is_document, path.iterdir()))
+            inside = [one for one in every if one.suffix.lower() in _SUFFIXES]
+            others += [one for one in every if one.suffix.lower() in _INSTEAD]
+            if not inside and others:
+                raise ConvenantError(f"in de map {one} staat {others[0].name}: {_instead(others[0])}")
             if not inside:
                 raise ConvenantError(f"in de map {one} staat geen formulier of tabel; kies een andere map")
         elif "*" in path.name and not path.exists():  # a shell of Windows leaves this to the program
@@ -147,12 +165,15 @@ def _files(asked: list[str]) -> list[Path]:
             inside = [path]
         for file in inside:
             if file.suffix.lower() not in _SUFFIXES:
-                kinds = ", ".join(_SUFFIXES)
-                raise ConvenantError(f"{one} is geen formulier of tabel; kies een bestand dat eindigt op {kinds}")
+                raise ConvenantError(f"{one} is geen formulier of tabel; {_instead(file)}")
             if not file.exists():
                 raise ConvenantError(f"{one} bestaat niet; kies een formulier of tabel, of een map ermee")
             found[file] = None
-    return list(found)
+    return list(found), others
+
+
+def _instead(path: Path) -> str:
+    return _INSTEAD.get(path.suffix.lower(), f"kies een bestand dat eindigt op {', '.join(_SUFFIXES)}")
 
 
 def _refuse_mixed(documents: int, files: int, form_wins: bool, of_documents: bool) -> None:

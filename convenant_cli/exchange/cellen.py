@@ -18,7 +18,7 @@ class Boek(NamedTuple):
     bladen: dict[str, list[list[Cel]]]
     kenmerk: str = ""
     opmerkingen: tuple[str, ...] = ()
-    """Where somebody put a note: it goes to no field, and somebody has to read it."""
+    """The places where somebody put a note: it goes to no field, and somebody has to read it."""
 
 
 def letter(column: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -65,6 +65,7 @@ def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: d
         except RefusedError as error:
             aside.append(Terzijde(path.name, "", (error.reason,)))
     give_back()
+    forms = list(_once(forms))
     found: list[Overname] = []
     per_party = Counter((form.partner, form.jaar) for form in forms)
     for form in forms:
@@ -80,6 +81,27 @@ def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: d
         except RefusedFormError as error:
             aside.append(Terzijde(form.bestand, error.partner, error.gebreken))
     return _tried(source, found, aside, peildatum)
+
+
+def _once(forms: Sequence[Ontvangen]) -> Iterator[Ontvangen]:
+    """Yield the forms; one that came back more than once and says the same is one form with the names of its files."""
+    names: list[list[str]] = []
+    kept: list[Ontvangen] = []
+    for form in forms:
+        same = [number for number, one in enumerate(kept) if _said(one) == _said(form)]
+        if same and not form.gebreken:
+            names[same[0]].append(form.bestand)
+        else:
+            names.append([form.bestand])
+            kept.append(form)
+    for form, files in zip(kept, names, strict=True):
+        yield replace(form, bestand=opsomming(files))
+
+
+def _said(form: Ontvangen) -> Ontvangen:
+    """Return what a form says, wherever it stands and in whatever kind of file."""
+    rows = {id: replace(row, plaats="", kolommen=True) for id, row in form.rijen.items()}
+    return replace(form, bestand="", functieplaats="", dagplaats="", rijen=rows)
 
 
 def _tried(source: Source, found: list[Overname], aside: list[Terzijde], peildatum: date) -> Inname:

@@ -9,7 +9,7 @@ from math import isfinite
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.vetting import DamagedError, Reader, StyleError, unpack_bounded
-from convenant_cli.exchange.cellen import EMPTY, FORMULE, Boek, Cel, wrong
+from convenant_cli.exchange.cellen import EMPTY, FORMULE, Boek, Cel, letter, wrong
 from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.zending import EIGENSCHAP
 
@@ -42,7 +42,8 @@ def read(raw: bytes) -> Boek:
         if len(tables) > _MOST_SHEETS:
             raise PackageError(f"het heeft {len(tables)} bladen; vul de tabel zelf in")
         sheets = {one.get(f"{_TABLE}name", ""): _sheet(one) for one in tables}
-        return Boek(sheets, _kenmerk(reader) if "meta.xml" in parts else "")
+        remarks = tuple(remark for one in tables for remark in _remarks(one))
+        return Boek(sheets, _kenmerk(reader) if "meta.xml" in parts else "", remarks)
     except DamagedError as error:
         raise PackageError("het is beschadigd of geen ODS-bestand; open het, en sla het opnieuw op") from error
     except StyleError as error:
@@ -72,6 +73,18 @@ def _sheet(table: ET.Element) -> list[list[Cel]]:
     while rows and not rows[-1]:
         rows.pop()
     return rows
+
+
+def _remarks(table: ET.Element) -> Iterator[str]:
+    """Yield where a note stands below the heads, which have notes of ours."""
+    number = 1
+    for row in _rows(table):
+        column = 0
+        for one in (one for one in row if one.tag in _CELLS):
+            if number > 1 and one.find(f"{_OFFICE}annotation") is not None:
+                yield f"blad {table.get(f'{_TABLE}name', '')}, rij {number}, kolom {letter(column)}"
+            column += _times(one, "number-columns-repeated")
+        number += _times(row, "number-rows-repeated")
 
 
 def _rows(parent: ET.Element) -> Iterator[ET.Element]:

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from convenant_cli.exchange import layout, typed
+from convenant_cli.exchange.boeken import boek
+from convenant_cli.exchange.cellen import EMPTY, Cel, letter
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord, in_box
-from convenant_cli.exchange.packages import PackageError, opened
+from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.vragen import row_mark
 from convenant_cli.judging.delen.opgaven import OPGAVEN
 from convenant_cli.text.sentences import opsomming
 
 _REST: tuple[Callable[[Any], str], ...] = (typed.text, typed.line, typed.day, typed.line)
 _MOST_TEXT = 100_000  # characters in all answers; what a record can hold is some more
-_FORMULA = "hier staat een formule; typ het antwoord zelf"
 _OLD_FORM = "het formulier is van een andere versie van convenant; stuur een nieuw formulier"
 
 
@@ -68,30 +69,31 @@ def received(path: Path) -> Ontvangen:
 
     What is wrong in a form that can be read, is in what comes back.
     """
-    book = opened(path)
-    if layout.HIDDEN not in book.sheetnames:
+    book = boek(path)
+    if layout.HIDDEN not in book.bladen:
         raise PackageError("het is geen formulier van convenant; stuur de partij een formulier van 'convenant export'")
-    head, sent = _hidden(book[layout.HIDDEN])
+    head, sent = _hidden(book.bladen[layout.HIDDEN])
     if (head["soort"], head["vorm"]) != (layout.KIND, layout.FORMAT):
         raise PackageError(_OLD_FORM)
-    marks = {one.name: str(one.value) for one in book.custom_doc_props.props}
-    known = marks.get(layout.PROPERTY, head["zending"])
     form = Ontvangen(path.name, head["dossier"], head["partij"], head["jaar"], head["revisie"], head["functie"])
-    if known != head["zending"]:
+    if book.kenmerk not in ("", head["zending"]):
         form.gebreken.append(
             f"blad {layout.HIDDEN}: dit blad komt uit een ander formulier; vul het formulier in dat de partij kreeg"
         )
-    strange = [name for name in book.sheetnames if name not in layout.SHEETS]
+    strange = [name for name in book.bladen if name not in layout.SHEETS]
     form.gebreken += [
         f"blad {name}: dit blad hoort niet bij het formulier; haal het weg (een kopie van een blad wordt niet gelezen)"
         for name in strange
     ]
-    gone = [name for name in (layout.COVER, layout.QUESTIONS) if name not in book.sheetnames]
+    gone = [name for name in (layout.COVER, layout.QUESTIONS) if name not in book.bladen]
     form.gebreken += [f"blad {name}: dit blad is weg; vul het formulier in dat de partij kreeg" for name in gone]
     if layout.COVER not in gone:
-        _cover(book[layout.COVER], form)
+        _cover(book.bladen[layout.COVER], form)
     if layout.QUESTIONS not in gone:
-        _questions(book[layout.QUESTIONS], head["zending"], sent, form)
+        _questions(book.bladen[layout.QUESTIONS], head["zending"], sent, form)
+    form.gebreken += [
+        f"{where}: hier staat een opmerking; zet die in een vak, en haal haar weg" for where in book.opmerkingen
+    ]
     return form
 
 
@@ -103,9 +105,9 @@ def readers(opgave: str) -> tuple[Callable[[Any], str], ...]:
 _Sent = dict[str, tuple[str, str, Formulierantwoord, str]]
 
 
-def _hidden(sheet: Any) -> tuple[dict[str, str], _Sent]:
+def _hidden(sheet: Sequence[Sequence[Cel]]) -> tuple[dict[str, str], _Sent]:
     """Return what identifies the form, and of each row its fingerprint, that of its clause, and what was sent."""
-    rows = [[_plain(value) for value in row] for row in sheet.iter_rows(values_only=True, max_col=10)]
+    rows = [[_plain(cell.value) for cell in _wide(row, 10)] for row in sheet]
     head = {row[0]: row[1] for row in rows[: len(layout.HIDDEN_HEAD)]}
     if tuple(head) != layout.HIDDEN_HEAD:
         raise PackageError(_OLD_FORM)
@@ -120,32 +122,37 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _cover(sheet: Any, form: Ontvangen) -> None:
+def _wide(row: Sequence[Cel], width: int) -> list[Cel]:
+    """Return the cells of a row up to a width: a program leaves out those in which nothing stands."""
+    return [*row, *[EMPTY] * (width - len(row))][:width]
+
+
+def _cover(sheet: Sequence[Sequence[Cel]], form: Ontvangen) -> None:
     for cell, name, read in (
         (layout.FUNCTION_CELL, "functie", typed.line),
         (layout.DAY_CELL, "datum", typed.day),
     ):
-        found = sheet[cell]
+        column, number = cell[0], int(cell[1:])
         try:
-            setattr(form, name, _value(found, read))
+            row = sheet[number - 1] if number <= len(sheet) else ()
+            setattr(form, name, _value(_wide(row, 2)[-1], read))
         except typed.TypedError as error:
-            place = f"blad {layout.COVER}, rij {found.row}, kolom {found.column_letter} ({name.capitalize()})"
+            place = f"blad {layout.COVER}, rij {number}, kolom {column} ({name.capitalize()})"
             form.gebreken.append(f"{place}: {error}")
 
 
-def _value(cell: Any, read: Callable[[Any], str]) -> str:
-    if cell.data_type == "f":
-        raise typed.TypedError(_FORMULA)
-    if cell.data_type == "e":
-        raise typed.TypedError(f"hier staat de fout {cell.value}; typ het antwoord zelf")
+def _value(cell: Cel, read: Callable[[Any], str]) -> str:
+    if cell.fout:
+        raise typed.TypedError(cell.fout)
     return read(cell.value)
 
 
-def _questions(sheet: Any, zending: str, sent: _Sent, form: Ontvangen) -> None:
+def _questions(sheet: Sequence[Sequence[Cel]], zending: str, sent: _Sent, form: Ontvangen) -> None:
     seen: dict[str, int] = {}
+    moved: list[str] = []
     width = len(layout.FIXED) + len(layout.ANSWERS) + 1
-    for cells in sheet.iter_rows(min_row=layout.FIRST_ROW, max_col=width):
-        number = cells[0].row
+    for number, row in enumerate(sheet[layout.FIRST_ROW - 1 :], layout.FIRST_ROW):
+        cells = _wide(row, width)
         id = _plain(cells[-1].value).strip()
         if not id and all(cell.value is None for cell in cells):
             continue
@@ -162,18 +169,19 @@ def _questions(sheet: Any, zending: str, sent: _Sent, form: Ontvangen) -> None:
         mark, text_mark, was, opgave = sent[id]
         fixed = [_plain(cell.value) for cell in cells[: len(layout.FIXED)]]
         if row_mark(zending, id, fixed) != mark:
-            columns = opsomming([column.letter for column in layout.FIXED])
-            form.gebreken.append(
-                f"{place}: de vaste tekst in kolom {columns} is niet meer die van dit formulier, dus het is niet zeker "
-                "waar het antwoord bij hoort; vul het formulier in dat de partij kreeg"
-            )
+            moved.append(str(number))
             continue
-        row = Rij(place, was, was, text_mark, opgave)
         values = [
             partial(_value, cell, read)
             for cell, read in zip(cells[len(layout.FIXED) : -1], readers(opgave), strict=True)
         ]
-        add_row(form, id, row, values)
+        add_row(form, id, Rij(place, was, was, text_mark, opgave), values)
+    if moved:
+        form.gebreken.append(
+            f"blad {layout.QUESTIONS}, {'rij' if len(moved) == 1 else 'rijen'} {opsomming(moved)}: de vaste tekst in "
+            f"kolom {layout.FIXED[0].letter} tot en met {layout.FIXED[-1].letter} is niet meer die van dit formulier, "
+            "dus het is niet zeker waar het antwoord bij hoort; vul het formulier in dat de partij kreeg"
+        )
     form.gebreken += [
         f"blad {layout.QUESTIONS}: de rij van de vraag ‘{id}’ is weg; vul het formulier in dat de partij kreeg"
         for id in sent
@@ -214,10 +222,10 @@ def _incomplete(row: Rij) -> Iterator[str]:
         yield f"{row.at(title)}: noem ook wat het stuk is, zoals ‘Schoolreglement 2026’"
 
 
-def _refuse_beside(sheet: Any, width: int, form: Ontvangen) -> None:
+def _refuse_beside(sheet: Sequence[Sequence[Cel]], width: int, form: Ontvangen) -> None:
     """Tell what stands beside the form, where nobody would read it."""
-    for cells in sheet.iter_rows(min_row=layout.HEAD_ROW, min_col=width + 1):
-        for cell in cells:
+    for number, row in enumerate(sheet[layout.HEAD_ROW - 1 :], layout.HEAD_ROW):
+        for at, cell in enumerate(row[width:], width):
             if cell.value is not None:
-                place = f"blad {layout.QUESTIONS}, rij {cell.row}, kolom {cell.column_letter}"
+                place = f"blad {layout.QUESTIONS}, rij {number}, kolom {letter(at)}"
                 form.gebreken.append(f"{place}: hier hoort niets; zet het bij de toelichting")

@@ -1,21 +1,21 @@
 """A sheet that came back: what it says, from what was sent, and everything that is wrong in it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.exchange import blad_csv, ods_terug, tabellen, typed
-from convenant_cli.exchange.cellen import EMPTY, FORMULE, Boek, Cel, letter, wrong
+from convenant_cli.exchange import tabellen, typed
+from convenant_cli.exchange.boeken import boek
+from convenant_cli.exchange.cellen import EMPTY, Boek, Cel, letter
 from convenant_cli.exchange.kolommen import Kolom, Woordenlijst, kolommen
-from convenant_cli.exchange.packages import PackageError, opened, sent_back
+from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.exchange.vragen import row_mark
 from convenant_cli.exchange.zending import (
     CONTROLE_KOP,
-    EIGENSCHAP,
     ID_KOP,
     KENMERKEN,
     KEUZES,
@@ -26,7 +26,6 @@ from convenant_cli.exchange.zending import (
 )
 from convenant_cli.text.sentences import opsomming
 
-_LARGEST = 10_000_000
 _NONE = "het is geen tabel van convenant; neem een bestand van 'convenant export'"
 _OLD = "de tabel is van een andere versie van convenant; maak een nieuwe met 'convenant export'"
 _HEAD = re.compile(rf"{CONTROLE_KOP} (\S+) (\S+) (\S+) (\S+) (.*)")
@@ -88,12 +87,10 @@ _Sent = dict[str, tuple[str, tuple[str, ...]]]
 
 def is_tabel(path: Path) -> bool:
     """Tell whether a file is a sheet, and no statement form. Raises PackageError and RefusedError."""
-    if path.suffix.lower() != ".xlsx":
+    if path.suffix.lower() == ".csv":
         return True
-    book = opened(path)
-    if VERBORGEN not in book.sheetnames:
-        return False
-    return str(book[VERBORGEN]["B1"].value) in tabellen.names()
+    hidden = boek(path).bladen.get(VERBORGEN, ())
+    return bool(hidden) and "".join(_plain(hidden[0])[1:2]) in tabellen.names()
 
 
 def tabel(path: Path, dossier: Dossier) -> Tabel:
@@ -101,7 +98,7 @@ def tabel(path: Path, dossier: Dossier) -> Tabel:
 
     What is wrong in a sheet that can be read, is in what comes back.
     """
-    book = _boek(path)
+    book = boek(path)
     head, sent = _hidden(book) if VERBORGEN in book.bladen else _controle(book)
     naam, vorm, key, zending, revisie = head
     if naam not in tabellen.names():
@@ -121,43 +118,14 @@ def tabel(path: Path, dossier: Dossier) -> Tabel:
     if own not in book.bladen:
         raise PackageError(f"het blad {own} is weg; vul het bestand in dat u kreeg")
     _rows(book.bladen[own], own, zending, sent, found)
-    found.gebreken += book.opmerkingen
+    found.gebreken += [
+        f"{where}: hier staat een opmerking; lees haar in het bestand, want zij gaat niet mee"
+        for where in book.opmerkingen
+    ]
     return found
 
 
 # --- the file -----------------------------------------------------------------------------------------------------
-
-
-def _boek(path: Path) -> Boek:
-    suffix = path.suffix.lower()
-    if suffix == ".xlsx":
-        return _workbook(opened(path))
-    raw = sent_back(path, _LARGEST)
-    return ods_terug.read(raw) if suffix == ".ods" else blad_csv.read(raw)
-
-
-def _remarks(book: Any) -> Iterator[str]:
-    """Yield where a note stands below the heads, which have notes of ours."""
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows(min_row=2):
-            for cell in row:
-                if cell.comment:
-                    yield (
-                        f"blad {sheet.title}, rij {cell.row}, kolom {cell.column_letter}: hier staat een opmerking; "
-                        "lees haar in het bestand, want zij gaat niet mee"
-                    )
-
-
-def _workbook(book: Any) -> Boek:
-    marks = {one.name: str(one.value) for one in book.custom_doc_props.props}
-    sheets = {name: [[_cel(cell) for cell in row] for row in book[name].iter_rows()] for name in book.sheetnames}
-    return Boek(sheets, marks.get(EIGENSCHAP, ""), tuple(_remarks(book)))
-
-
-def _cel(cell: Any) -> Cel:
-    if cell.data_type == "f":
-        return Cel(cell.value, FORMULE)
-    return Cel(cell.value, wrong(cell.value) if cell.data_type == "e" else "")
 
 
 def _plain(row: Sequence[Cel]) -> list[str]:

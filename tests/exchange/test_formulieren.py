@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 
 from convenant_cli.documents.writers.office.zipped import unpack
 from convenant_cli.exchange.inname import verteld, verteld_terzijde
@@ -308,6 +310,14 @@ def sorted_in_part(book: Any) -> None:
     sheet["K2"].value, sheet["K3"].value = sheet["K3"].value, sheet["K2"].value
 
 
+def noted(book: Any) -> None:
+    book["Vragen"]["F4"].comment = Comment("Hier twijfelen wij over", "iemand")
+
+
+def with_chart(book: Any) -> None:
+    book.create_chartsheet("Grafiek").add_chart(BarChart())
+
+
 def removed_row(book: Any) -> None:
     book["Vragen"].delete_rows(5)
 
@@ -347,7 +357,9 @@ WRONG = [
     (copied_row, "blad Vragen, rij 30: deze vraag staat ook in rij 4"),
     (extra_row, "blad Vragen, rij 31: deze rij hoort niet bij het formulier"),
     (other_clause, "blad Vragen, rij 3: de vaste tekst"),
-    (sorted_in_part, "blad Vragen, rij 2: de vaste tekst"),
+    (sorted_in_part, "blad Vragen, rijen 2 en 3: de vaste tekst"),
+    (noted, "blad Vragen, rij 4, kolom F: hier staat een opmerking"),
+    (with_chart, "blad Grafiek: dit blad hoort niet bij het formulier"),
     (removed_row, "blad Vragen: de rij van de vraag ‘c-aanspreekpunt-intern’ is weg"),
     (removed_sheet, "blad Vragen: dit blad is weg"),
     (future_cover, "blad Verklaring, rij 9, kolom B (Datum): dit is geen datum"),
@@ -366,6 +378,12 @@ def test_what_is_wrong_is_told_at_its_place(scope_form: Path, tmp_path: Path, ed
     form = received(filled(scope_form, edit, tmp_path / "terug.xlsx"))
     assert any(fault.startswith(told) for fault in form.gebreken), form.gebreken
     assert received(scope_form).gebreken == []
+
+
+def test_answers_in_the_wrong_column_of_every_row_are_told_once(scope_form: Path, tmp_path: Path) -> None:
+    form = received(filled(scope_form, cells(E2="ja", E3="nee", E5="ja"), tmp_path / "terug.xlsx"))
+    [told] = form.gebreken
+    assert told.startswith("blad Vragen, rijen 2, 3 en 5: de vaste tekst in kolom A tot en met E is niet meer die")
 
 
 def test_all_that_is_wrong_is_told_at_once_and_nothing_of_the_form_is_taken(own: Path, tmp_path: Path) -> None:
@@ -579,6 +597,15 @@ def test_two_forms_of_one_party_are_both_set_aside(own: Path, tmp_path: Path) ->
     assert every.bestanden == {}
     assert [aside.bestand for aside in every.terzijde] == [one.name, "ook.xlsx"]
     assert "kies welk formulier geldt" in every.terzijde[0].gebreken[0]
+
+
+def test_a_copy_of_a_form_that_says_the_same_is_no_other_form(own: Path, tmp_path: Path) -> None:
+    one = filled(sent(own, "scope", tmp_path), cells(F2="ja", F3="nee"))
+    copy = filled(one, cells(F2="Ja "), tmp_path / "verklaring (1).xlsx")
+    every = taken_in(own, one, copy)
+    assert every.terzijde == ()
+    assert list(every.bestanden) == ["data/verklaringen/2026/scope.yaml"]
+    assert next(verteld(every.overnames[0])).endswith(f"({one.name} en verklaring (1).xlsx)")
 
 
 def test_one_form_is_written_to_the_file_that_is_named(tmp_path: Path, convenant: Run) -> None:

@@ -170,6 +170,23 @@ def test_a_pattern_and_a_folder_name_the_forms_and_skip_what_is_open(
         assert done.out.count("(verklaring-2026-") == 13
 
 
+def test_what_a_party_sent_in_another_form_is_named_with_what_to_do(root: Path, forms: Path, convenant: Run) -> None:
+    for name in ("halt.pdf", "om.odt", "scope.XLS", "politie.eml", "notulen.txt", ".DS_Store"):
+        (forms / name).write_bytes(b"antwoorden")
+    done = convenant("-C", root, "import", forms, "--proef", *DAY, code=1)
+    assert done.out.startswith("Niet gelezen:\n")
+    told = done.out.partition("\n\n")[0]
+    for name, advice in (("halt.pdf", "terug"), ("om.odt", ".docx"), ("scope.XLS", ".xlsx"), ("politie.eml", "haal")):
+        assert any(name in line and advice in line for line in told.splitlines()), name
+    assert "notulen" not in done.out
+    for alone in ("om.odt", "scope.XLS"):
+        (forms.parent / "los").mkdir(exist_ok=True)
+        (forms / alone).rename(forms.parent / "los" / alone)
+        for asked in (forms.parent / "los", forms.parent / "los" / alone):
+            assert "sla het op als ." in convenant("-C", root, "import", asked, "--proef", *DAY, code=2).err
+        (forms.parent / "los" / alone).unlink()
+
+
 def test_a_damaged_file_is_named_and_the_others_are_read(root: Path, forms: Path, convenant: Run) -> None:
     broken, whole = forms / "verklaring-2026-halt.xlsx", forms / "verklaring-2026-om.xlsx"
     broken.write_bytes(whole.read_bytes()[:-500])

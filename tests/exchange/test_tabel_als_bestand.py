@@ -96,6 +96,7 @@ def test_what_a_partner_does_in_libreoffice_arrives_and_what_goes_wrong_is_told(
             sheet.getCellRangeByName("G2").Formula = "2026-11-02"
             sheet.getCellRangeByName("D3").String = "-beheer"
             sheet.getCellRangeByName("E4").Formula = "=A1"
+            sheet.Annotations.insertNew(sheet.getCellRangeByName("D5").CellAddress, "Weet iemand dit?")
             """,
             untouched: "",
         },
@@ -107,6 +108,7 @@ def test_what_a_partner_does_in_libreoffice_arrives_and_what_goes_wrong_is_told(
         "blad Acties, rij 3, kolom R (Indicator: resultaat)",
         "blad Acties, rij 4",
         "blad Contacten, rij 4, kolom E (E-mail)",
+        "blad Contacten, rij 5, kolom D",
     ]
     assert sum("hier staat een formule" in sentence for sentence in told) == 2
     first = dossier().partners["de-linde"]
