@@ -89,7 +89,7 @@ def is_tabel(path: Path) -> bool:
     """Tell whether a file is a sheet, and no statement form. Raises PackageError and RefusedError."""
     if path.suffix.lower() == ".csv":
         return True
-    hidden = boek(path).bladen.get(VERBORGEN, ())
+    hidden: Sequence[Sequence[Cel]] = boek(path).bladen.get(VERBORGEN, ())
     return bool(hidden) and "".join(_plain(hidden[0])[1:2]) in tabellen.names()
 
 
