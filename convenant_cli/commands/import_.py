@@ -30,6 +30,7 @@ _WORD = ".docx"
 _RETURN = "vraag het formulier of de tabel zelf terug"
 #: What to do with a file of another kind in which an answer may stand.
 _INSTEAD = {
+    _WORD: "dit is geen formulier; een document ter bespreking neemt u apart over",
     **dict.fromkeys((".xls", ".xlsm", ".xlsb", ".numbers"), "open het, en sla het op als .xlsx"),
     **dict.fromkeys((".doc", ".docm", ".odt", ".rtf", ".pages"), "open het, en sla het op als .docx"),
     **dict.fromkeys((".eml", ".msg", ".zip"), "haal eruit wat de partij meestuurde"),
@@ -100,10 +101,13 @@ def run(
     from convenant_cli.sources.together import write_together
 
     files, others = _files(paden)
+    documents = [path for path in files if path.suffix.lower() == _WORD and not _is_form(path)]
+    if len(documents) < len(files):  # a letter beside the forms holds nothing up
+        others += documents
+        files, documents = [path for path in files if path not in documents], []
+    _refuse_options(bool(documents), formulier_wint, bool(van or rest))
     if others:
         _print(("Niet gelezen:", *(f"{path.name}: {_instead(path)}." for path in others)))
-    documents = [path for path in files if path.suffix.lower() == _WORD and not _is_form(path)]
-    _refuse_mixed(len(documents), len(files), formulier_wint, bool(van or rest))
     if documents:
         from convenant_cli.commands.reviewing import Inbrengkeuze, review
 
@@ -152,7 +156,7 @@ def _files(asked: list[str]) -> tuple[list[Path], list[Path]]:
         if path.is_dir():
             every = sorted(filter(_is_document, path.iterdir()))
             inside = [one for one in every if one.suffix.lower() in _SUFFIXES]
-            others += [one for one in every if one.suffix.lower() in _INSTEAD]
+            others += [one for one in every if one.suffix.lower() in _INSTEAD and one not in inside]
             if not inside and others:
                 raise ConvenantError(f"in de map {one} staat {others[0].name}: {_instead(others[0])}")
             if not inside:
@@ -176,10 +180,8 @@ def _instead(path: Path) -> str:
     return _INSTEAD.get(path.suffix.lower(), f"kies een bestand dat eindigt op {', '.join(_SUFFIXES)}")
 
 
-def _refuse_mixed(documents: int, files: int, form_wins: bool, of_documents: bool) -> None:
-    """Raise ConvenantError for documents beside other files, and for options that belong to the others."""
-    if documents and documents < files:
-        raise ConvenantError("dit zijn documenten en formulieren of tabellen door elkaar; neem eerst de ene over")
+def _refuse_options(documents: bool, form_wins: bool, of_documents: bool) -> None:
+    """Raise ConvenantError for options that belong to files of another kind."""
     if documents and form_wins:
         raise ConvenantError("--formulier-wint hoort bij formulieren en tabellen; laat het weg")
     if not documents and of_documents:

@@ -9,6 +9,7 @@ from convenant_cli.exchange.formulierantwoord import KEUZES, tidy
 from convenant_cli.kalender import bedoelde_dag
 from convenant_cli.privacy import Search, find
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.glyphs import why_unshowable
 from convenant_cli.text.sentences import read_number
 
 #: What else people write for each answer, small and without spaces, points, dashes and strokes.
@@ -42,6 +43,8 @@ def text(value: Any) -> str:
     if read and (read.problems or read.data != {"tekst": whole}):
         why = read.problems[0].message if read.problems else "deze tekens passen niet in een record"
         raise TypedError(f"deze tekst is niet over te nemen: {why}; typ haar opnieuw")
+    if why := why_unshowable(whole):
+        raise TypedError(why)
     return whole
 
 

@@ -66,6 +66,7 @@ def received(path: Path) -> Ontvangen:
             form.gebreken.append(f"vak ‘{word}’: {error}")
     _questions(questions, sent["vragen"], head["zending"], form)
     bound(form, "het formulier")
+    form.gebreken = list(dict.fromkeys(form.gebreken))  # of a pasted table each cell would say the same
     return form
 
 

@@ -78,3 +78,21 @@ def visible(text: str) -> str:
 def unshowable(text: str) -> list[str]:
     """Return the characters of a text that documents cannot show, each as often as it occurs."""
     return _other().findall(text)
+
+
+def why_unshowable(text: str) -> str:
+    """Say of a text which characters documents cannot show; empty when they can show all."""
+    wrong = unshowable(text)
+    if not wrong:
+        return ""
+    first, others = wrong[0], len(wrong) - 1
+    shown = f"U+{ord(first):04X}"
+    if first.isprintable() and not unicodedata.combining(first):
+        shown = f"'{first}' ({shown})"
+    elif before := text[: text.index(first)].split():
+        shown += f" na '{before[-1]}'"
+    if others:
+        shown += f" en nog {others} {'ander' if others == 1 else 'andere'} in deze tekst"
+    message = f"het teken {shown} {'zijn' if others else 'is'} niet te tonen in een document"
+    plain = unicodedata.normalize("NFKC", first)
+    return f"{message}; bedoelde u '{plain}'?" if plain != first and all(map(showable, plain)) else message

@@ -176,7 +176,6 @@ def test_records_that_are_not_committed_do_not_go_round(convenant: Run, root: Pa
         (("terug.docx", "ook.docx", "--van", "gemeente"), "hoort --van BESTAND=PARTIJ"),
         (("terug.docx", "--van", "x.docx=gemeente"), "dat bestand is er niet bij"),
         (("tabel.csv", "--rest", "rest.md"), "horen bij Word-bestanden"),
-        (("tabel.csv", "terug.docx"), "door elkaar"),
         (("terug.docx", "--formulier-wint", "--ja"), "hoort bij formulieren en tabellen"),
         (("terug.docx",), "er is niemand om het aan te vragen"),
     ],

@@ -10,6 +10,7 @@ import pytest
 from convenant_cli.cli import main
 from convenant_cli.exchange import packages
 from convenant_cli.sources.yamlfile import parse
+from tests.besprekingen import sent as plan
 from tests.conftest import TESTS, Run
 from tests.formulieren import cells, dossier_in, filled, row_of
 from tests.processes import forked
@@ -185,6 +186,13 @@ def test_what_a_party_sent_in_another_form_is_named_with_what_to_do(root: Path, 
         for asked in (forms.parent / "los", forms.parent / "los" / alone):
             assert "sla het op als ." in convenant("-C", root, "import", asked, "--proef", *DAY, code=2).err
         (forms.parent / "los" / alone).unlink()
+
+
+def test_a_letter_beside_the_forms_holds_nothing_up(root: Path, forms: Path, convenant: Run) -> None:
+    (forms / "brief.docx").write_bytes(plan()[0])
+    done = convenant("-C", root, "import", forms, "--proef", *DAY, code=1)
+    assert "brief.docx: dit is geen formulier" in done.out
+    assert done.out.count("(verklaring-2026-") == 13
 
 
 def test_a_damaged_file_is_named_and_the_others_are_read(root: Path, forms: Path, convenant: Run) -> None:

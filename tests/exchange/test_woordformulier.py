@@ -145,6 +145,7 @@ def without_box(text: str) -> str:
         (typed(CHOOSE, "misschien"), "vak ‘Antwoord’: ‘misschien’ is geen keuze"),
         (typed(PICK, "gisteren", 1), "vak ‘Bewijs: datum’: dit is geen datum"),
         (typed(TYPE, "uitleg"), "hier staat uitleg of bewijs zonder antwoord"),
+        (typed(TYPE, "gaat goed 😀"), "vak ‘Toelichting’: het teken '😀' (U+1F600) is niet te tonen"),
         (gone, "deze vraag is weg"),
         (copied, "een kopie"),
         (outside, "tekst buiten de vakken"),

@@ -5,7 +5,6 @@ gemaakt.
 Herstel: vervang het teken door gewone letters of leestekens. Letters met accenten mogen gewoon.
 """
 
-import unicodedata
 from collections.abc import Iterator
 
 from convenant_cli.dossier.recordfile import RecordFile
@@ -13,7 +12,7 @@ from convenant_cli.findings import Melding, Place
 from convenant_cli.records import Convenant, Record
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.textfile import text_of
-from convenant_cli.text.glyphs import showable, unshowable
+from convenant_cli.text.glyphs import unshowable, why_unshowable
 
 
 def check_one(record: Record, file: RecordFile) -> Iterator[Melding]:
@@ -21,8 +20,8 @@ def check_one(record: Record, file: RecordFile) -> Iterator[Melding]:
     if not (file.raw.translate(None, _PLAIN) and _may_be_wrong(text_of(file.raw))):
         return
     for place, text in _texts(record):
-        if wrong := unshowable(text):
-            yield Melding(place, _message(text, wrong))
+        if why := why_unshowable(text):
+            yield Melding(place, why)
 
 
 #: What nearly all of most files is made of: the characters of ASCII that can be seen, but for the sign of an escape.
@@ -39,17 +38,3 @@ def _texts(record: Record) -> Iterator[tuple[Place, str]]:
     if isinstance(record, Convenant):
         for name in record.afkortingen:
             yield record.at_key("afkortingen", name), name
-
-
-def _message(text: str, wrong: list[str]) -> str:
-    first, others = wrong[0], len(wrong) - 1
-    shown = f"U+{ord(first):04X}"
-    if first.isprintable() and not unicodedata.combining(first):
-        shown = f"'{first}' ({shown})"
-    elif before := text[: text.index(first)].split():
-        shown += f" na '{before[-1]}'"
-    if others:
-        shown += f" en nog {others} {'ander' if others == 1 else 'andere'} in deze tekst"
-    message = f"het teken {shown} {'zijn' if others else 'is'} niet te tonen in een document"
-    plain = unicodedata.normalize("NFKC", first)
-    return f"{message}; bedoelde u '{plain}'?" if plain != first and all(map(showable, plain)) else message
