@@ -55,6 +55,7 @@ COMMANDS = {
     "merge-driver": "Voeg twee versies van een record samen, per veld.",
 }
 
+_SHOWN = 60  # letters of a name that no disk can hold
 _SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 
 
@@ -253,6 +254,12 @@ def _refused(error: OSError) -> str:
         return f"de uitvoer is niet te schrijven{why(error)}; stuur haar naar een andere plaats"
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO):
         return f"{error.filename} is niet te schrijven of te lezen{why(error)}; maak ruimte, of kies een andere schijf"
+    if error.errno == errno.ENAMETOOLONG:  # also to be asked whether there is such a file
+        return f"{os.fsdecode(error.filename)[:_SHOWN]}… kan niet{why(error)}; kies een kortere"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return (
+            f"{os.fsdecode(error.filename)} is niet te lezen{why(error)}; vraag om rechten, of kies een andere plaats"
+        )
     return ""
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from convenant_cli.changes.merging.tree import TextPart, read
 from convenant_cli.editing.written import Value, field, inline, item, scalar
 from convenant_cli.findings import ConvenantError, Path
+from convenant_cli.sources.textfile import LINE_END
 from convenant_cli.sources.yamlfile import parse
 
 _BOM = "\ufeff"
@@ -55,7 +56,7 @@ def _edited(raw: bytes, edit: Edit, order: Order) -> bytes:
         raise ConvenantError("het bestand is niet te lezen; 'convenant validate' zegt waarom")
     edit = _with_its_block(before.data, edit)
     text = raw.decode("utf-8")
-    lines = text.removeprefix(_BOM).replace("\r\n", "\n")
+    lines = LINE_END.sub("\n", text.removeprefix(_BOM))
     ends = lines.endswith("\n")
     head, body, tail = _without_marks(lines if ends else f"{lines}\n")
     tree = read(body)
@@ -68,8 +69,8 @@ def _edited(raw: bytes, edit: Edit, order: Order) -> bytes:
     except _UnusualError:
         new, wanted = "", None
     new = new if ends else new.removesuffix("\n")
-    if "\r\n" in text:
-        new = new.replace("\n", "\r\n")
+    end = next((one for one in ("\r\n", "\n", "\r") if one in text), "\n")
+    new = new.replace("\n", end)
     result = ((_BOM if text.startswith(_BOM) else "") + new).encode()
     after = parse(result)
     if wanted is None or after.problems or after.data != wanted:

@@ -13,7 +13,7 @@ from convenant_cli.editing.written import inline, scalar
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.model.record import Record
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
-from convenant_cli.sources.textfile import LineStarts, Span
+from convenant_cli.sources.textfile import LINE_END, LineStarts, Span
 from convenant_cli.sources.yamlfile import Parsed, parse
 from convenant_cli.text.sequences import spliced
 
@@ -30,9 +30,10 @@ def formatted(kind: type[Record], raw: bytes) -> bytes:
     before = parse(raw)
     if before.problems:
         raise ConvenantError("het bestand is niet te lezen; 'convenant validate' zegt waarom")
-    text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").rstrip(" \n") + "\n"
+    whole = LINE_END.sub("\n", raw.decode("utf-8").removeprefix("\ufeff"))
+    text = whole.rstrip(" \n") + "\n"
     if parse(text.encode()).data != before.data:  # the last field is a text that keeps its blank lines
-        text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        text = whole
     for _ in range(_ROUNDS):
         old = text
         for step in (_unquoted, lambda one: _relaid(kind, one)):

@@ -5,6 +5,7 @@ text or a boolean before the schema looks, we read text. What a schema cannot se
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -92,8 +93,9 @@ def _tidy(node: Any, known: Mapping[str, Iterable[str]]) -> Any:
             out[key] = value if key == "enum" else _tidy(value, known)
     targets = out.get("x-verwijst-naar", ())
     within = out.pop(BINNEN, False)
-    examples = sorted({id.split("/")[-1] if within else id for target in targets for id in known.get(target, ())})
-    if examples:
+    offered = {id.split("/")[-1] if within else id for target in targets for id in known.get(target, ())}
+    # A file can have a name that the field refuses, or that is no text at all.
+    if examples := sorted(one for one in offered if re.search(out.get("pattern", ""), one)):
         out["examples"] = examples
     return out
 

@@ -12,6 +12,8 @@ from convenant_cli.sources.reread import all_of, anything, digest, note, noted
 _RECORDS = (".yaml", ".yml")
 _LARGEST = 2 * 1024 * 1024
 """Bytes of a file that is read. A larger one is known by its size and by when it was written; a record may not be."""
+_MOST = 16 * 1024 * 1024
+"""Bytes of a record or settings beyond which there is no fingerprint: no person wrote it, and it may fill memory."""
 _DEEPEST = 60
 """How many folders lie in each other at most."""
 _SURROGATE = 0x20000000
@@ -112,7 +114,7 @@ def _opened(path: str, whole: bool) -> tuple[os.stat_result, bytes]:
     descriptor = os.open(path, flags)
     try:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(status.st_mode) or (whole and status.st_size > _MOST):
             raise NoPictureError(path)
         raw = all_of(descriptor, status.st_size) if whole or status.st_size <= _LARGEST else b""
     finally:

@@ -112,6 +112,8 @@ def fingerprint_of_tool() -> bytes:
 def _git(made: Fingerprint, top: str, environment: Mapping[str, str]) -> None:
     """Take in what git knows: settings, index, branches and tags. Contents go by the names that git made of them."""
     own, common = _git_folders(made, top)
+    if not all(os.path.lexists(os.path.join(common, name)) for name in ("HEAD", "objects", "refs")):
+        raise NoPictureError(common)  # a file can point at any folder, and this one is none of git
     for folder in dict.fromkeys((own, common)):
         made.folder(folder, "git", _NOT_IN_GIT)
         for name in ("logs", "objects/pack", "objects/info"):

@@ -7,6 +7,7 @@ import pytest
 from convenant_cli.changes import merging
 from convenant_cli.changes.merging import Look, merge
 from convenant_cli.changes.merging.lines import Conflict
+from convenant_cli.changes.merging.tree import read
 from convenant_cli.sources.git.merge import merge_text
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import ROOT
@@ -319,6 +320,10 @@ def test_a_side_that_changed_nothing_leaves_the_other_as_it_is() -> None:
         assert merge(b"a: 1\n", b"a: 1\n", other, LOOK).content == other
         assert merge(b"a: 1\n", other, b"a: 1\n", LOOK).content == other
         assert merge(b"a: 1\n", other, other, LOOK).content == other
+
+
+def test_a_text_of_which_yaml_counts_other_lines_has_no_tree() -> None:
+    assert read("a: 1\rb: 2\r") is None
 
 
 def test_line_ends_stay_those_of_ours_and_a_change_of_them_stays_a_change() -> None:

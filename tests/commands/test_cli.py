@@ -928,3 +928,38 @@ def test_every_command_on_a_clause_takes_it_without_quotes(convenant: Run, comma
     assert bare.code == quoted.code
     assert (bare.out, bare.err) == (quoted.out, quoted.err)
     assert "is te veel" not in bare.err
+
+
+LONG = "a" * 300
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("fmt", LONG), "bestaat niet; geef een bestand of map van het dossier"),
+        (("validate", f"{LONG}/x"), "bestaat niet; geef een bestand of map van het dossier"),
+        (("show", LONG), "bestaat niet in dit dossier"),
+        (("set", LONG, "titel=x"), "bestaat niet in dit dossier"),
+        (("-C", LONG, "validate"), "(de naam is te lang)"),
+        (("import", f"{LONG}.xlsx"), "(de naam is te lang)"),
+        (("export", "acties", "2026", "--naar", f"{LONG}.ods"), "(de naam is te lang)"),
+    ],
+)
+def test_a_name_that_no_disk_can_hold_is_told(args: tuple[str, ...], told: str, dossier: Path, convenant: Run) -> None:
+    run = convenant(*args, code=2)
+    assert told in run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_folder_that_may_not_be_entered_is_told(
+    dossier: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: object) -> os.stat_result:
+        if path.name == "dicht":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    real = Path.stat
+    monkeypatch.setattr(Path, "stat", refuse)
+    run = convenant("import", "dicht", code=2)
+    assert "dicht mag u niet gebruiken (geen rechten); vraag om rechten" in run.err

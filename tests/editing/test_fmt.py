@@ -67,6 +67,8 @@ def test_however_it_was_left_it_gets_the_layout_and_says_the_same(path: Path) ->
         (Partner, "naam: A\nrollen: [school]  # zie [1]\n", "naam: A\nrollen: [school]  # zie [1]\n"),
         (Partner, "naam : A\n", "naam: A\n"),
         (Partner, "naam: A\r\nrollen: [school]\r\n", "naam: A\nrollen: [school]\n"),
+        (Partner, "naam: A\rrollen: [school]\r", "naam: A\nrollen: [school]\n"),  # as a Mac wrote long ago
+        (Partner, "# een\r\r\nrollen: [school]\r# twee\nnaam: A\n", "# een\n\n# twee\nnaam: A\nrollen: [school]\n"),
         (Partner, "\ufeffnaam: A", "naam: A\n"),
         (
             Partner,

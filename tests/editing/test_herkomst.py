@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 import venv
 from importlib.metadata import Distribution
 from pathlib import Path
@@ -128,6 +129,17 @@ def test_a_wheel_in_the_repository_is_named_from_the_dossier_with_its_hash(tmp_p
 
 
 # --- what the installer noted -------------------------------------------------------------------------------------
+
+
+def test_a_wheel_of_any_size_takes_little_memory(tmp_path: Path) -> None:
+    with (tmp_path / WHEEL).open("wb") as file:
+        file.truncate(50_000_000)
+    tracemalloc.start()
+    try:
+        assert stated(WHEEL, tmp_path, tmp_path, tmp_path).sha256
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_an_install_from_git_or_a_wheel_gives_its_commit_or_hash() -> None:

@@ -153,19 +153,20 @@ lang: [
         ),
     ],
 )
-@pytest.mark.parametrize("form", ["plain", "windows", "no-end", "bom", "marks"])
+@pytest.mark.parametrize("form", ["plain", "windows", "mac", "no-end", "bom", "marks"])
 def test_the_lines_of_an_edit_change_and_no_others(edit: Edit, gone: list[str], come: list[str], form: str) -> None:
     text = {
         "plain": TEXT,
         "windows": TEXT.replace("\n", "\r\n"),
+        "mac": TEXT.replace("\n", "\r"),
         "no-end": TEXT.removesuffix("\n"),
         "bom": f"\ufeff{TEXT}",
         "marks": f"---\n{TEXT}...\n",
     }[form]
     after = put(text, edit)
-    end = "\r\n" if form == "windows" else "\n"
-    assert ("\r" in after) == (form == "windows")
-    assert after.endswith("\n") == text.endswith("\n")
+    end = {"windows": "\r\n", "mac": "\r"}.get(form, "\n")
+    assert ("\r" in after, "\n" in after) == ("\r" in text, "\n" in text)
+    assert after.endswith(end) == text.endswith(end)
     before, now = text.split(end), after.split(end)
     assert now.count("") - before.count("") == come.count("") - gone.count("")
     kept, left = list(filter(None, before)), list(filter(None, now))

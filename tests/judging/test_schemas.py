@@ -394,6 +394,16 @@ def test_with_names_every_example_fits_its_own_field() -> None:
     assert offered > 500
 
 
+def test_with_names_nothing_is_offered_that_its_field_refuses() -> None:
+    strange = ("a\udcedb", "Politie", "a b", "")
+    known = {soort: [*ids, *strange] for soort, ids in load(overlay(BASIS))[0].defined.items()}
+    for kind in KINDS:
+        for name, found in properties(schema_of(kind, known)):
+            value = found.get("items", found)
+            assert not {*strange} & {*value.get("examples", ())}, name
+    assert all(text.encode() for text in all_schemas(known).values())
+
+
 def test_without_names_no_reference_has_examples() -> None:
     for kind in KINDS:
         for name, found in properties(schema_of(kind)):

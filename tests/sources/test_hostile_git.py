@@ -529,3 +529,46 @@ def test_a_git_that_never_answers_is_ended(
     monkeypatch.setattr("convenant_cli.sources.git.call.LIMIT", 0.2)
     outcome = convenant("-C", repository, "diff", *DAY, code=2)
     assert "antwoordt niet binnen" in outcome.err
+
+
+#: As git 2.20 answers: what ``rev-parse`` does not know it gives back, and it knows no end of options.
+OLD_GIT = """\
+#!/bin/sh
+case "$*" in
+*--show-object-format*) git "$@" | sed '1s/.*/--show-object-format/' ;;
+*--end-of-options*) exit 1 ;;
+*) exec git "$@" ;;
+esac
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script in the place of git")
+@pytest.mark.parametrize("command", [*COMMANDS, ("fmt", "--check", "--staged"), ("vaststellen", "2026", "--tag")])
+def test_a_git_that_is_too_old_is_told(
+    repository: Path, tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    program = tmp_path / "git"
+    program.write_text(OLD_GIT, encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr("git.Git.GIT_PYTHON_GIT_EXECUTABLE", str(program))
+    day = () if command[0] in ("log", "fmt") else DAY
+    outcome = convenant("-C", repository, *command, *day)
+    if command == ("render", "jaarplan", "2026"):
+        assert outcome.code == 0  # a document of what is on disk names no revision then, as without git
+    else:
+        assert (outcome.code, "te oud; installeer git 2.25" in outcome.err) == (2, True), outcome.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script in the place of git")
+@pytest.mark.parametrize(
+    "command", [("status",), ("validate",), ("set", "actie:2026/ouderavond", "titel=Avond", "--proef")]
+)
+def test_what_needs_no_git_works_with_one_that_is_too_old(
+    repository: Path, tmp_path: Path, convenant: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    program = tmp_path / "git"
+    program.write_text(OLD_GIT, encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    git(repository, "update-index", "--index-version", "4")  # which only git reads
+    monkeypatch.setattr("git.Git.GIT_PYTHON_GIT_EXECUTABLE", str(program))
+    assert "te oud" not in convenant("-C", repository, *command, *DAY).err

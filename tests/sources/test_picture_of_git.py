@@ -115,6 +115,41 @@ def test_a_second_working_tree_shares_what_it_shares(desk: Desk) -> None:
 
 
 @POSIX
+def test_a_folder_that_is_none_of_git_is_not_walked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = desk.root.parent / "thuis"
+    _write(home / "brieven" / "geheim.txt")
+    shutil.rmtree(desk.git)
+    desk.git.write_text(f"gitdir: {home}\n", encoding="utf-8")
+    walked: list[str] = []
+    look = os.scandir
+
+    def noted(path: str) -> object:
+        walked.append(path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", noted)
+    with pytest.raises(NoPictureError):
+        _ = desk.seen
+    assert walked
+    assert not [path for path in walked if path.startswith(str(home))]
+
+
+@pytest.mark.parametrize("name", ["data/partners/groot.yaml", ".git/groot.cfg"])
+def test_what_would_fill_the_memory_is_not_read(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    with (desk.root / name).open("wb") as file:
+        file.truncate(20_000_000_000)
+    _write(desk.git / "config", "[include]\n\tpath = groot.cfg\n")
+    read = os.read
+
+    def bounded(descriptor: int, size: int) -> bytes:
+        assert size < 20_000_000
+        return read(descriptor, size)
+
+    monkeypatch.setattr(os, "read", bounded)
+    with pytest.raises(NoPictureError):
+        _ = desk.seen
+
+
 def test_what_is_of_somebody_else_has_no_picture(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     lstat = os.lstat
     for theirs in (str(desk.root), str(desk.git)):

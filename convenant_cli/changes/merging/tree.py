@@ -73,7 +73,12 @@ def dashed(text: str, dash: str) -> str | None:
 
 
 def read(text: str) -> TextPart | None:
-    """Return the tree of a text with line feeds; None when it is not a block mapping in the YAML of a record."""
+    """Return the tree of a text with line feeds; None when it is not a block mapping in the YAML of a record.
+
+    Also None when a carriage return ends a line: YAML counts that line, and who cuts at line feeds does not.
+    """
+    if "\r" in text:
+        return None
     parsed = parse(text.encode(), track=True)
     if parsed.problems or not isinstance(parsed.data, dict) or not parsed.data:
         return None

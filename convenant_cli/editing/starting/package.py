@@ -137,7 +137,9 @@ def _wheel_file(text: str, here: Path, root: Path, top: Path) -> Herkomst:
     try:
         if not path.is_file():
             raise ConvenantError(f"'{visible(text)}' is geen adres dat vastligt en geen bestand; {_FORMS}")
-        content, path = path.read_bytes(), path.resolve()
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        path = path.resolve()
     except OSError as error:
         raise ConvenantError(f"'{visible(text)}' is niet te lezen{why(error)}; {_FORMS}") from error
     name = Path(os.path.relpath(path, root)).as_posix()
@@ -149,7 +151,7 @@ def _wheel_file(text: str, here: Path, root: Path, top: Path) -> Herkomst:
             "dossier, bijvoorbeeld in wheels/, en noem het daar"
         )
     name = name if name.startswith("../") else f"./{name}"
-    return Herkomst(f"{name}[documenten]", name, hashlib.sha256(content).hexdigest())
+    return Herkomst(f"{name}[documenten]", name, sha256)
 
 
 def requirements(herkomst: Herkomst | str) -> str:

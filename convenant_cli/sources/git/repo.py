@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import is_link, read, why
-from convenant_cli.sources.git.call import MOST, Answer, call, refusal
+from convenant_cli.sources.git.call import MOST, Answer, NoGitError, call, refusal
 from convenant_cli.text.glyphs import visible
 from convenant_cli.text.opdracht import quoted
 
@@ -98,16 +98,25 @@ def repository_of(folder: Path) -> Repo:
         assert own is not None
         _require_own(own, own)
         found = Repo(own, bare=True)
-        return replace(
-            found, hashing=found.text("rev-parse", "--show-object-format"), meant=_meant(own, GitFolders(own, own))
-        )
+        hashing = _hashing(found.text("rev-parse", "--show-object-format"))
+        return replace(found, hashing=hashing, meant=_meant(own, GitFolders(own, own)))
     folders = git_folders(top)
     found = Repo(top)
     said = found.text("rev-parse", "--show-object-format", "--is-inside-work-tree", "--show-toplevel").split("\n", 2)
     # The settings of a repository can name another working tree than the one that it was found in.
     if len(said) < 3 or not _same(top, Path(said[2])):
         raise ConvenantError(f"de repository in {top} zegt dat haar werkmap ergens anders is; gebruik de werkmap zelf")
-    return Repo(top, hashing=said[0], meant=_meant(top, folders))
+    return Repo(top, hashing=_hashing(said[0]), meant=_meant(top, folders))
+
+
+def _hashing(said: str) -> str:
+    """Return how a repository names contents. Raises NoGitError when git only gives back what it was asked.
+
+    So a git answers that is older than the question; it would take a revision for one that is not there, too.
+    """
+    if said.startswith("--"):
+        raise NoGitError("de git op deze computer is te oud; installeer git 2.25 of nieuwer")
+    return said
 
 
 def top_of(folder: Path) -> Path | None:

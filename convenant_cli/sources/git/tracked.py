@@ -9,8 +9,8 @@ import stat
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import RefusedError, read_named
+from convenant_cli.sources.git.call import NoGitError
 from convenant_cli.sources.git.contents import list_index, list_tree, read_blobs
 from convenant_cli.sources.git.repo import git_folders, open_repository, top_of
 
@@ -128,10 +128,8 @@ def _names(root: Path) -> list[str]:
     if names is None:
         try:
             repo, prefix = open_repository(root)
-        except ConvenantError as error:
-            if isinstance(error.__cause__, ImportError):
-                return []  # without git nobody can tell
-            raise
+        except NoGitError:
+            return []  # nobody can tell
         names = [entry.name for entry in list_index(repo) if entry.mode in _REGULAR]
     return [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
 
