@@ -2,19 +2,18 @@
 
 The yardstick in each row is the same plan as Markdown: reading and checking the records, which every format needs.
 The column 'per action' shows whether the cost stays in a straight line; a theme holds at most 999 actions. Run with
-``python benchmarks/render.py [--sizes 10 100 999] [--rounds 3]`` in an environment with the extra ``documenten``.
+``python benchmarks/render.py [--sizes 10 100 999] [--rounds 3]`` in an environment with the extra ``documenten``, on a
+system that is not Windows.
 """
 
 import argparse
-import os
 import re
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from timing import compare
 
 BASIS = Path(__file__).resolve().parent.parent / "tests" / "checks" / "controles" / "_basis" / "data"
 ACTIE = """\
@@ -76,17 +75,6 @@ def peers(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def processor_seconds(command: list[str], folder: Path) -> float:
-    """Run a command to its end and return the processor time it took, with that of its children."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    kept = {**os.environ, "CONVENANT_CACHE": "uit"}
-    done = subprocess.run(command, check=False, capture_output=True, cwd=folder, env=kept)  # noqa: S603
-    if done.returncode:
-        sys.exit(done.stderr.decode())
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def main() -> None:
     """Time every format at every size, in turn, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -101,16 +89,10 @@ def main() -> None:
             make_plan(folder, size)
             render = [program, "-C", name, "render", "jaarplan", str(YEAR), "--peildatum", f"{YEAR}-12-31", "--naar"]
             commands = {format: [*render, str(folder / f"plan.{format}")] for format in FORMATS} | peers(folder)
-            seconds: dict[str, list[float]] = {command: [] for command in commands}
-            for turn in range(options.rounds + 1):
-                for what, command in commands.items():
-                    used = processor_seconds(command, folder)
-                    if turn:  # the first turn warms the file cache
-                        seconds[what].append(used)
-            base = statistics.median(seconds["md"])
-            for what, values in seconds.items():
-                median = statistics.median(values)
-                print(f"| {size} | {what} | {median:.2f} | {median / base:.1f} | {median / size * 1000:.1f} |")
+            found = compare(commands, folder, options.rounds)
+            for what, figures in found.items():
+                ratio, taken = figures.beside(found["md"]), figures.median
+                print(f"| {size} | {what} | {taken:.2f} | {ratio:.1f} | {taken / size * 1000:.1f} |")
 
 
 if __name__ == "__main__":

@@ -1,25 +1,31 @@
-"""Two sides of a dossier in, everything that differs out. Reads what differs, and a few files for names."""
+"""Two sides of a dossier in, all that differs out, as readers look for it. Reads what differs, and files for names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from convenant_cli.changes.fields import Comparison, clauses_in
-from convenant_cli.changes.grading import adopted, heaviest, is_agreed, plans_of
-from convenant_cli.changes.grouping import grouped
 from convenant_cli.changes.names import Names, leader
 from convenant_cli.changes.sides import Side, is_record_name
 from convenant_cli.changes.values import ValueReader
-from convenant_cli.changes.wijziging import Aard, Recordwijziging, Vergelijking, Wat
+from convenant_cli.changes.wijziging import Aard, Groep, Recordwijziging, Veldwijziging, Vergelijking, Wat
 from convenant_cli.dossier.pairing import pair_files
 from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.dossier.renames import follow, renames, told
-from convenant_cli.records import Actie, Record
+from convenant_cli.records import KINDS, Actie, Convenant, Jaarplan, Record
+from convenant_cli.records.actie import VOORTGANG
+from convenant_cli.records.jaarplan import BEHEER
 from convenant_cli.records.model.benaming import Thuis, overig
 from convenant_cli.records.model.shapes import shapes
 from convenant_cli.sources.yamlfile import tracked
 from convenant_cli.text.glyphs import visible
 from convenant_cli.text.volgorde import volgorde
+
+#: The agreement and its plans come first, then the other kinds in their own order, and last what belongs nowhere.
+_ORDER = dict.fromkeys((Convenant.soort, Jaarplan.soort, *(kind.soort for kind in KINDS), overig("").soort))
+#: Another version of a plan is not free here: it may change, and its reader wants to know that it did.
+_PROGRESS = {Actie: VOORTGANG, Jaarplan: BEHEER - {("versie",)}}
+_AS_PLANNED = ("gepland", "loopt", "afgerond")
 
 
 def compare(old: Side, new: Side, peildatum: date, oordelen: bool = True, *, alone: bool = False) -> Vergelijking:
@@ -48,7 +54,7 @@ def compare(old: Side, new: Side, peildatum: date, oordelen: bool = True, *, alo
     elif oordelen:
         judged = ()  # nothing in a record differs, so no outcome does
     found = [(place, _numbered(change, comparing.new_names, comparing.old_names)) for place, change in found]
-    return Vergelijking(old.kant, new.kant, grouped(found), peildatum, judged, why_not, tuple(_messages(old, new)))
+    return Vergelijking(old.kant, new.kant, _grouped(found), peildatum, judged, why_not, tuple(_messages(old, new)))
 
 
 def _numbered(change: Recordwijziging, new: Names, old: Names) -> Recordwijziging:
@@ -149,7 +155,7 @@ class _Comparing:
             ValueReader(self.old_names, before.id if before else ""),
             ValueReader(self.new_names, after.id if after else ""),
         )
-        in_plan = adopted(self.old, *plans_of(was, now))
+        in_plan = _adopted(self.old, *_plans_of(was, now))
         if was is not None and now is not None:
             unread = frozenset().union(*(_unread(file) for file in (before, after) if file and not file.whole))
             was, used = follow(was, self.renames)
@@ -159,7 +165,7 @@ class _Comparing:
             wat = _what(was, now)
             # Where a part could not be read, nobody can say that nothing changed.
             weighty = trouble or wat is not Wat.GEWIJZIGD
-            aard = Aard.INHOUDELIJK if weighty else heaviest([*fields, *followed])
+            aard = Aard.INHOUDELIJK if weighty else _heaviest([*fields, *followed])
             clauses = frozenset().union(*(veld.bepalingen for veld in fields))
         else:
             record = now or was
@@ -172,7 +178,7 @@ class _Comparing:
         kept = now or was
         assert kept is not None
         fields = tuple(
-            replace(veld, raakt_plan=in_plan and veld.wat is not Wat.HERNOEMD and is_agreed(kept, veld))
+            replace(veld, raakt_plan=in_plan and veld.wat is not Wat.HERNOEMD and _is_agreed(kept, veld))
             for veld in fields
         )
         return replace(
@@ -235,3 +241,62 @@ def _messages(old: Side, new: Side) -> Iterator[str]:
     for name in sorted(before - after, key=volgorde):
         if not is_record_name(name):
             yield f"{visible(name)} is weg; het was geen record"
+
+
+def _grouped(homes: list[tuple[Thuis, Recordwijziging]]) -> tuple[Groep, ...]:
+    """Return the changes in groups, in the order in which a reader looks for them."""
+    groups: dict[tuple[str, str], list[tuple[Thuis, Recordwijziging]]] = {}
+    for found in homes:
+        groups.setdefault((found[0].soort, found[0].id), []).append(found)
+    ordered = sorted(groups.values(), key=lambda group: _sortable(_among(group[0][0])))
+    return tuple(
+        Groep(group[0][0].soort, group[0][0].id, group[0][0].titel, tuple(change for _, change in _inside(group)))
+        for group in ordered
+    )
+
+
+def _among(thuis: Thuis) -> tuple[object, ...]:
+    return (list(_ORDER).index(thuis.tussen or thuis.soort), *thuis.among)
+
+
+def _inside(group: list[tuple[Thuis, Recordwijziging]]) -> list[tuple[Thuis, Recordwijziging]]:
+    return sorted(group, key=lambda found: (_sortable(found[0].within), found[1].bestand or found[1].oud_bestand or ""))
+
+
+def _sortable(key: tuple[object, ...]) -> str:
+    """Return a text that sorts as the parts of a key do: numbers by size, also inside a number such as 2.10."""
+
+    def flat(part: object) -> str:
+        if isinstance(part, tuple):
+            return ".".join(flat(inner) for inner in part)
+        return f"{part + 1:08d}" if isinstance(part, int) else volgorde(str(part))
+
+    return "\x00".join(flat(part) for part in key)
+
+
+def _adopted(old: Side, *plans: str) -> bool:
+    """Tell whether one of these year plans was adopted, or adopted and closed, on the old side."""
+    found = (old.get(Jaarplan, id) for id in dict.fromkeys(plans))
+    return any(isinstance(plan, Jaarplan) and plan.status != "concept" for plan in found)
+
+
+def _plans_of(*records: Record | None) -> tuple[str, ...]:
+    """Return the ids of the year plans that records are, or belong to."""
+    return tuple(
+        record.jaarplan if isinstance(record, Actie) else record.id
+        for record in records
+        if isinstance(record, Actie | Jaarplan)
+    )
+
+
+def _is_agreed(record: Record, veld: Veldwijziging) -> bool:
+    """Tell whether a field is a part of what a plan agrees; progress is not, unless the action is off its course."""
+    if isinstance(record, Actie) and veld.pad[:1] in (("status",), ("status_reden",)):
+        return not (veld.pad == ("status",) and veld.nieuw_waarde in _AS_PLANNED)
+    return not any(veld.pad[: len(way)] == way for way in _PROGRESS.get(type(record), ()))
+
+
+def _heaviest(fields: Iterable[Veldwijziging]) -> Aard:
+    """Return the nature of a record's change: that of its weightiest field."""
+    kinds = {veld.aard for veld in fields}
+    return next((aard for aard in (Aard.INHOUDELIJK, Aard.REDACTIONEEL) if aard in kinds), Aard.OPMAAK)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.kader import kader
+from convenant_cli.dossier.kader import Kader
 from convenant_cli.records import Personen
 from convenant_cli.sources.seen import seen
 
@@ -18,7 +18,7 @@ class OneByOne:
 
     def __init__(self, dossier: Dossier) -> None:
         root = dossier.source.root
-        self.kader = kader(dossier)
+        self.kader = Kader(dossier)
         under = self.kader.mark if root else bytes  # of what is in no folder nothing is kept
         self._clean = seen("one by one", str(root), under=under)
         files = (file for file in dossier.files.values() if file.record is not None)

@@ -1,4 +1,4 @@
-"""A document ready to be written: its head, its content as a tree, its charts, and where a house style may be."""
+"""A document ready to be written: its head, its content as a tree in order, its charts, where a house style may be."""
 
 import re
 from collections.abc import Mapping
@@ -16,10 +16,9 @@ from convenant_cli.documents.page.data import back
 from convenant_cli.documents.page.discretion import refuse_private
 from convenant_cli.documents.page.filling import brings_templates, fill, fill_each, source_of
 from convenant_cli.documents.page.head import Text, head
-from convenant_cli.documents.page.order import require_order
 from convenant_cli.documents.page.redline import redline
 from convenant_cli.documents.page.selfcontained import UnsafeError, made_safe
-from convenant_cli.documents.page.tree import Element, MisplacedError, as_html, parse, walk
+from convenant_cli.documents.page.tree import HEADINGS, Element, MisplacedError, as_html, parse, walk
 from convenant_cli.findings import ConvenantError
 
 _PAGE, _BARE, _MARKED = "pagina.html.j2", "kaal.html.j2", "gemarkeerd.html.j2"
@@ -197,3 +196,30 @@ def _marked_head(document: Composed) -> dict[str, Any]:
 def _drawn(document: Composed, id: str) -> str:
     chart = document.grafieken[id]
     return f'<span class="tekening" role="img" tabindex="0" aria-label="{escape(chart.tekst)}">{chart.svg}</span>'
+
+
+def require_order(tree: Element) -> None:
+    """Raise MisplacedError for a heading that skips a level, and for a row with more or fewer cells than the first.
+
+    Who cannot see the page loses the way.
+    """
+    last = 0
+    for element in walk(tree):
+        if element.tag == "table":
+            _require_even(element)
+        if element.tag not in HEADINGS:
+            continue
+        level = HEADINGS.index(element.tag) + 1
+        if level > last + 1:
+            before = f"een kop van niveau {last}" if last else "het begin"
+            skipped = f"de kop '{element.text}' heeft niveau {level} en staat na {before}"
+            raise MisplacedError(f"{skipped}; sla geen niveau over: gebruik <{HEADINGS[last]}>", *element.place)
+        last = level
+
+
+def _require_even(table: Element) -> None:
+    rows = [row for part in table.elements for row in part.elements if row.tag == "tr"]
+    for row in rows[1:]:
+        first, cells = len(rows[0].elements), len(row.elements)
+        if cells != first:
+            raise MisplacedError(f"cellen in deze rij: {cells}, en in de eerste: {first}", *row.place)

@@ -26,9 +26,7 @@ def instemmers(
     return [
         partner
         for partner in partners
-        if partner.lid_van <= besluit.datum
-        and (partner.lid_tot is None or besluit.datum < partner.lid_tot)
-        and (_ALLE in roles or roles & set(partner.rollen))
+        if partner.actief_op(besluit.datum) and (_ALLE in roles or roles & set(partner.rollen))
     ]
 
 

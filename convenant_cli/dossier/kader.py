@@ -1,7 +1,6 @@
 """What one record is held against: the agreement and what else there is little of, and which names are in use."""
 
 import hashlib
-from functools import lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
@@ -51,9 +50,3 @@ class Kader(Dossier):
         named = [one for one in self._of.definitions if one[2].name not in self.files]
         made.update(repr((outside, named, sorted(self._unread))).encode())
         return made.digest()
-
-
-@lru_cache(maxsize=4)
-def kader(dossier: Dossier) -> Kader:
-    """Return what one record of a dossier is held against."""
-    return Kader(dossier)

@@ -1,4 +1,4 @@
-"""The records of a dossier as data for other programs: of each kind a file with a line a record, and a sheet.
+"""A dossier as data for other programs: of each kind of record a file with a line a record, and a sheet; the agreement.
 
 What is about a person stays out, and so does what is for one reader only; a text that holds a value about a person all
 the same is refused.
@@ -9,20 +9,26 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.op_dag import op_dag
 from convenant_cli.exchange.blad_csv import guarded
+from convenant_cli.exchange.site.public import agreement, public
 from convenant_cli.findings import value_at
-from convenant_cli.kalender import DATUM_PATTERN
-from convenant_cli.records import KINDS
-from convenant_cli.records.model.lezers import for_one_reader
+from convenant_cli.kalender import DATUM_PATTERN, lange_datum
+from convenant_cli.records import KINDS, Convenant
+from convenant_cli.records.model.holding import for_one_reader
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.shapes import shapes
 from convenant_cli.sources.sources import PRIVATE
 from convenant_cli.text.volgorde import volgorde
 
+#: The agreement as portals for open government read it (OpenWebconcept, version 1).
+OPENCONVENANTEN = "openconvenanten.json"
 _OWN = ("soort", "id", "bestand")
 
 
@@ -116,3 +122,41 @@ def _shown(value: Any) -> str:
     if isinstance(value, list) and not any(isinstance(one, dict | list) for one in value):
         return "; ".join(map(str, value))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+
+
+def openconvenanten(dossier: Dossier, dag: date) -> bytes:
+    """Return the agreement as an item, in JSON, with what everybody may know on a day and nothing else.
+
+    Raises ConvenantError when there is no agreement, and for a value about a person.
+    """
+    known = public(op_dag(dossier, dag).dossier)
+    told = {key: value for key, value in _fields(known, agreement(known), dag).items() if value}
+    text = f"{json.dumps(told, ensure_ascii=False, indent=2)}\n"
+    refuse_private([text], private_values(dossier))
+    return text.encode()
+
+
+def _fields(known: Dossier, convenant: Convenant, dag: date) -> dict[str, Any]:
+    place = convenant.vindplaats or f"{convenant.waar} {convenant.titel} {convenant.ondertekend_op}"
+    return {
+        "ID": str(uuid5(NAMESPACE_URL, place)),
+        "Beschrijving": " ".join(filter(None, (convenant.doel, convenant.reikwijdte))).strip(),
+        "Samenvatting": (convenant.doel or "").strip(),
+        "Onderwerp": convenant.titel,
+        "Beleidsterrein": ", ".join(theme.naam for theme in convenant.themas.values()),
+        "Partijen": [{"Naam": one.naam} for one in known.partners.values() if one.actief_op(dag)],
+        "Inhoud": "\n\n".join(f"{one.voluit}\n{one.tekst.strip()}" for one in known.bepalingen.values()),
+        "Duur": _term(convenant),
+        "Datum_ondertekening": convenant.ondertekend_op.isoformat(),
+        "Bijlagen": [{"URL_Bijlage": convenant.vindplaats, "Naam_Bijlage": convenant.titel}]
+        if convenant.vindplaats
+        else [],
+    }
+
+
+def _term(convenant: Convenant) -> str:
+    term = convenant.looptijd
+    after = {"stilzwijgend": "daarna stilzwijgend verlengd", "besluit": "daarna alleen door een besluit", "geen": ""}
+    first = term.eerste_termijn
+    length = f"tot en met {lange_datum(first)}" if isinstance(first, date) else str(first)
+    return ", ".join(filter(None, (f"vanaf {lange_datum(term.ingang)}: {length}", after[term.verlenging])))

@@ -19,8 +19,7 @@ from convenant_cli.exchange.formulierantwoord import tidy
 from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.records.model.labels import named_at, words
 from convenant_cli.records.model.record import Onderdeel
-from convenant_cli.records.model.shapes import Shape, shapes
-from convenant_cli.records.model.waarde import fault
+from convenant_cli.records.model.shapes import Shape, fault, shapes
 from convenant_cli.text.sentences import suggest
 
 _YES_NO = ("ja", "nee")

@@ -12,7 +12,7 @@ from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import op_dag
-from convenant_cli.exchange import gegevens, openconvenanten
+from convenant_cli.exchange.gegevens import OPENCONVENANTEN, openconvenanten, records
 from convenant_cli.exchange.site.making import papers_of
 from convenant_cli.exchange.site.public import DOCUMENTS
 from convenant_cli.findings import ConvenantError
@@ -31,7 +31,7 @@ def publicatie(dossier: Dossier, moment: Moment, suffixes: tuple[str, ...], own:
     """
     private = private_values(dossier)
     then = op_dag(dossier, moment.peildatum).dossier
-    files = {openconvenanten.NAME: openconvenanten.item(dossier, moment.peildatum)}
+    files = {OPENCONVENANTEN: openconvenanten(dossier, moment.peildatum)}
     told = []
     for name in DOCUMENTS:
         for which in papers_of(name, then):
@@ -51,9 +51,9 @@ def data_of(wat: str, root: Path, dossier: Dossier, vorm: list[str], dag: date, 
     Raises ConvenantError.
     """
     if wat == "records":
-        return gegevens.records(dossier)
+        return records(dossier)
     if wat == "openconvenanten":
-        return {openconvenanten.NAME: openconvenanten.item(dossier, dag)}
+        return {OPENCONVENANTEN: openconvenanten(dossier, dag)}
     return _published(root, dossier, vorm, dag, bekend)
 
 
@@ -84,7 +84,7 @@ def _reader(dossier: Dossier, moment: Moment, told: list[str]) -> str:
         "Er staan functies en gedeelde postbussen in, en geen namen van personen.",
         "",
         *told,
-        f"- {openconvenanten.NAME}: {het} als gegevens, voor een portaal met OpenConvenanten",
+        f"- {OPENCONVENANTEN}: {het} als gegevens, voor een portaal met OpenConvenanten",
         "",
         f"Zijn de bestanden gelijk aan wat is gemaakt? `sha256sum --check {SUMS}` zegt het.",
         "",

@@ -53,7 +53,7 @@ def zonder_instemming(dossier: Dossier, toetreding: Toetreding, dag: date = date
         partner
         for partner in dossier.partners.values()
         if partner.id not in {toetreding.partner, *given}
-        and partner.lid_van <= day < (partner.lid_tot or date.max)
+        and partner.actief_op(day)
         and (_ALLE in asked or partner.id in named or set(asked) & set(partner.rollen))
     ]
 

@@ -1,4 +1,4 @@
-"""The vocabularies of an agreement: roles, themes, kinds of things. What every agreement knows is there already."""
+"""The vocabularies of an agreement: roles, themes, kinds, questions. What every agreement knows is there already."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -58,6 +58,12 @@ class Persoonsgroep(Onderdeel):
 
     enkelvoud: Tekst = Field(description="Het woord voor één van hen, zoals 'schaatser'.")
     meervoud: Tekst = Field(description="Het woord voor meer van hen, zoals 'schaatsers'.")
+
+
+class Evaluatievraag(Onderdeel):
+    """Een vaste vraag die bij elke evaluatie of bijeenkomst terugkomt."""
+
+    vraag: Tekst = Field(description="De vraag, zoals 'Is de werkwijze uitvoerbaar?'.")
 
 
 #: The kinds of unit that every agreement knows.

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from convenant_cli.findings import Path
 from convenant_cli.kalender import een_dag, korte_datum, lange_datum
-from convenant_cli.records.evaluatievraag import Vraagantwoord
+from convenant_cli.records.evaluatie import Vraagantwoord
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving
-from convenant_cli.records.model.lezers import AlleenVoor
+from convenant_cli.records.model.holding import AlleenVoor
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, Datum, GebeurdOp, Id, Tekst, Tijd, Volgnummer
 from convenant_cli.records.model.verwijzingen import (

@@ -4,12 +4,19 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
+from pydantic_core import core_schema as cs
 
 from convenant_cli.kalender import EigenRitme, lange_datum
 from convenant_cli.records.afwijking import Afwijking
-from convenant_cli.records.begrippen import Begrip, Documentsoort, Eenheidsoort, Persoonsgroep, Rol, Thema
-from convenant_cli.records.eigenperiode import Eigenperiode
-from convenant_cli.records.evaluatievraag import Evaluatievraag
+from convenant_cli.records.begrippen import (
+    Begrip,
+    Documentsoort,
+    Eenheidsoort,
+    Evaluatievraag,
+    Persoonsgroep,
+    Rol,
+    Thema,
+)
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.model.benaming import Namen, Thuis, bij_convenant
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
@@ -23,6 +30,8 @@ from convenant_cli.records.model.velden import (
     Vingerafdruk,
     Volgnummer,
     Weblink,
+    tekstvorm,
+    waardetype,
 )
 from convenant_cli.records.model.verwijzingen import (
     NaarBepaling,
@@ -30,13 +39,41 @@ from convenant_cli.records.model.verwijzingen import (
     NaarGebondene,
     NaarPartner,
 )
-from convenant_cli.records.model.zinsnaam import Zinsnaam
 from convenant_cli.records.partijwissel import Afwikkeling, Opzegging, Toetreding
 from convenant_cli.records.secretariaat import Secretariaat
 from convenant_cli.records.voorwoord import Voorwoord
 from convenant_cli.records.wijziging import Correctie, Wijzigingsbesluit
 from convenant_cli.text.naamwoord import Naamwoord, met_lidwoord
 from convenant_cli.text.sentences import capital
+
+_PATTERN = r"^(de|het) \S[^\n]{0,79}$"
+Zinsnaam = Annotated[
+    Naamwoord,
+    waardetype(
+        cs.no_info_after_validator_function(Naamwoord, tekstvorm(_PATTERN, strip_whitespace=True)),
+        "geen naam met lidwoord; begin met 'de' of 'het', zoals 'het protocol' of 'de samenwerkingsafspraken'",
+        {"type": "string", "pattern": _PATTERN, "examples": ["het protocol", "de samenwerkingsafspraken"]},
+    ),
+]
+"""How sentences name a thing, with its article."""
+
+
+class Eigenperiode(Onderdeel):
+    """Een eigen periode van het convenant, zoals een seizoen of een raadsperiode.
+
+    De naam van het blok staat in zinnen voor de jaren: 'seizoen 2026-2027'. Heeft uw periode geen eigen naam, noem het
+    blok dan 'periode'.
+    """
+
+    eerste_dag: Datum = Field(description="De eerste dag van één van deze periodes, zoals 2026-08-01.")
+    jaren: Volgnummer = Field(1, description="Hoeveel jaar elke periode duurt.")
+    lidwoord: Literal["de", "het"] = Field("het", description="Het lidwoord: 'het' seizoen, 'de' raadsperiode.")
+    hoe_vaak: Tekst | None = Field(
+        None,
+        description="Hoe een zin zegt dat iets elke periode terugkomt, zoals 'elke raadsperiode'. Leeg betekent: 'elk "
+        "seizoen', en bij meer jaren 'elke twee jaar'.",
+    )
+    omschrijving: Alineas | None = Field(None, description="Wat ermee bedoeld is.")
 
 
 class Voorganger(Onderdeel):

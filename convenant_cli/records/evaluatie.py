@@ -7,7 +7,6 @@ from pydantic import Field
 from convenant_cli.findings import Path
 from convenant_cli.kalender import een_dag, lange_datum
 from convenant_cli.records.actie import Actie
-from convenant_cli.records.evaluatievraag import Vraagantwoord
 from convenant_cli.records.jaarplan import Jaarplan
 from convenant_cli.records.model.benaming import Namen, Thuis, bij_convenant, overig
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving
@@ -18,11 +17,19 @@ from convenant_cli.records.model.verwijzingen import (
     NaarBijeenkomst,
     NaarDocument,
     NaarEvaluatie,
+    NaarEvaluatievraag,
     NaarJaarplan,
     NaarPartnerOfOrgaan,
 )
 
 Waardering = Literal["gehaald", "deels-gehaald", "niet-gehaald", "niet-te-meten"]
+
+
+class Vraagantwoord(Onderdeel):
+    """Een antwoord op een vaste vraag."""
+
+    vraag: NaarEvaluatievraag = Field(description="De vraag, uit de lijst in data/convenant.yaml.")
+    antwoord: Alineas = Field(description="Wat de partijen antwoordden. Geen uitspraken van personen.")
 
 
 class Vervolg(Onderdeel):

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from convenant_cli.kalender import Tijdvak, een_dag, lange_datum
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records.aanbod import Aanbod
 from convenant_cli.records.model.benaming import Namen, Thuis, bij_partij
 from convenant_cli.records.model.record import Definieert, Heette, Na, Onderdeel, Persoonlijk, Record
@@ -303,4 +303,4 @@ class Partner(Record):
 
     def actief_op(self, dag: date) -> bool:
         """Tell whether the party takes part on a day."""
-        return self.actief_in(een_dag(dag))
+        return self.lid_van <= dag and (self.lid_tot is None or dag < self.lid_tot)

@@ -55,18 +55,33 @@ def sentences(outcome: Outcome) -> list[str]:
 # --- formats ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("format", ["text", "markdown", "json", "html"])
+SINCE = ("sinds-vaststelling", (story.VASTGESTELD, story.MAIN))
+FIRST_YEAR = ("eerste-jaar", (story.BEGIN, story.VASTGESTELD))
+
+
 @pytest.mark.parametrize(
-    ("name", "revisions"),
-    [("sinds-vaststelling", (story.VASTGESTELD, story.MAIN)), ("eerste-jaar", (story.BEGIN, story.VASTGESTELD))],
+    ("name", "revisions", "format"),
+    [
+        *((*SINCE, format) for format in ("text", "markdown", "json", "html")),
+        *((*FIRST_YEAR, format) for format in ("text", "markdown", "html")),
+    ],
 )
 def test_a_comparison_in_every_format(
-    shared: Path, diff: Run, format: str, name: str, revisions: tuple[str, str]
+    shared: Path, diff: Run, name: str, revisions: tuple[str, str], format: str
 ) -> None:
     done = diff(shared, *revisions, "--format", format)
     assert (done.code, done.err) == (0, "")
     suffix = {"text": "txt", "markdown": "md"}.get(format, format)
     check_golden(GOLDENS / f"{name}.{suffix}", done.out)
+
+
+def test_json_has_no_earlier_value_of_what_is_new(shared: Path, diff: Run) -> None:
+    every = json.loads(diff(shared, *FIRST_YEAR[1], "--format", "json").out)
+    changes = [change for group in every["groepen"] for change in group["wijzigingen"]]
+    assert {change["wat"] for change in changes} == {"toegevoegd"}
+    assert {change["oud_file"] for change in changes} == {None}
+    assert {field["van"] for change in changes for field in change["velden"]} == {None}
+    assert None in [one["van"] for one in every["oordelen"]]
 
 
 def test_the_two_sides_may_be_written_as_git_does(shared: Path, diff: Run) -> None:

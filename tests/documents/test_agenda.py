@@ -10,9 +10,9 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.content.agendapunten import Agendaonderwerp, Terugblik, own_items
-from convenant_cli.documents.content.agendatijden import number_and_time
 from convenant_cli.documents.content.voorstellen import voorstellen
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.kinds.agenda import number_and_time
 from convenant_cli.documents.page.data import Shown
 from convenant_cli.documents.page.filters import with_weekday
 from convenant_cli.dossier.dossier import Dossier

@@ -2,7 +2,7 @@
 
 import pytest
 
-from convenant_cli.documents.content.opgaven import opgaventabellen
+from convenant_cli.documents.kinds.nalevingsbijlage import opgaventabellen
 from convenant_cli.judging.overzicht import overzicht
 from tests.waterbureau import DAG, verklaring, waterbureau
 

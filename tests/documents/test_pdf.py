@@ -22,10 +22,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convenant_cli.documents.document import Composed
+from convenant_cli.documents.document import Composed, require_order
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Grafiek
-from convenant_cli.documents.page.order import require_order
 from convenant_cli.documents.page.tree import Element, parse
 from convenant_cli.documents.writers.pdf import write
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, typst_source

@@ -13,7 +13,7 @@ import pytest
 
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.dossier.reading import load
-from convenant_cli.exchange import gegevens, openconvenanten
+from convenant_cli.exchange import gegevens
 from convenant_cli.exchange.publicatie import SUMS, one_file, publicatie
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS
@@ -68,7 +68,7 @@ def test_what_is_about_a_person_is_in_no_file_and_nothing_runs() -> None:
 
 
 def test_the_agreement_is_an_item_of_openconvenanten() -> None:
-    item = json.loads(openconvenanten.item(DOSSIER, PEILDATUM))
+    item = json.loads(gegevens.openconvenanten(DOSSIER, PEILDATUM))
     assert set(item) == {
         "ID", "Beschrijving", "Samenvatting", "Onderwerp", "Beleidsterrein", "Partijen", "Inhoud", "Duur",
         "Datum_ondertekening", "Bijlagen",
@@ -78,7 +78,7 @@ def test_the_agreement_is_an_item_of_openconvenanten() -> None:
     assert {"Naam": "Stichting Halt"} in item["Partijen"]
     assert len(item["Partijen"]) == 13
     assert item["Bijlagen"][0]["URL_Bijlage"].startswith("https://")
-    assert json.loads(openconvenanten.item(DOSSIER, date(2027, 1, 1)))["ID"] == item["ID"]
+    assert json.loads(gegevens.openconvenanten(DOSSIER, date(2027, 1, 1)))["ID"] == item["ID"]
 
 
 def test_what_is_published_has_no_draft_and_its_checksums_are_right() -> None:

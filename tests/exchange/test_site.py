@@ -29,9 +29,8 @@ from convenant_cli.editing.starting.profiles import Answers, records
 from convenant_cli.exchange.afspraken import afspraken
 from convenant_cli.exchange.ics import openbare_kalender
 from convenant_cli.exchange.site import addresses, making, placing
-from convenant_cli.exchange.site.ages import ages
-from convenant_cli.exchange.site.making import Wish, site
-from convenant_cli.exchange.site.portable import KINDS, script
+from convenant_cli.exchange.site.making import KINDS, Wish, script, site
+from convenant_cli.exchange.site.offering import ages
 from convenant_cli.exchange.site.public import SHOWN, public
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.bepaling import Toetsopgave

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from convenant_cli.documents.content.contacts import Adresboek
-from convenant_cli.documents.content.destijds import function_then, in_office
+from convenant_cli.documents.content.contacts import Adresboek, function_then, in_office
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.bijeenkomsten import chair_of, invited

@@ -28,7 +28,7 @@ def _not_agreed(dossier: Dossier, dag: date) -> Iterator[str]:
     if convenant.toetreding != "verklaring":
         return
     for partner in later_toegetreden(dossier):
-        if not partner.lid_van <= dag < (partner.lid_tot or date.max):
+        if not partner.actief_op(dag):
             continue
         found = toetreding_van(convenant, partner)
         silent = zonder_instemming(dossier, found[1], dag) if found else []

@@ -154,7 +154,7 @@ def _kept_back(kind: type) -> frozenset[str]:
     """Return the fields of a record that a template for everybody does not get."""
     if not _is_record(kind):
         return frozenset()
-    from convenant_cli.records.model.lezers import for_one_reader  # who fills a template in apart, knows no records
+    from convenant_cli.records.model.holding import for_one_reader  # who fills a template in apart, knows no records
 
     return for_one_reader(kind)
 

@@ -25,8 +25,7 @@ from convenant_cli.documents.page.tree import (
 from convenant_cli.documents.writers.balancing import IN_COLUMN
 from convenant_cli.documents.writers.ending import SLOT, is_closed, leads_in, with_closing
 from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
-from convenant_cli.documents.writers.typst_marks import LINED, MARK, apart
-from convenant_cli.documents.writers.typst_text import array, as_typst, literal
+from convenant_cli.documents.writers.typst_text import LINED, MARK, apart, array, as_typst, literal
 from convenant_cli.findings import ConvenantError
 
 #: What ``document.typ`` defines.

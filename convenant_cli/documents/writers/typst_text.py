@@ -1,8 +1,9 @@
-"""Text as Typst: what a font can show, as a literal, with places where a long word may break."""
+"""Text as Typst: what a font can show, as a literal that may break in a long word; and never two lines at one text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from convenant_cli.documents.page.tree import Element, Node
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.glyphs import unshowable
 
@@ -13,6 +14,9 @@ _HYPHENATED = 40  # letters: up to here a word is hyphenated, and a longer run o
 #: A telephone number: on a line of its own rather than on two.
 _PHONE = re.compile(r"(?<!\S)((?:\+\d{2}|0\d{1,3})(?: \d{2,4}){1,4})(?!\w)")
 _LONG_WORD = re.compile(r"(\S{15,})")
+#: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
+LINED = frozenset(("a", "del", "ins"))
+MARK = "data-merk"  # of a link: what was done with it
 
 
 def require_showable(text: str) -> None:
@@ -62,3 +66,22 @@ def _words(text: str) -> str:
 def array(values: Iterable[str]) -> str:
     """Return pieces of Typst as an array."""
     return "(" + "".join(f"{value}, " for value in values) + ")"
+
+
+def apart(nodes: Iterable[Node], mark: str, link: Mapping[str, str]) -> Iterator[Node]:
+    """Yield pieces of which none has two lines: a mark holds no link or other mark, and a link holds no mark.
+
+    The outer of two marks counts. What went is no link any more; a link that came says so in its attributes.
+    """
+    for node in nodes:
+        if isinstance(node, str) or not node.children:
+            if link and mark != "del":
+                yield Element("a", {**link, **({MARK: mark} if mark else {})}, [node])
+            else:
+                yield Element(mark, {}, [node]) if mark else node
+        elif node.tag == "a":
+            yield from apart(node.children, mark, node.attrs)
+        elif node.tag in LINED:
+            yield from apart(node.children, mark or node.tag, link)
+        else:
+            yield Element(node.tag, node.attrs, [*apart(node.children, mark, link)])

@@ -60,7 +60,7 @@ def things(dossier: Dossier, peildatum: date, soort: Soort, unit: str | None = N
 
     ``unit``: only what this unit (a party, or ``partner/eenheid``) can make use of.
     """
-    active = [one for one in dossier.partners.values() if _takes_part(one, peildatum)]
+    active = [one for one in dossier.partners.values() if one.actief_op(peildatum)]
     return list(_OF[soort](dossier, active, peildatum, unit))
 
 
@@ -242,10 +242,6 @@ def _about(dossier: Dossier, themes: Iterable[str]) -> Iterator[tuple[float, str
         if theme := known.get(id):
             for text in (theme.naam, *theme.zoekwoorden):
                 yield _TOPIC / (1 + place / 2), text
-
-
-def _takes_part(partner: Partner, day: date) -> bool:
-    return partner.lid_van <= day and (partner.lid_tot is None or day < partner.lid_tot)
 
 
 def reach(partner: Partner | Secretariaat, day: date, unit: str | None = None) -> Bereik | None:

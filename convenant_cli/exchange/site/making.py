@@ -1,8 +1,15 @@
-"""All files of the site, from a dossier: pages, search, style, and what is to be downloaded."""
+"""All files of the site, from a dossier: pages, search, style, and what is to be downloaded.
 
+The script of the site searches as ``convenant find`` does: what is slow or needs judgement (stems, the parts of
+compounds, synonyms, how rare a word is) is in the index that Python makes; it only takes the words of a question apart,
+with the same lists, and adds up.
+"""
+
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,15 +23,18 @@ from convenant_cli.documents.page.discretion import private_values, refuse_priva
 from convenant_cli.documents.page.rendering import Templates, fill_many
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import op_dag, voorbehoud
+from convenant_cli.dossier.search import finding, index, words
+from convenant_cli.dossier.search.things import Soort, Vindbaar, things
 from convenant_cli.exchange.site import addresses
 from convenant_cli.exchange.site.offering import PageLink
 from convenant_cli.exchange.site.pages import Blad, Download, Extra, every
-from convenant_cli.exchange.site.portable import script
 from convenant_cli.exchange.site.public import DOCUMENTS, agreement, public
 from convenant_cli.judging.judging import looptijd_stand
 from convenant_cli.sources.resources import shipped
 
 _KINDS_OF_FILES = {".html": "webpagina", ".pdf": "PDF"}
+#: What the site can find, in the order in which a reader wants it: what is offered first.
+KINDS: tuple[Soort, ...] = ("aanbod", "aanspreekpunt", "actie", "partij", "orgaan", "bepaling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +137,52 @@ def _map(basis: str, pages: list[str]) -> bytes:
     rows = "".join(f"<url><loc>{escape(basis.rstrip('/'))}/{escape(page)}</loc></url>\n" for page in pages)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{head}{rows}</urlset>\n".encode()
+
+
+def script(dossier: Dossier, day: date, address: Callable[[Vindbaar], str]) -> bytes:
+    """Return the index as a script that a page can load from a folder. ``address``: the page of a thing."""
+    data = {
+        "k": index.K,
+        "b": index.B,
+        "deel": index.PART,
+        "binnenin": index.INSIDE,
+        "tikfout": index.SLIP,
+        "waard": finding.WORTH,
+        "uitgangen": words.ENDINGS,
+        "over": words.KEPT,
+        "kortst": words.PART,
+        "langst": words.LONGEST,
+        "tussen": words.LINKS,
+        "leeg": sorted(words.EMPTY),
+        "soorten": [_kind(dossier, day, kind, address) for kind in KINDS],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"window.CONVENANT_ZOEK={text};\n".encode()
+
+
+def _kind(dossier: Dossier, day: date, kind: Soort, address: Callable[[Vindbaar], str]) -> dict[str, Any]:
+    every = things(dossier, day, kind)
+    found = index.Index([thing.woorden for thing in every])
+    numbers = {stem: number for number, stem in enumerate(found.places)}
+    # In a text each part of a word has a stem, so each stem of a word has a number.
+    return {
+        "soort": kind,
+        # Of an offer the page itself has a card; of other things the script makes a link.
+        "dingen": [
+            [address(thing), thing.gewicht, *([] if kind == "aanbod" else [thing.titel, _below(thing)])]
+            for thing in every
+        ],
+        "lengten": found.sizes,
+        "stammen": list(numbers),
+        "plaatsen": [[one for place in places for one in place] for places in found.places.values()],
+        "woorden": list(found.stems),
+        "stam": [numbers[stem] for stem in found.stems.values()],
+    }
+
+
+def _below(thing: Vindbaar) -> str:
+    """Return what stands below the title of a thing: whose it is, and how to reach it."""
+    reach = thing.bel
+    told = [thing.partij, thing.uitleg if thing.soort in ("actie", "partij", "orgaan") else ""]
+    told += [reach.email or "", reach.telefoon or ""] if reach and thing.soort == "aanspreekpunt" else []
+    return "; ".join(filter(None, told))

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.evaluatiemomenten import Evaluatiemoment
+from convenant_cli.judging.delen.gevonden_evaluaties import unanswered
 from convenant_cli.judging.delen.jaardag import niet_gevraagd
 from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.delen.stukken import Stuk
-from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum

@@ -1,17 +1,17 @@
 """Evaluations that were found, judged: by whom, with an answer to each question, and with the outcomes of others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.findings import Place
-from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records import Partner
+from convenant_cli.records.evaluatie import Vraagantwoord
 from convenant_cli.text.sentences import opsomming
 from convenant_cli.text.volgorde import volgorde
 
@@ -160,3 +160,10 @@ def _told(zaak: Zaak, note: Note, lacking: list[Partner]) -> str:
     if len(lacking) > 3:
         names = f"{len(lacking)} van de {len({who.partner.id for who in zaak.leden(note.datum)})} partijen"
     return f"dat {names} {'meededen' if len(lacking) > 1 else 'meedeed'}, is niet gevonden"
+
+
+def unanswered(zaak: Zaak, asked: Sequence[str], given: Iterable[Vraagantwoord]) -> str:
+    """Return the questions without an answer, in quotes as a sentence lists them; empty when all have one."""
+    answered = {one.vraag for one in given}
+    known = zaak.convenant.evaluatievragen
+    return opsomming([f"‘{known[id].vraag if id in known else id}’" for id in asked if id not in answered])

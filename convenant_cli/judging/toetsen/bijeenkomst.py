@@ -8,11 +8,11 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import keeper_name, point_name, role_name
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.bijeenkomsten import absent, agreed
+from convenant_cli.judging.delen.gevonden_evaluaties import unanswered
 from convenant_cli.judging.delen.jaardag import ElkJaarUiterlijk, jaren, niet_in_een_jaar
 from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.delen.vanaf import before_start
-from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak

@@ -1,6 +1,7 @@
-"""Which fields of a mapping hold what, themselves or in their parts, by their types: so that nobody looks in vain."""
+"""Which fields of a mapping hold what, themselves or in their parts, by their types, or are for one reader."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, get_args
@@ -96,3 +97,20 @@ def days(value: date | tuple[date, ...] | None) -> Iterator[tuple[Path, date]]:
         yield from (((index,), day) for index, day in enumerate(value))
     elif value:
         yield (), value
+
+
+@dataclass(frozen=True, slots=True)
+class AlleenVoor:
+    """The value is for one reader: a document for others never shows it, whatever template it is made with."""
+
+    lezer: str
+
+
+@cache
+def for_one_reader(model: type[Onderdeel]) -> frozenset[str]:
+    """Return the fields of a mapping that only one reader gets: what he gets of them, is gathered for him apart."""
+    return frozenset(
+        name
+        for name, field in model.model_fields.items()
+        if any(isinstance(mark, AlleenVoor) for mark in field.metadata)
+    )

@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic import TypeAdapter, ValidationError
+
 from convenant_cli.kalender import Periode
 from convenant_cli.records.model.record import Definieert, Merk, Onderdeel, Persoonlijk, Verwijst
 from convenant_cli.records.model.velden import Alineas, Id, KorteNaam, Tekst, Vorm
@@ -100,3 +102,19 @@ def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
         zin=next((own.zin for own in metadata if isinstance(own, Vorm)), ""),
         number=annotation in (int, Decimal),
     )
+
+
+def fault(model: type[Onderdeel], name: str, value: Any) -> str:
+    """Return what is wrong with the value of a field, as typed in a record; empty when nothing is."""
+    try:
+        _adapter(model, name).validate_python(value)
+    except ValidationError as error:
+        return str(error.errors()[0]["msg"])
+    return ""
+
+
+@cache
+def _adapter(model: type[Onderdeel], name: str) -> TypeAdapter[Any]:
+    field = model.model_fields[name]
+    whole: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    return TypeAdapter(whole)

@@ -18,8 +18,7 @@ from jsonschema import Draft4Validator, FormatChecker
 from junitparser import JUnitXml, Skipped, TestSuite
 
 from convenant_cli.checks.checking import Report, check_source
-from convenant_cli.commands.reports.findings import report_lines
-from convenant_cli.commands.reports.fingerprint import fingerprints
+from convenant_cli.commands.reports.findings import fingerprints, report_lines
 from convenant_cli.commands.reports.view import View
 from convenant_cli.findings import Finding, Position, Related, Severity
 from convenant_cli.sources.sources import literal

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from convenant_cli.commands.reports.fingerprint import fingerprints
+from convenant_cli.commands.reports.findings import fingerprints
 from convenant_cli.commands.reports.view import View
 from convenant_cli.findings import Severity
 from convenant_cli.text.screen import as_json

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from convenant_cli import __version__
-from convenant_cli.commands.reports.fingerprint import fingerprints
+from convenant_cli.commands.reports.findings import fingerprints
 from convenant_cli.commands.reports.manual import all_manuals, entry_as_markdown, prose
 from convenant_cli.commands.reports.view import View
 from convenant_cli.dossier.dossier import Dossier
