@@ -194,7 +194,7 @@ class EvaluatieToets(Toets):
             zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot
         )
         made = self._found(zaak, who, het.met("is", "zijn"), moment.naam, found) if found else None
-        if made is None or made.uitkomst is not Uitkomst.GOED or not moment.waarover or early:
+        if made is None or made.uitkomst is not Uitkomst.GOED or early:
             return made
         note, whole = self._first_whole(zaak, who, het.met("is", "zijn"), moment.naam, found)
         if note.datum in window:
@@ -300,7 +300,7 @@ class EvaluatieToets(Toets):
         nu = f"{self._maker(zaak, who) or keeper_name(zaak.dossier)} {does}"
         return later(
             zaak, who, made.toelichting, note.datum, last, periode=made.periode, rust_op=made.rust_op,
-            bij=note.at("datum"), nu=nu, doet=None if who else zaak.keeper,
+            bij=note.at("datum"), nu=nu, doet=None if who else zaak.keeper, eens=bool(self.binnen_voor_verlenging),
         )  # fmt: skip
 
     # --- outcomes -------------------------------------------------------------------------------------------------
