@@ -37,6 +37,18 @@ waardering: gehaald
 conclusies: [Het ging goed.]
 vervolg: {keuze: voortzetten}
 """
+ACTION = """\
+nummer: 1.1
+titel: Les
+thema: schoolklimaat
+doel: beter
+trekker: politie
+start: 2026-02-01
+gereed: 2026-03-01
+status: afgerond
+afgerond_op: 2026-03-01
+geen_indicator_omdat: Zo.
+"""
 STATED = {"data/verklaringen/2026-kwartaal-1/politie.yaml": verklaring("2026-06-01", "ja", "stuk")}
 MEETING = {
     "data/bijeenkomsten/2026-06-02-jaarlijks.yaml": bijeenkomst("2026-06-02"),
@@ -81,6 +93,10 @@ CASES = [
     ("evaluatie", "binnen", "2 maanden", "1 maand", "van: jaarplan, eigen: ja",
      {OWN: PLAN.format(period="2026-01-01 t/m 2026-04-15", day="2026-01-01"),
       "data/evaluaties/2026/plan.yaml": NOTE}, "2026-politie"),
+    ("evaluatie", "binnen", "3 maanden", "2 maanden", "van: actie, eigen: ja",
+     {OWN: PLAN.format(period=YEAR, day="2026-01-01"), "data/jaarplan/2026-politie/acties/les.yaml": ACTION,
+      "data/evaluaties/2026/les.yaml": NOTE.replace("jaarplan: 2026-politie", "actie: 2026-politie/les")},
+     "2026-politie"),
     ("ondertekening", "ondertekend_binnen", "29 maanden", "28 maanden", "", {}, ""),
 ]  # fmt: skip
 IDS = [f"{kind}-{name}-{late}" for kind, name, _, late, *_ in CASES]
