@@ -160,6 +160,7 @@ def test_entry_into_force_is_still_to_come() -> None:
 
 
 BY_DECISION = "{ingang: 2024-01-01, eerste_termijn: 2026-12-31, verlenging: besluit}"
+ONCE = "{ingang: 2024-01-01, eerste_termijn: 2026-12-31, verlenging: geen}"
 RENEWED = (
     "{id: langer, datum: 2026-11-01, soort: verlenging, tekst: Langer., ingang: 2027-01-01, "
     "nieuwe_einddatum: 2029-12-31}"
@@ -177,9 +178,11 @@ RENEWED = (
         ),
     ],
 )
-@pytest.mark.parametrize("day", ["2026-12-31", "2027-01-01"])
+@pytest.mark.parametrize(
+    ("term", "day"), [(BY_DECISION, "2026-12-31"), (BY_DECISION, "2027-01-01"), (ONCE, "2026-12-31")]
+)
 def test_a_renewal_that_waits_for_a_party_is_told_and_that_party_is_asked(
-    silent: tuple[str, ...], asked: str, day: str
+    silent: tuple[str, ...], asked: str, term: str, day: str
 ) -> None:
     """Before the end of the term and after it: the parties decided, so they are not asked to decide again."""
     given = agreed(RENEWED)
@@ -190,7 +193,7 @@ def test_a_renewal_that_waits_for_a_party_is_told_and_that_party_is_asked(
     text = BASIS["data/convenant.yaml"].decode()
     start = text.index("looptijd: ")
     end = text.index("\n", start)
-    text = f"{text[:start]}looptijd: {BY_DECISION}{text[end:]}wijzigingsbesluiten:\n  - {given}\n"
+    text = f"{text[:start]}looptijd: {term}{text[end:]}wijzigingsbesluiten:\n  - {given}\n"
     dossier = whole({**files, "data/convenant.yaml": text})
     (one,) = (one for one in judge(dossier, date.fromisoformat(day)) if one.bepaling == "verlenging")
     assert one.aandacht

@@ -142,7 +142,7 @@ class BijeenkomstToets(Toets):
 
     def _present(self, zaak: Zaak, meeting: Meeting, acts: tuple[Partner, ...], who: str) -> Iterator[Tekort]:
         """Yield who was not there of those that the meeting is between; not when nobody recorded who were there."""
-        if not meeting.aanwezig and not meeting.afgemeld:
+        if not (meeting.afgemeld or meeting.aanwezig):
             nu = f"{who} legt vast wie er waren"
             yield Tekort(meeting.at("aanwezig"), "niet gevonden is wie er waren", nu, acts)
             return

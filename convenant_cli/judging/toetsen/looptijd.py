@@ -150,7 +150,7 @@ class LooptijdToets(Toets):
         if settled or zaak.peildatum < self.waarschuw_voor.voor(_moment(stand, term.tot)):
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=_name(term), rust_op=places)
         # Who decided already to renew needs no other decision: then only the consent that lacks is asked.
-        renewal = _waits(zaak, convenant, "verlenging") if stand.volgende == "eindigt zonder besluit" else []
+        renewal = _waits(zaak, convenant, "verlenging") if stand.volgende.startswith("eindigt") else []
         nu, doet = _consent(zaak, renewal) or (_NU[stand.volgende].format(het=het), ())
         return zaak.oordeel(
             Uitkomst.VERLENGT if silent else Uitkomst.VERLOOPT,
