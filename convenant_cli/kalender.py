@@ -108,10 +108,7 @@ class Duur:
         return f"{self.aantal} {self.eenheid if self.aantal == 1 else _MEERVOUD[self.eenheid]}"
 
     def na(self, day: date, keer: int = 1) -> date:
-        """Return the day that lies ``keer`` times this duration after ``day``.
-
-        Counted from ``day`` in one go, so that terms which start on 29 February or the 31st do not drift.
-        """
+        """Return the day ``keer`` times this after ``day``: in one go, so that a term from the 31st does not drift."""
         if self.eenheid == "jaar":
             return add_months(day, 12 * self.aantal * keer)
         if self.eenheid == "maand":
@@ -121,6 +118,11 @@ class Duur:
     def voor(self, day: date) -> date:
         """Return the day that lies this duration before ``day``."""
         return self.na(day, -1)
+
+    def verstreken(self, since: date, day: date) -> bool:
+        """Tell whether on ``day`` more than this has passed since a day, counted from that as each last day is."""
+        # What is of 28 February and may be a year old, is too old on the 29th of the next.
+        return day > since and day > self.na(since)
 
 
 #: How long something binds on after its end: for a duration, or for ever.

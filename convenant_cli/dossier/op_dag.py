@@ -25,6 +25,7 @@ from convenant_cli.records.convenant import (
 )
 from convenant_cli.records.model.holding import days, facts, happened, moments, telling_parts
 from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.records.partijwissel import Afwikkeling
 from convenant_cli.records.partner import (
     Contact,
     Ondertekening,
@@ -33,7 +34,7 @@ from convenant_cli.records.partner import (
 _T = TypeVar("_T", bound=Onderdeel)
 
 #: What is there before the thing with a date happens to it: it only loses the date.
-_STAYS = (Actie, Actiepunt, Bijeenkomst, Jaarplan, Verslag)
+_STAYS = (Actie, Actiepunt, Afwikkeling, Bijeenkomst, Jaarplan, Verslag)
 #: The frame in which everything is judged, whenever it was written down: the agreement, how it is read, what rests.
 _FRAME = (Convenant, Interpretatie, Ontheffing, Wetsverwijzing)
 #: What is known no earlier than the plan that it belongs to.

@@ -62,3 +62,30 @@ def test_only_one_with_all_answers_came_in_time(
     assert one.uitkomst.name == outcome, one.toelichting
     assert told in one.toelichting
     assert ("later dan 1 juni 2026" in one.toelichting) == (outcome == "LATER")
+
+
+@pytest.mark.parametrize(
+    ("made", "day", "outcome", "asks"),
+    [
+        ("2025-12-31", "2027-01-01", "ONTBREEKT", True),  # a day before it could
+        ("2026-01-01", "2027-01-01", "GOED", False),
+        ("2026-12-31", "2027-01-01", "GOED", False),
+        ("2027-01-01", "2027-01-01", "LATER", True),  # the first day of the next term
+        ("2028-06-01", "2029-05-31", "LATER", True),
+        ("2028-06-01", "2029-06-01", "LATER", False),  # a year after it came nobody needs to hear of it
+    ],
+)
+def test_an_evaluation_after_the_term_that_it_is_for_came_late(made: str, day: str, outcome: str, asks: bool) -> None:
+    """The first term is of 2024 to 2026, and the agreement is evaluated in the twelve months before its end."""
+    asked = bepaling(
+        "soort: evaluatie, van: convenant, binnen_voor_verlenging: 12 maanden", gebonden="politie", familie="relatie"
+    )
+    files = BASIS | hoofdstuk(asked)
+    files[f"data/evaluaties/{made[:4]}/convenant.yaml"] = (
+        f"titel: Terugblik\nconvenant: ja\ndatum: {made}\nopgesteld_door: [politie]\nwaardering: gehaald\n"
+        "conclusies: [Het werkt.]\nvervolg: {keuze: voortzetten}\n"
+    )
+    found = judge(beoordeelbaar(files), date.fromisoformat(day))
+    (one,) = (one for one in found if (one.bepaling, one.periode) == ("plan", "termijn 1"))
+    assert (one.uitkomst.name, one.aandacht) == (outcome, asks), one.toelichting
+    assert ("later dan 31 december 2026" in one.toelichting) == (outcome == "LATER")

@@ -67,3 +67,26 @@ def test_a_report_of_the_year_can_come_at_a_meeting_that_is_planned(
     day: str, meetings: dict[str, str], expected: str
 ) -> None:
     assert told(day, **meetings) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "meetings", "expected"),
+    [
+        ("2026-05-01", {"_0501": "rapport"}, "voldaan: op 1 mei 2026 is een jaarlijkse bijeenkomst gehouden"),
+        # A report with the state of the next day cannot have been on the table.
+        (
+            "2026-05-01",
+            {"_0430": "rapport"},
+            "niet gevonden: op 30 april 2026 was er een jaarlijkse bijeenkomst, maar het nalevingsrapport is van "
+            "later: het geeft de stand van 1 mei 2026",
+        ),
+        # On the day itself it is still to be held.
+        (
+            "2026-12-15",
+            {"_1215": "gepland"},
+            "nog niet aan de orde: op 15 december 2026 staat een jaarlijkse bijeenkomst gepland",
+        ),
+    ],
+)
+def test_the_report_is_no_later_than_the_meeting(day: str, meetings: dict[str, str], expected: str) -> None:
+    assert told(day, **meetings).removesuffix(", met een nalevingsrapport") == expected

@@ -37,6 +37,18 @@ waardering: gehaald
 conclusies: [Het ging goed.]
 vervolg: {keuze: voortzetten}
 """
+ACTION = """\
+nummer: 1.1
+titel: Les
+thema: schoolklimaat
+doel: beter
+trekker: politie
+start: 2026-02-01
+gereed: 2026-03-01
+status: afgerond
+afgerond_op: 2026-03-01
+geen_indicator_omdat: Zo.
+"""
 STATED = {"data/verklaringen/2026-kwartaal-1/politie.yaml": verklaring("2026-06-01", "ja", "stuk")}
 MEETING = {
     "data/bijeenkomsten/2026-06-02-jaarlijks.yaml": bijeenkomst("2026-06-02"),
@@ -81,6 +93,11 @@ CASES = [
     ("evaluatie", "binnen", "2 maanden", "1 maand", "van: jaarplan, eigen: ja",
      {OWN: PLAN.format(period="2026-01-01 t/m 2026-04-15", day="2026-01-01"),
       "data/evaluaties/2026/plan.yaml": NOTE}, "2026-politie"),
+    ("evaluatie", "binnen", "3 maanden", "2 maanden", "van: actie, eigen: ja",
+     {OWN: PLAN.format(period=YEAR, day="2026-01-01"), "data/jaarplan/2026-politie/acties/les.yaml": ACTION,
+      "data/evaluaties/2026/les.yaml": NOTE.replace("jaarplan: 2026-politie", "actie: 2026-politie/les")},
+     "2026-politie"),
+    ("ondertekening", "ondertekend_binnen", "29 maanden", "28 maanden", "", {}, ""),
 ]  # fmt: skip
 IDS = [f"{kind}-{name}-{late}" for kind, name, _, late, *_ in CASES]
 
@@ -94,6 +111,10 @@ def oordeel(case: tuple[str, str, str, str, str, dict[str, str], str], late: boo
         files["data/verklaringen/2026/politie.yaml"] = verklaring("2026-06-01", "ja", "stuk")
         if not late:
             del files["data/bijeenkomsten/2026-06-01-jaarlijks.yaml"]
+    if kind == "ondertekening":
+        files[POLITIE] = files[POLITIE].replace(
+            "ondertekening: {datum: 2024-01-01", "ondertekening: {datum: 2026-06-01"
+        )
     convenant = "data/convenant.yaml"
     files[convenant] = files[convenant].replace("documentsoorten:\n", "documentsoorten:\n  stuk: {naam: Stuk}\n")
     asked = ", ".join(filter(None, (f"soort: {kind}", more, f"{name}: {too_late if late else in_time}")))
@@ -117,7 +138,9 @@ def test_what_came_on_the_day_is_in_time_and_a_day_later_it_is_late(
     assert late.bij is not None
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if not case[-1]], ids=["document", "mijlpaal"])
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if not case[-1]], ids=["document", "mijlpaal", "ondertekening"]
+)
 def test_what_was_asked_once_and_came_late_rests_after_a_year(
     case: tuple[str, str, str, str, str, dict[str, str], str],
 ) -> None:
@@ -126,7 +149,7 @@ def test_what_was_asked_once_and_came_late_rests_after_a_year(
 
 
 def test_every_toets_that_knows_a_day_stands_in_the_table() -> None:
-    days = {"uiterlijk", "binnen", "vastgesteld_binnen", "streefdatum"}
+    days = {"uiterlijk", "binnen", "vastgesteld_binnen", "streefdatum", "ondertekend_binnen"}
     known = {(kind, name) for kind, toets in toetsen().items() for name in days & set(toets.model_fields)}
     assert known == {(kind, name) for kind, name, *_ in CASES}
 

@@ -157,3 +157,46 @@ def test_entry_into_force_is_still_to_come() -> None:
     found = [oordeel for oordeel in judge(dossier, date(2023, 12, 31)) if oordeel.bepaling == "verlenging"]
     assert [oordeel.staat for oordeel in found] == ["nog niet aan de orde"]
     assert found[0].toelichting == "het convenant treedt in werking op 1 januari 2024"
+
+
+BY_DECISION = "{ingang: 2024-01-01, eerste_termijn: 2026-12-31, verlenging: besluit}"
+ONCE = "{ingang: 2024-01-01, eerste_termijn: 2026-12-31, verlenging: geen}"
+RENEWED = (
+    "{id: langer, datum: 2026-11-01, soort: verlenging, tekst: Langer., ingang: 2027-01-01, "
+    "nieuwe_einddatum: 2029-12-31}"
+)
+
+
+@pytest.mark.parametrize(
+    ("silent", "asked"),
+    [
+        (("politie",), "Politie meldt bij de gemeente of de instemming er is"),
+        (("gemeente",), "de gemeente meldt in het dossier of de instemming er is"),
+        (
+            ("noorderschool", "politie"),
+            "de partijen die nog niet instemden, melden bij de gemeente of de instemming er is",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    ("term", "day"), [(BY_DECISION, "2026-12-31"), (BY_DECISION, "2027-01-01"), (ONCE, "2026-12-31")]
+)
+def test_a_renewal_that_waits_for_a_party_is_told_and_that_party_is_asked(
+    silent: tuple[str, ...], asked: str, term: str, day: str
+) -> None:
+    """Before the end of the term and after it: the parties decided, so they are not asked to decide again."""
+    given = agreed(RENEWED)
+    for party in silent:
+        given = given.replace(f"{{partner: {party}, datum: 2026-11-01}}", "").replace("[, ", "[").replace(", ]", "]")
+    given = given.replace(", , ", ", ")
+    files: dict[str, str | bytes] = {**BASIS, "data/bepalingen/9-toets.yaml": CLAUSE}
+    text = BASIS["data/convenant.yaml"].decode()
+    start = text.index("looptijd: ")
+    end = text.index("\n", start)
+    text = f"{text[:start]}looptijd: {term}{text[end:]}wijzigingsbesluiten:\n  - {given}\n"
+    dossier = whole({**files, "data/convenant.yaml": text})
+    (one,) = (one for one in judge(dossier, date.fromisoformat(day)) if one.bepaling == "verlenging")
+    assert one.aandacht
+    assert "het besluit van 1 november 2026 (verlenging) telt nog niet mee" in one.toelichting
+    assert "niet gevonden" not in one.toelichting
+    assert (one.nu, set(one.doet)) == (asked, set(silent))

@@ -27,11 +27,12 @@ def later(
     ambitie: bool = False,
     nu: str = "",
     doet: Sequence[Partner] | None = None,
+    eens: bool = False,
 ) -> Oordeel:
     """Return the oordeel on what is there, but came after its last day; ``text`` says that it is there.
 
-    Nobody can make it come in time any more: what is asked of a period is told with that period, anything else a year
-    from the day on which it came (``kwam``).
+    Nobody can make it come in time any more: what is asked of a period is told with that period, anything else (or with
+    ``eens``: a term is one of years) a year from the day on which it came (``kwam``).
     """
     found = zaak.oordeel(
         Uitkomst.LATER,
@@ -45,5 +46,5 @@ def later(
         nu=nu,
         doet=doet,
     )
-    told = bool(periode) or kwam is None or zaak.peildatum < add_months(kwam, _MAANDEN)
+    told = (periode and not eens) or kwam is None or zaak.peildatum < add_months(kwam, _MAANDEN)
     return found if told else replace(found, ingehaald=True)

@@ -135,7 +135,7 @@ def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Teko
 def confirmed(zaak: Zaak, offer: Offer, on: date, binnen: Duur) -> Tekort | None:
     """Tell that nobody confirmed in time that the offer is still there."""
     day = offer.record.bevestigd_op
-    if day and day >= langs(on, binnen.voor):
+    if day and not binnen.verstreken(day, on):
         return None
     if day is None:
         return Tekort(

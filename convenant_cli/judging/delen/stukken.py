@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from convenant_cli.dossier.aanbod import at_keeper, unit_name
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.peildag import langs
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -160,8 +159,7 @@ def forgotten(
     ``known_to``: who must know it, with how sentences call them; each was told once.
     """
     last = {id: max(m.datum for m in stuk.record.bekendgemaakt if m.aan == id) for id in known_to}
-    limit = langs(zaak.peildatum, binnen.voor)
-    if not (old := [id for id in last if last[id] < limit]):
+    if not (old := [id for id in last if binnen.verstreken(last[id], zaak.peildatum)]):
         return None
     groups, told = opsomming([known_to[id] for id in old]), _told_on({known_to[id]: last[id] for id in old})
     text = f"{stuk.naam} is voor het laatst bekendgemaakt op {told}, langer dan {binnen} geleden"

@@ -7,7 +7,6 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, holder_name, includes, unit_kind
-from convenant_cli.dossier.peildag import langs
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import few
 from convenant_cli.judging.delen.per_eenheid import BinnenGemeente, EenhedenVan, EigenEenheden, asked_units
@@ -145,7 +144,7 @@ class BereikbaarToets(Toets):
 
     def _too_old(self, zaak: Zaak, who: Gebondene, point: Aanspreekpunt) -> bool:
         given = point.bevestigd_op or zaak.eigen_tijd(who).van  # as of a contact: who joined, gave it
-        return self.bevestigd_binnen is not None and given < langs(zaak.peildatum, self.bevestigd_binnen.voor)
+        return self.bevestigd_binnen is not None and self.bevestigd_binnen.verstreken(given, zaak.peildatum)
 
     def _old(self, zaak: Zaak, who: Gebondene, old: Sequence[tuple[Place, Aanspreekpunt]], taak: str) -> Oordeel:
         """Judge that nobody confirmed for long that these are still so: all of them."""

@@ -114,7 +114,8 @@ class BijeenkomstToets(Toets):
         """Yield what a meeting, held or planned, lacks of what was agreed."""
         organiser, keeper = zaak.dossier.partners.get(meeting.organisator or ""), keeper_name(zaak.dossier)
         acts = (organiser,) if organiser else zaak.keeper
-        who, held = organiser.in_zin if organiser else keeper, meeting.datum <= zaak.peildatum
+        who = organiser.in_zin if organiser else keeper
+        held = meeting.status == "gehouden" and meeting.datum <= zaak.peildatum
         if self.organisator and (organiser is None or self.organisator not in organiser.rollen):
             text = f"de organisator is {who}; afgesproken is: {role_name(zaak.dossier, self.organisator)}"
             nu = f"{keeper} gaat na wie deze bijeenkomst organiseert en werkt het dossier bij"
@@ -141,7 +142,7 @@ class BijeenkomstToets(Toets):
 
     def _present(self, zaak: Zaak, meeting: Meeting, acts: tuple[Partner, ...], who: str) -> Iterator[Tekort]:
         """Yield who was not there of those that the meeting is between; not when nobody recorded who were there."""
-        if not meeting.aanwezig and not meeting.afgemeld:
+        if not (meeting.afgemeld or meeting.aanwezig):
             nu = f"{who} legt vast wie er waren"
             yield Tekort(meeting.at("aanwezig"), "niet gevonden is wie er waren", nu, acts)
             return

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, unit_kind
 from convenant_cli.dossier.gebondenen import binds_on
-from convenant_cli.dossier.peildag import langs
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -97,7 +96,7 @@ def contact_oordeel(
         return zaak.oordeel(Uitkomst.VERLOOPT, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
     # Who gave a contact, said that it was right that day.
     given = contact.bevestigd_op or max(contact.van or date.min, zaak.eigen_tijd(who).van)
-    if binnen is not None and given < langs(day, binnen.voor):
+    if binnen is not None and binnen.verstreken(given, day):
         text = f"de {soort} van {who.naam} is nog niet bevestigd"
         if contact.bevestigd_op:
             text = f"de {soort} van {who.naam} is op {lange_datum(contact.bevestigd_op)} voor het laatst bevestigd"

@@ -173,6 +173,9 @@ class DeelnameToets(Toets):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
         planned = self._planned(zaak, members, period)
         text = f"in {period.in_zin} is nog geen {kind} gepland"
+        every = (self.bijeenkomst or "", self.orgaan or "")
+        if any(one.datum in period.tijdvak for one in (*zaak.gehouden(*every), *zaak.gepland(*every))):
+            text += f" waarvoor {who.naam if who else 'een van de partijen'} is genodigd"
         if not planned and (partly := zaak.maar_deels(who, period.tijdvak, period.in_zin)):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
         if planned:

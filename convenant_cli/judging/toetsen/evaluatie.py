@@ -194,7 +194,7 @@ class EvaluatieToets(Toets):
             zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot
         )
         made = self._found(zaak, who, het.met("is", "zijn"), moment.naam, found) if found else None
-        if made is None or made.uitkomst is not Uitkomst.GOED or not moment.waarover or early:
+        if made is None or made.uitkomst is not Uitkomst.GOED or early:
             return made
         note, whole = self._first_whole(zaak, who, het.met("is", "zijn"), moment.naam, found)
         if note.datum in window:
@@ -289,7 +289,16 @@ class EvaluatieToets(Toets):
             text = f"afgeronde acties{of_whom} uit {plan.naam}: de eerste evaluatie kan nog tot en met {last}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period)
         text = f"afgeronde acties{of_whom} uit {plan.naam}: {len(evaluated)} van {len(done)} geëvalueerd"
-        return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=rests_on)
+        first = [(found[a.id][0], self._last_day(a.klaar_op), a) for a in evaluated if self.binnen]
+        after = [(note, last, actie) for note, last, actie in first if note.datum > last]
+        if not after:
+            return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=rests_on)
+        note, due_by, actie = max(after, key=lambda one: one[0].datum)
+        text += f"; {actie.nummer} {actie.titel} op {lange_datum(note.datum)}"
+        doers = zaak.partijen(actie.trekker)
+        nu = f"{doers[0].in_zin} evalueert een volgende actie op tijd" if doers else ""
+        at, rests = note.at("datum"), rests_on
+        return later(zaak, who, text, note.datum, due_by, periode=period, rust_op=rests, bij=at, nu=nu, doet=doers)
 
     def _last_day(self, day: date) -> date:
         """Return the last day on which an evaluation of what ended on ``day`` is in time."""
@@ -300,7 +309,7 @@ class EvaluatieToets(Toets):
         nu = f"{self._maker(zaak, who) or keeper_name(zaak.dossier)} {does}"
         return later(
             zaak, who, made.toelichting, note.datum, last, periode=made.periode, rust_op=made.rust_op,
-            bij=note.at("datum"), nu=nu, doet=None if who else zaak.keeper,
+            bij=note.at("datum"), nu=nu, doet=None if who else zaak.keeper, eens=bool(self.binnen_voor_verlenging),
         )  # fmt: skip
 
     # --- outcomes -------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.dossier.aanbod import at_keeper, keeper_name
 from convenant_cli.dossier.besluiten import ontbrekend
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.looptijd import Stand, Termijn
@@ -18,6 +18,7 @@ from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld
 from convenant_cli.records.model.verwijzingen import NaarRolOfAlle
+from convenant_cli.records.wijziging import Wijzigingsbesluit
 from convenant_cli.text.sentences import opsomming
 
 
@@ -130,20 +131,27 @@ class LooptijdToets(Toets):
         last = lange_datum(term.tijdvak.laatste)
         if stand.fase == "geëindigd":
             if stand.volgende == "eindigt zonder besluit":
-                text = f"termijn {term.nummer} liep tot en met {last}, en een besluit om te verlengen is niet gevonden"
-                bij, nu = convenant.at(decisions), "de partijen leggen vast of zij verlengen of stoppen"
+                waits = _waits(zaak, convenant, "verlenging")
+                text = f"termijn {term.nummer} liep tot en met {last}"
+                text += _idle(waits) or ", en een besluit om te verlengen is niet gevonden"
+                nu, doet = _consent(zaak, waits) or ("de partijen leggen vast of zij verlengen of stoppen", ())
+                bij = convenant.at(decisions)
                 return zaak.oordeel(
-                    Uitkomst.ONTBREEKT, who, text, rust_op=places, bij=bij, door_tijd=True, nu=nu, doet=()
+                    Uitkomst.ONTBREEKT, who, text, rust_op=places, bij=bij, door_tijd=True, nu=nu, doet=doet
                 )
             text = f"{het.met('is', 'zijn')} geëindigd{_by_notice(zaak, stand)}; de laatste dag was {last}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=places)
-        text = f"{_running(stand, term)}; {_next(zaak, convenant, stand, term.tot)}{_idle(zaak, convenant)}"
+        text = f"{_running(stand, term)}; {_next(zaak, convenant, stand, term.tot)}"
+        text += _idle(_waits(zaak, convenant, "verlenging", "beeindiging"))
         text += f"; opzeggen kan {stand.opzegbaar}" if stand.opzegbaar else ""
         silent = stand.volgende == "verlengt stilzwijgend"
         # What is decided to go on needs no warning, nor what goes on by itself once it is too late to give notice.
         settled = stand.volgende == "loopt door" or (silent and _too_late(stand))
         if settled or zaak.peildatum < self.waarschuw_voor.voor(_moment(stand, term.tot)):
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=_name(term), rust_op=places)
+        # Who decided already to renew needs no other decision: then only the consent that lacks is asked.
+        renewal = _waits(zaak, convenant, "verlenging") if stand.volgende.startswith("eindigt") else []
+        nu, doet = _consent(zaak, renewal) or (_NU[stand.volgende].format(het=het), ())
         return zaak.oordeel(
             Uitkomst.VERLENGT if silent else Uitkomst.VERLOOPT,
             who,
@@ -152,8 +160,8 @@ class LooptijdToets(Toets):
             rust_op=places,
             bij=places[0],
             door_tijd=True,
-            nu=_NU[stand.volgende].format(het=het),
-            doet=(),
+            nu=nu,
+            doet=doet,
         )
 
 
@@ -173,18 +181,30 @@ def _running(stand: Stand, term: Termijn) -> str:
     return f"termijn {term.nummer}{how} loopt tot en met {lange_datum(term.tijdvak.laatste)}, {to_go}"
 
 
-def _idle(zaak: Zaak, convenant: Convenant) -> str:
-    """Say which decisions on the term do not count because a party has not consented; empty without any."""
+def _waits(zaak: Zaak, convenant: Convenant, *soorten: str) -> list[tuple[Wijzigingsbesluit, list[Partner]]]:
+    """Return the decisions of these kinds that do not count yet, each with the parties that have not consented."""
     parties, clauses = list(zaak.dossier.partners.values()), list(zaak.dossier.bepalingen.values())
-    silent = [
-        besluit.naam
-        for besluit in convenant.wijzigingsbesluiten
-        if besluit.soort != "wijziging"
-        and besluit.datum <= zaak.peildatum
-        and ontbrekend(besluit, parties, clauses, zaak.peildatum)
-    ]
-    verb = "telt" if len(silent) == 1 else "tellen"
-    return f"; {opsomming(silent)} {verb} nog niet mee, want niet elke partij stemde in" if silent else ""
+    taken = (one for one in convenant.wijzigingsbesluiten if one.soort in soorten and one.datum <= zaak.peildatum)
+    return [(one, silent) for one in taken if (silent := ontbrekend(one, parties, clauses, zaak.peildatum))]
+
+
+def _idle(waits: list[tuple[Wijzigingsbesluit, list[Partner]]]) -> str:
+    """Say which decisions on the term do not count because a party has not consented; empty without any."""
+    verb = "telt" if len(waits) == 1 else "tellen"
+    names = opsomming([besluit.naam for besluit, _ in waits])
+    return f"; {names} {verb} nog niet mee, want niet elke partij stemde in" if waits else ""
+
+
+def _consent(
+    zaak: Zaak, waits: list[tuple[Wijzigingsbesluit, list[Partner]]]
+) -> tuple[str, tuple[Partner, ...]] | None:
+    """Return what is asked of the parties whose consent decisions wait for, and who they are; None without any."""
+    silent = tuple({partner.id: partner for _, parties in waits for partner in parties}.values())
+    if not silent:
+        return None
+    only = silent[0] if len(silent) == 1 else None
+    whose = f"{only.in_zin} meldt" if only else "de partijen die nog niet instemden, melden"
+    return f"{whose} {at_keeper(zaak.dossier, only)} of de instemming er is", silent
 
 
 def _by_notice(zaak: Zaak, stand: Stand) -> str:

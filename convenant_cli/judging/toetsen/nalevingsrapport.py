@@ -11,6 +11,7 @@ from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Volgnummer
@@ -44,7 +45,12 @@ class NalevingsrapportToets(Toets):
 
 
 def _report(zaak: Zaak, meeting: Meeting) -> Iterator[Tekort]:
+    report, keeper = meeting.nalevingsrapport, keeper_name(zaak.dossier)
     # A meeting still to come has no report yet; that is not worth a word.
-    if meeting.nalevingsrapport is None and meeting.datum <= zaak.peildatum:
-        nu = f"{keeper_name(zaak.dossier)} noemt het rapport bij de bijeenkomst, of maakt het voor de volgende keer"
+    if report is None and meeting.status == "gehouden" and meeting.datum <= zaak.peildatum:
+        nu = f"{keeper} noemt het rapport bij de bijeenkomst, of maakt het voor de volgende keer"
         yield Tekort(meeting.at("nalevingsrapport"), "een nalevingsrapport is niet gevonden", nu, zaak.keeper)
+    elif report and report.peildatum > meeting.datum:
+        text = f"het nalevingsrapport is van later: het geeft de stand van {lange_datum(report.peildatum)}"
+        nu = f"{keeper} kijkt na welk rapport op tafel lag, en verbetert de dag"
+        yield Tekort(meeting.at("nalevingsrapport", "peildatum"), text, nu, zaak.keeper)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, keeper_name
 from convenant_cli.dossier.gebondenen import ALLE
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -71,9 +72,15 @@ class OndertekeningToets(Toets):
     def _signature(self, zaak: Zaak, who: Gebondene) -> Oordeel:
         partner, day, place = who.partner, zaak.peildatum, who.partner.at("ondertekening")
         signature = partner.ondertekening
-        if not isinstance(signature, str):
-            return self._mandate(zaak, who, signature)
         until = self.ondertekend_binnen.na(partner.lid_van) if self.ondertekend_binnen else None
+        if not isinstance(signature, str):
+            made = self._mandate(zaak, who, signature)
+            if until is None or signature.datum <= until or made.uitkomst is not Uitkomst.GOED:
+                return made
+            nu = f"{keeper_name(zaak.dossier)} vraagt een nieuwe partij om op tijd te ondertekenen"
+            at = partner.at("ondertekening", "datum")
+            text, rests = made.toelichting, made.rust_op
+            return later(zaak, who, text, signature.datum, until, rust_op=rests, bij=at, nu=nu, doet=zaak.keeper)
         if until is not None and day <= until:
             text = f"{partner.in_zin} kan nog ondertekenen tot en met {lange_datum(until)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))

@@ -7,7 +7,6 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, levering_name
-from convenant_cli.dossier.peildag import langs
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.jaardag import jaren, komt_in, laatste_dag, niet_gevraagd, niet_in_een_jaar
@@ -102,8 +101,8 @@ class PublicatieToets(Toets):
             ((place, levering) for member in members for place, levering in _delivered(member, soort)),
             key=lambda pair: (pair[1].datum, pair[0].name, pair[1].titel),
         )
-        limit = langs(zaak.peildatum, self.hoogstens_oud.voor) if self.hoogstens_oud else None
-        recent = [(place, levering) for place, levering in found if limit is None or levering.datum >= limit]
+        day, most = zaak.peildatum, self.hoogstens_oud
+        recent = [pair for pair in found if most is None or not most.verstreken(pair[1].datum, day)]
         kind = _Soort(zaak, soort, who)
         rests_on = tuple(place for place, _ in recent or found[-1:])
         if len(recent) >= self.minstens:
@@ -111,9 +110,8 @@ class PublicatieToets(Toets):
             by = kind.leverde(place.name)
             text = f"{by} op {lange_datum(last.datum)} voor het laatst: {last.titel}"
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=rests_on)
-        if limit and self.hoogstens_oud and zaak.eigen_tijd(who).van > limit:
-            last_day = self.hoogstens_oud.na(zaak.eigen_tijd(who).van)
-            text = kind.kan_nog(last_day)
+        if most and not most.verstreken(since := zaak.eigen_tijd(who).van, day):
+            text = kind.kan_nog(most.na(since))
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=rests_on)
         bij = who.partner.at("leveringen") if who else found[-1][0] if found else zaak.place
         if len(found) >= self.minstens and recent:

@@ -5,7 +5,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper
+from convenant_cli.dossier.aanbod import at_keeper, keeper_name
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -77,4 +78,12 @@ class UittredingToets(Toets):
             return zaak.oordeel(outcome, who, text, rust_op=places, bij=at, door_tijd=True, nu=nu)
         if pending:
             return zaak.oordeel(Uitkomst.NOG_NIET, who, f"{going}; nog te doen: {told}", rust_op=places)
-        return zaak.oordeel(Uitkomst.GOED, who, f"{going}, en deed wat zij nog moest doen: {told}", rust_op=places)
+        after = [(done, number) for number, one in owed if (done := one.gedaan_op) and done > one.uiterlijk]
+        if not after:
+            text = f"{going}, en deed wat zij nog moest doen: {told}"
+            return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
+        came, number = max(after)
+        last, at = convenant.afwikkelingen[number], convenant.at("afwikkelingen", number, "gedaan_op")
+        text = f"{going}, en deed wat zij nog moest doen; '{last.in_zin}' is {last.stand}"
+        nu = f"{keeper_name(zaak.dossier)} vraagt een partij die vertrekt eerder naar wat zij nog moet doen"
+        return later(zaak, who, text, came, last.uiterlijk, rust_op=places, bij=at, nu=nu, doet=zaak.keeper)

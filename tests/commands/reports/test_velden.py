@@ -128,7 +128,6 @@ def test_who_asks_what_another_worked_out_uses_the_field_as_well() -> None:
     used = json.loads((ROOT / "convenant_cli" / "commands" / "reports" / "gebruik.json").read_text(encoding="utf-8"))
     assert {"bereikbaar", "document", "looptijd", "reikwijdte"} <= {*used["Partner.lid_tot"]["toets"]}
     assert "reikwijdte" in used["Partner.rollen"]["toets"]
-    # This one reads it on the day of the meeting only.
     assert "bijeenkomst" in used["Bijeenkomst.afgemeld"]["toets"]
 
 
