@@ -172,6 +172,20 @@ def test_in_an_empty_dossier_all_that_is_still_to_be_given_is_told_at_once(tmp_p
     )
 
 
+def test_what_is_still_to_be_given_is_told_with_what_to_choose_from(copy: Path, convenant: Run) -> None:
+    root = ("-C", str(copy), "new")
+    told = convenant(*root, "evaluatie", "actie=2026/ouderavond-online", *DAY, code=2).err
+    assert "vervolg.keuze=… (Wat er nu gebeurt; kies uit: voortzetten, aanpassen, stoppen, overdragen)" in told
+    assert "niet-te-meten)" in told, "what its explanation names already is not said again"
+    told = convenant(*root, "bijeenkomst", *DAY, code=2).err
+    assert "data/convenant.yaml; kies uit: contactpersonenoverleg, evaluatie)" in told
+    told = convenant(*root, "actie", "--bij", "2027", *DAY, code=2).err
+    assert "regio-bereikbaar" in told
+    assert "2027/regio-bereikbaar" not in told
+    assert "2026/" not in told
+    assert re.search(r"trekker=… \([^;]*\)", told), "fourteen parties are no help"
+
+
 def test_every_kind_that_the_models_have_is_tried_here() -> None:
     assert set(EVERY) == set(kinds())
     assert {kind.soort for kind in KINDS if "{}" in kind.patroon} <= set(kinds())
