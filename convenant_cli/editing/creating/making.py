@@ -137,7 +137,7 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
             (f"convenant new actie --bij {id}", "maakt een actie in het plan"),
         ],
         "bijeenkomst": [(f"convenant render agenda {id} --naar agenda.docx", "maakt de agenda om te versturen")],
-        "verklaring": [(f"convenant set verklaring:{id} functie=…", "vult de verklaring in; zo ook de antwoorden")],
+        "verklaring": [(f"convenant set verklaring:{id} functie=… antwoorden.BEPALING.antwoord=ja", "vult haar in")],
         "partner": [
             *_named(draft, id),
             *(
