@@ -84,9 +84,8 @@ def run(
     names = [word for word in words if "=" not in word]
     assigned = [word for word in words if "=" in word]
     if len(names) > 1:
-        raise typer.BadParameter(
-            f"'{names[1]}' is te veel; schrijf VELD=WAARDE, of zet een naam tussen aanhalingstekens"
-        )
+        meant = f"schrijf {names[0]}/{names[1]}" if names[0].isdecimal() else "zet een naam tussen aanhalingstekens"
+        raise typer.BadParameter(f"'{names[1]}' is te veel; schrijf VELD=WAARDE, of {meant}")
     name = names[0] if names else ""
     day = today_unless(peildatum)
     root, source = open_source(ctx.obj)
@@ -140,7 +139,7 @@ def _statements(root: Path, source: "Source", year: str, assigned: list[str], da
     if assigned:
         raise typer.BadParameter("met --alle begint elke verklaring leeg; laat VELD=WAARDE weg", param_hint="--alle")
     files, told = all_statements(source, load(source)[0], year, day)
-    steps = [(f"convenant set verklaring:{year}/PARTIJ functie=…", "vult er een in; zo ook de antwoorden")]
+    steps = [(f"convenant set verklaring:{year}/PARTIJ functie=… antwoorden.BEPALING.antwoord=ja", "vult er een in")]
     _finish(root, source, files, trial, told, steps)
 
 

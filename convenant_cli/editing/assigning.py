@@ -144,7 +144,8 @@ def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
             if number is None:
                 names = _names(here, str(path[-1]))
                 meant = remedy(step, names)
-                raise ConvenantError(f"in '{'.'.join(said)}' staat geen '{step}'; {meant}")
+                add = "" if meant.endswith("?") or step.isdecimal() else f", of zet het erbij met {'.'.join(said)}+=…"
+                raise ConvenantError(f"in '{'.'.join(said)}' staat geen '{step}'; {meant}{add}")
             path, here, shape = (*path, number), here[number], shape.item or ANYTHING
             said.append(step)
             continue

@@ -49,7 +49,9 @@ class Inname:
     @property
     def heel(self) -> bool:
         """Whether everything that the forms say is taken over."""
-        return not self.terzijde and not any(one.botsingen or one.leeggemaakt for one in self.overnames)
+        return not self.terzijde and not any(
+            one.botsingen or one.verouderd or one.leeggemaakt for one in self.overnames
+        )
 
 
 def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: date, formulier_wint: bool) -> Inname:
@@ -127,12 +129,14 @@ def _tried(source: Source, found: list[Overname], aside: list[Terzijde], peildat
 def verteld(one: Overname) -> Iterator[str]:
     """Yield in sentences what a form brings: the first is its heading."""
     yield f"{one.partner.naam}, {period_name(one.jaar)} ({one.bestand})"
-    if not one.genomen and not one.botsingen and not one.leeggemaakt:
+    if not (one.genomen or one.botsingen or one.verouderd or one.leeggemaakt):
         if not one.gelijk:
             yield f"Er is niets ingevuld ({len(one.ontbreekt)} vragen)."
             return
         yield "Er is niets nieuws ingevuld."
     yield from _taken(one)
+    for outdated in one.verouderd:
+        yield f"Niet overgenomen: {outdated}."
     for clash in one.botsingen:
         yield f"Botst: {clash}. Het dossier blijft zo; met --formulier-wint geldt het formulier."
     if one.botsingen:

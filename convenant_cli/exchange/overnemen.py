@@ -49,6 +49,8 @@ class Overname:
     genomen: tuple[Genomen, ...]
     botsingen: tuple[str, ...]
     """Answers that changed in the dossier after the form was sent, and otherwise in the form."""
+    verouderd: tuple[str, ...]
+    """Answers to a question that is gone or reads otherwise by now: the others of the form are taken over."""
     leeggemaakt: tuple[str, ...]
     ontbreekt: tuple[str, ...]
     """The questions that have no answer, here or in the dossier."""
@@ -90,6 +92,7 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
     now = {(one.bepaling, one.eenheid): given(one) for one in made.antwoorden} if made else {}
     taken: list[Genomen] = []
     clashes: list[str] = []
+    outdated: list[str] = []
     emptied: list[str] = []
     same = 0
     for id, row in form.rijen.items():
@@ -101,7 +104,7 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
         clause = dossier.bepalingen.get(clause_id)
         fault = _changed_clause(clause, questions.get(id), row)
         if fault or clause is None:
-            faults.append(fault)
+            outdated.append(fault)
             continue
         whom = _unit_name(partner, unit)
         name = name_of(clause, whom)
@@ -133,6 +136,7 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
         jaar=form.jaar,
         genomen=tuple(taken),
         botsingen=tuple(clashes),
+        verouderd=tuple(outdated),
         leeggemaakt=tuple(emptied),
         ontbreekt=tuple(missing),
         revisie=form.revisie,
@@ -175,10 +179,9 @@ def _changed_clause(clause: Bepaling | None, question: Vraag | None, row: Rij) -
     """Return what makes that an answer no longer belongs to its question; empty when nothing does."""
     place = row.plaats
     if clause is None or question is None:
-        return f"{place}: deze vraag is er niet meer voor deze partij; maak een nieuw formulier"
+        return f"{place}: deze vraag is er niet meer voor deze partij"
     if digest(clause.titel, clause.tekst) != row.tekstmerk:
-        changed = f"de tekst van {clause.in_zin} is gewijzigd sinds het formulier is gemaakt"
-        return f"{place}: {changed}; maak een nieuw formulier"
+        return f"{place}: de tekst van {clause.in_zin} is gewijzigd sinds het formulier is gemaakt; vraag dit opnieuw"
     return ""
 
 

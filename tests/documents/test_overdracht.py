@@ -204,7 +204,24 @@ def test_the_jobs_name_the_next_meeting_and_the_plan_in_the_making() -> None:
     files = {name: raw for name, raw in FILES.items() if "2026-12-10" not in name and "jaarplan/2027" not in name}
     made = text(load(literal(files))[0])
     assert "`convenant render agenda BIJEENKOMST --naar agenda.docx`" in made
-    assert "`convenant render jaarplan 2026 --naar jaarplan.docx`" in made
+    assert "`convenant new jaarplan 2027 --uit 2026`" in made
+
+
+def test_the_jobs_name_no_concept_of_a_year_that_is_over_and_tell_how_statements_are_asked() -> None:
+    plan = "data/jaarplan/2026/jaarplan.yaml"
+    stale = FILES[plan].replace(b"2026", b"2024").replace(b"status: vastgesteld", b"status: concept")
+    lines = [line for line in stale.splitlines(keepends=True) if not line.startswith((b"vastgesteld", b"  - {"))]
+    dossier = load(literal({**FILES, "data/jaarplan/2024/jaarplan.yaml": b"".join(lines)}))[0]
+    assert dossier.jaarplannen["2024"].status == "concept"
+    made = text(dossier)
+    assert "render jaarplan 2024" not in made
+    assert "`convenant render jaarplan 2027 --naar jaarplan.docx`" in made
+    made = text(whole(basis()), date(2027, 12, 1))
+    assert "`convenant export mail vragen 2027 --alle --naar concepten/`" in made
+    assert "`convenant import terug/`" in made
+    unasked = basis("bepalingen", "verklaringen")
+    unasked |= hoofdstuk(bepaling("soort: contactpersoon", familie="automatisch"))
+    assert "convenant import" not in text(whole(unasked))
 
 
 def test_no_public_name_and_no_id_of_a_check_reaches_a_reader() -> None:

@@ -172,6 +172,20 @@ def test_in_an_empty_dossier_all_that_is_still_to_be_given_is_told_at_once(tmp_p
     )
 
 
+def test_what_is_still_to_be_given_is_told_with_what_to_choose_from(copy: Path, convenant: Run) -> None:
+    root = ("-C", str(copy), "new")
+    told = convenant(*root, "evaluatie", "actie=2026/ouderavond-online", *DAY, code=2).err
+    assert "vervolg.keuze=… (Wat er nu gebeurt; kies uit: voortzetten, aanpassen, stoppen, overdragen)" in told
+    assert "niet-te-meten)" in told, "what its explanation names already is not said again"
+    told = convenant(*root, "bijeenkomst", *DAY, code=2).err
+    assert "data/convenant.yaml; kies uit: contactpersonenoverleg, evaluatie)" in told
+    told = convenant(*root, "actie", "--bij", "2027", *DAY, code=2).err
+    assert "regio-bereikbaar" in told
+    assert "2027/regio-bereikbaar" not in told
+    assert "2026/" not in told
+    assert re.search(r"trekker=… \([^;]*\)", told), "fourteen parties are no help"
+
+
 def test_every_kind_that_the_models_have_is_tried_here() -> None:
     assert set(EVERY) == set(kinds())
     assert {kind.soort for kind in KINDS if "{}" in kind.patroon} <= set(kinds())
@@ -223,7 +237,8 @@ def test_what_is_there_stays_and_a_trial_writes_nothing(copy: Path, convenant: R
         (["actie", *AVOND, "gereed=2028-01-31"], "dit kan niet (gereed): actie 4.2 eindigt op 31 januari 2028"),
         (["actie", *AVOND, "trekker=hallt"], "de partner 'hallt' bestaat niet; bedoelde u 'halt'?"),
         (["actie", *AVOND, "--besluit", "b2026-1"], "een besluit hoort bij een actie in een vastgesteld plan"),
-        (["actie", "een", "twee"], "'twee' is te veel"),
+        (["actie", "een", "twee"], "'twee' is te veel; schrijf VELD=WAARDE, of zet een naam tussen aanhalingstekens"),
+        (["verklaring", "2026", "halt"], "'halt' is te veel; schrijf VELD=WAARDE, of schrijf 2026/halt"),
         (["partner", "HALT", "naam=Halt", "rollen=halt", "lid_van=2026-01-01", "ondertekening=onbekend"], "'halt'"),
         (["verklaring"], "noem de naam erbij, zoals: convenant new verklaring 2026/politie"),
         (["verklaring", "2026/gemeent"], "aan 'gemeent' vraagt het convenant geen verklaring over 2026"),

@@ -78,6 +78,16 @@ def test_what_is_open_goes_on_or_ends_and_the_old_plan_says_so(old: Path, conven
     assert convenant("-C", old, "validate", *DAY).code == 0
 
 
+def test_where_nothing_goes_on_the_themes_that_stay_behind_are_told_and_none_is_offered(
+    old: Path, convenant: Run
+) -> None:
+    asked = ("-C", old, "new", "jaarplan", "2027", "--uit", "2026")
+    told = " ".join(convenant(*asked, "--open", "vervallen", "--reden", "Te druk.", *DAY, code=0).out.split())
+    assert "Deze thema's gaan niet mee, want er hoort geen actie bij die doorgaat: " in told
+    again = convenant(*asked[:4], "2028", "--uit", "2026", "--klaar", "1.3", *DAY, code=2).err
+    assert "'1.3' is geen open actie van jaarplan 2026; er staat er geen open; laat --klaar weg" in again
+
+
 def test_nothing_of_the_old_plan_counts_twice(old: Path, convenant: Run) -> None:
     asked = ("new", "jaarplan", "2027", "--uit", "2026", "--open", "doorgaan")
     assert convenant("-C", old, *asked, *DAY).code == 0

@@ -280,6 +280,8 @@ def test_what_is_typed_is_understood(shipped: Any, name: str, asked: str, edit: 
         ("nam=x", "het veld 'nam' hoort niet bij een partner"),
         ("contactpersoon=x", "'contactpersoon' is een blok met velden"),
         ("contactpersoon.emial=x", "het veld 'emial' hoort niet bij 'contactpersoon'; bedoelde u 'email'?"),
+        ("aanbod.zwemles.titel=x", "in 'aanbod' staat geen 'zwemles'; kies uit: "),
+        ("aanbod.zwemles.titel=x", ", of zet het erbij met aanbod+=…"),
         ("aanbod.spreekuur.titel=x", "in 'aanbod' staat geen 'spreekuur'; bedoelde u 'schoolspreekuur'?"),
         ("naam+=x", "'naam' is geen lijst; schrijf naam=WAARDE"),
         ("rollen+=halt", "'halt' staat al in 'rollen'"),
@@ -524,7 +526,7 @@ def test_a_dossier_that_was_never_committed_is_still_being_filled_in(tmp_path: P
     root = tmp_path / "nieuw"
     assert convenant("init", root, "--ci", "geen", "--peildatum", "2026-11-21").code == 0
     asked = ("-C", root, "set", "convenant", "looptijd.eerste_termijn=3 jaar", "--peildatum", "2026-11-21")
-    assert convenant(*asked).code == 0
+    assert convenant(*asked[:-3], "overgenomen=ja", *asked[-3:]).code == 0
     begun(root)
     again = convenant(*asked[:-3], "looptijd.eerste_termijn=4 jaar", "--peildatum", "2026-11-21", code=2)
     assert "geen nieuw besluit of nieuwe correctie noemt de looptijd" in again.err

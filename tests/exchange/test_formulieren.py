@@ -498,12 +498,36 @@ def test_an_explanation_and_evidence_can_go(own: Path, tmp_path: Path) -> None:
     assert after["sam-zorgstructuur"] == {"bepaling": "sam-zorgstructuur", "antwoord": "ja"}
 
 
-def test_a_clause_that_reads_otherwise_by_now_needs_a_new_form(own: Path, tmp_path: Path) -> None:
-    path = filled(sent(own, "scope", tmp_path), cells(F2="ja"))
+def test_of_a_form_from_before_a_clause_changed_only_that_answer_is_asked_again(own: Path, tmp_path: Path) -> None:
+    path = filled(sent(own, "scope", tmp_path), cells(F2="ja", F3="nee", F4="ja"))
     chapter = own / "data/bepalingen/0-aanhef.yaml"
     text = chapter.read_text(encoding="utf-8").replace("verbinding binnen de regio", "verbinding in de regio", 1)
     chapter.write_text(text, encoding="utf-8")
-    assert "de tekst van ‘Verbinding binnen de regio’ is gewijzigd sinds het formulier is gemaakt" in said(own, path)
+    every = taken_in(own, path)
+    told = list(verteld(every.overnames[0]))
+    changed = (
+        "de tekst van ‘Verbinding binnen de regio’ is gewijzigd sinds het formulier is gemaakt; vraag dit opnieuw."
+    )
+    assert f"Niet overgenomen: blad Vragen, rij 2: {changed}" in told
+    assert "Nieuw: 2 antwoorden, 1 keer ja en 1 keer nee." in told
+    assert not every.heel
+    written = every.bestanden["data/verklaringen/2026/scope.yaml"].decode()
+    assert written.count("- bepaling:") == 2
+    assert "amb-regio" not in written
+
+
+def test_of_a_form_from_before_a_school_got_another_name_the_other_answers_arrive(own: Path, tmp_path: Path) -> None:
+    path = filled(sent(own, "yuverta", tmp_path), cells(F2="ja", F9="ja"))
+    assert row_of(path, "s-bekend-intern@yuverta/yuverta-alphen") == 9
+    for file in (own / "data").rglob("*.yaml"):
+        raw = file.read_bytes()
+        file.write_bytes(
+            raw.replace(b"yuverta-alphen\n", b"yuverta-mbo\n").replace(b"yuverta-alphen]", b"yuverta-mbo]")
+        )
+    every = taken_in(own, path)
+    told = list(verteld(every.overnames[0]))
+    assert "Niet overgenomen: blad Vragen, rij 9: deze vraag is er niet meer voor deze partij." in told
+    assert b"amb-regio" in every.bestanden["data/verklaringen/2026/yuverta.yaml"]
 
 
 def test_a_form_of_another_dossier_or_an_unknown_party_is_refused(own: Path, tmp_path: Path) -> None:

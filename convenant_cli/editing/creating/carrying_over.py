@@ -76,10 +76,9 @@ def outcomes(dossier: Dossier, plan: str, rest: str, named: Mapping[str, Sequenc
         for name in (part.strip() for one in names for part in one.split(",")):
             id = known.get(name) or known.get(name.casefold().removeprefix("actie ").strip())
             if id is None:
-                choice = ", ".join(one.nummer for one in actions) or "er staat er geen open"
-                raise ConvenantError(
-                    f"'{name}' is geen open actie van {plan_named(dossier, plan).naam}; kies uit: {choice}"
-                )
+                choice = ", ".join(one.nummer for one in actions)
+                meant = f"kies uit: {choice}" if choice else f"er staat er geen open; laat --{outcome} weg"
+                raise ConvenantError(f"'{name}' is geen open actie van {plan_named(dossier, plan).naam}; {meant}")
             if found.setdefault(id, outcome) != outcome:
                 raise ConvenantError(f"actie '{name}' staat bij {found[id]} en bij {outcome}; kies er een")
     return {one.id: found.get(one.id, rest) for one in actions if found.get(one.id, rest)}
@@ -278,7 +277,8 @@ class _Overgang:
         yield from self._left
         going = [self._dossier.acties[id] for id, outcome in chosen.items() if outcome == "doorgaan"]
         if gone := [one.thema for one in self._before.themas if one.thema not in {action.thema for action in going}]:
-            yield f"Niet mee naar het nieuwe plan: {', '.join(gone)}."
+            what = "Dit thema gaat" if len(gone) == 1 else "Deze thema's gaan"
+            yield f"{what} niet mee, want er hoort geen actie bij die doorgaat: {', '.join(gone)}."
 
 
 def _also(action: Actie, reason: str) -> str:

@@ -137,7 +137,7 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
             (f"convenant new actie --bij {id}", "maakt een actie in het plan"),
         ],
         "bijeenkomst": [(f"convenant render agenda {id} --naar agenda.docx", "maakt de agenda om te versturen")],
-        "verklaring": [(f"convenant set verklaring:{id} functie=…", "vult de verklaring in; zo ook de antwoorden")],
+        "verklaring": [(f"convenant set verklaring:{id} functie=… antwoorden.BEPALING.antwoord=ja", "vult haar in")],
         "partner": [
             *_named(draft, id),
             *(
@@ -148,7 +148,10 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
             (f"convenant new aanbod --bij {id}", "legt vast wat de partij aanbiedt"),
         ],
         "besluit": [(f"convenant render verslag {quoted(draft.bij)} --naar verslag.docx", "maakt het verslag")],
-        "bepaling": [(f"convenant explain {SIGNED}", "zegt wat nodig is als het convenant al was vastgelegd")],
+        # While the agreement is copied, a clause asks nothing more.
+        "bepaling": [(f"convenant explain {SIGNED}", "zegt wat nodig is na een wijziging van het convenant")]
+        if draft.dossier.agreed.overgenomen
+        else [],
         "aanbod": [(f"convenant find {quoted(str(draft.data.get('titel', '')))}", "laat zien of men het vindt")],
     }.get(soort, [])
     if record is Actie:
