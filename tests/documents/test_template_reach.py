@@ -22,6 +22,27 @@ def write(folder: Path, name: str, body: str) -> bytes:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "{{ acties | map(attribute='titel') }}",
+        "{{ [acties | map('string')] }}",
+        "{{ {'a': acties | select} }}",
+        "{{ acties | batch(2) }}",
+        "{{ ['a'] | map('upper') }}",
+        "{% macro m() %}x{% endmacro %}{{ m }}",
+        "{{ 'a'.upper }}",
+        "{{ range }}",
+        "{{ self }}",
+        "{{ namespace() }}",
+        "{% for a in acties %}{{ loop }}{% endfor %}",
+    ],
+)
+def test_what_is_no_text_is_told_and_not_shown_as_python_holds_it(tmp_path: Path, body: str) -> None:
+    with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2:1: hier staat geen tekst"):
+        write(tmp_path, "jaarplan", body)
+
+
+@pytest.mark.parametrize(
     ("name", "body"),
     [
         # Methods of the library that records are made with: they read files, and run what a pickle says.

@@ -607,6 +607,7 @@ def test_what_is_refused_on_a_terminal_can_be_mended_and_ctrl_c_writes_nothing(c
     run.expect("Naam:")
     run.type("\x04")
     assert run.end() == 130
+    assert "\x1b[6n" not in run.shown  # the terminal is asked nothing, as not every one can answer
     run = Terminal("new", "actie", *given, "gereed=2028-01-31", *DAY, folder=copy)
     run.answer("Trekker", "halt")
     run.answer("Veld", "gereed")

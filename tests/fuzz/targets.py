@@ -31,9 +31,13 @@ from convenant_cli.documents.formats import make
 from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.editing.fields import Edit, edited
+from convenant_cli.editing.layout import formatted
+from convenant_cli.editing.spelling import respelled
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
+from convenant_cli.records import KINDS
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.textfile import lines_of
 from convenant_cli.sources.yamlfile import MAX_BYTES, parse
@@ -334,9 +338,52 @@ def _twice(data: object, path: str = "") -> set[str]:
     return {what for what, count in counts.items() if count > 1}.union(*(_twice(item, path) for item in data))
 
 
+_TYPED = (
+    *("", *" x'~`|%\\é\"", "a: b", "- x", "# y", "x #y", "ja", "[a", "{a: b}", "*a", "&a", "!a", "@a", ">-", "? a"),
+    *("a\nb", "\n a\n\n  b\n", "woord " * 40, "2026-01-01", "1.10", "a\\nb", "---", "a\n---\nb", "..."),
+)
+
+
+def editing(maker: Maker) -> None:
+    """A layout and an edit: the data that was meant and no other, every comment, and the second time no change."""
+    pick, mutator = maker.random, maker.mutator
+    name, raw = pick.choice(sorted(maker.base().items()))
+    for _ in range(pick.choice((0, 1, 1, 2, 4))):
+        raw = pick.choice((mutator.lines, mutator.gentle, mutator.structure, mutator.raw, _with_other_ends(pick)))(raw)
+    maker.made[name] = raw
+    kind = next(kind for kind in KINDS if kind.match(name))
+    data = parse(raw).data
+    with suppress(ConvenantError):
+        done = formatted(kind, raw)
+        law(parse(done).data == data and not parse(done).problems, "a layout says something else")
+        law(done.count(b"#") == raw.count(b"#"), "a layout loses a comment")
+        law(formatted(kind, done) == done, "the second time a layout changes something")
+    way: tuple[str | int, ...] = ()
+    here = data
+    while isinstance(here, dict | list) and here and (not way or pick.random() < 0.7):
+        step = pick.choice(list(here) if isinstance(here, dict) else range(len(here)))
+        way, here = (*way, step), here[step]
+    if not way or not all(isinstance(step, str | int) for step in way):
+        return
+    typed = pick.choice(_TYPED)
+    edit = Edit(pick.choice(("put", "append", "remove")), way, typed)
+    with suppress(ConvenantError):
+        after = edited(raw, [edit], lambda _: ())
+        law(not parse(after).problems, "an edit makes a file that cannot be read")
+    with suppress(ConvenantError):
+        respelled(raw, {way: typed})
+
+
+def _with_other_ends(pick: Random) -> Callable[[bytes], bytes]:
+    """Return what gives some or all lines another end."""
+    end, all_of_them = pick.choice((b"\r\n", b"\r", b"\n\n", b"\r\r\n")), pick.random() < 0.5
+    return lambda raw: re.sub(b"\n", lambda _: end if all_of_them or pick.random() < 0.1 else b"\n", raw)
+
+
 TARGETS: dict[str, Callable[[Maker], None]] = {
     "loader": loader,
     "merging": merging,
+    "editing": editing,
     "checks": checks,
     "diff": diff,
     "render": render,

@@ -15,7 +15,7 @@ from tests.fuzz.targets import TARGETS, BrokenLawError, Maker, corpus
 from tests.grondig import times
 
 #: How many iterations: together a few seconds.
-TIMES = {"loader": 150, "merging": 40, "checks": 60, "diff": 60, "render": 25, "template": 25}
+TIMES = {"loader": 150, "merging": 40, "editing": 60, "checks": 60, "diff": 60, "render": 25, "template": 25}
 PART = times(3, 1)
 
 

@@ -12,7 +12,7 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from convenant_cli.documents.page.filters import filters, functions
-from convenant_cli.documents.page.sandbox import Sandbox, TooLargeError
+from convenant_cli.documents.page.sandbox import NoTextError, Sandbox, TooLargeError, shown
 from convenant_cli.findings import ConvenantError
 
 #: What Jinja loads at its first mistake or long line. Where an own template is filled in, nothing can be loaded later.
@@ -163,7 +163,9 @@ def _in_dutch(error: Exception) -> str:
     detail = str(error.message if isinstance(error, TemplateError) else error)
     if isinstance(error, MemoryError | TooLargeError):
         return f"dit wordt te groot voor een document{detail and f' ({detail})'}"
-    if isinstance(error, SecurityError):
+    if isinstance(error, NoTextError):
+        sentence = "hier staat geen tekst; zet '()' achter een macro, en '| join(\", \")' achter 'map' of 'select'"
+    elif isinstance(error, SecurityError):
         sentence = "dit mag een sjabloon niet gebruiken"
     elif isinstance(error, UndefinedError):
         name = _UNDEFINED.search(detail)
@@ -196,6 +198,7 @@ def _environment(templates: Templates, context: Mapping[str, Any], kind: type[Sa
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=shown if templates.own else None,
         bytecode_cache=_SHIPPED if kind is Sandbox and not templates.own else None,
     )
     environment.filters |= filters(context.get("woorden", {}))

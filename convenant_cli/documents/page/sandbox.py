@@ -1,16 +1,17 @@
 """What a template may reach: a list of what it may, and nothing else. No method of a library, nothing very large."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from functools import partial, wraps
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import Undefined, pass_eval_context
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_format
+from jinja2.nodes import EvalContext
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
@@ -62,6 +63,23 @@ _WIDTH = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d+)?(?:\.(\*|\d+))?")
 
 class TooLargeError(SecurityError):
     """One step of a template would make more than any document holds."""
+
+
+class NoTextError(SecurityError):
+    """A template shows something that is no text, as when a list is still to be made."""
+
+
+@pass_eval_context  # so that Jinja asks when the template is filled in; of what is fixed it makes a text before it asks
+def shown(context: EvalContext, value: Any) -> Any:
+    """Return what a template shows. Raises NoTextError for what would say how Python holds it, and where."""
+    if isinstance(value, list | tuple | frozenset | dict):
+        for one in (*value, *value.values()) if isinstance(value, dict) else value:
+            shown(context, one)
+    elif isinstance(value, Iterator | LoopContext | TemplateReference | Namespace) or (
+        callable(value) and not isinstance(value, Undefined)
+    ):
+        raise NoTextError(type(value).__name__)
+    return value
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

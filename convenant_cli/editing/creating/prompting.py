@@ -10,6 +10,8 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.validation import ValidationError, Validator
 
@@ -40,6 +42,7 @@ def ask_text(label: str, help: str, options: Sequence[Keus] = (), default: str =
         reserve_space_for_menu=8 if options else 0,
         validator=_Checked(check, options) if check else None,
         validate_while_typing=False,
+        output=_output(),
     )
 
     def open_menu() -> None:
@@ -54,6 +57,14 @@ def ask_text(label: str, help: str, options: Sequence[Keus] = (), default: str =
     if chosen != typed.strip():
         say(f"  {chosen}")
     return chosen
+
+
+def _output() -> Output:
+    """Return the terminal. It is not asked where the cursor is: who waits for one that cannot say reads English."""
+    output = create_output()
+    if isinstance(output, Vt100_Output):
+        output.enable_cpr = False
+    return output
 
 
 def meant(typed: str, options: Sequence[Keus]) -> str:

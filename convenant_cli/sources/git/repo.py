@@ -110,11 +110,8 @@ def repository_of(folder: Path) -> Repo:
 
 
 def _hashing(said: str) -> str:
-    """Return how a repository names contents. Raises NoGitError when git only gives back what it was asked.
-
-    So a git answers that is older than the question; it would take a revision for one that is not there, too.
-    """
-    if said.startswith("--"):
+    """Return how a repository names contents. Raises NoGitError when git only gives back what it was asked."""
+    if said.startswith("--"):  # it is older than the question, and would find no revision either
         raise NoGitError("de git op deze computer is te oud; installeer git 2.25 of nieuwer")
     return said
 
