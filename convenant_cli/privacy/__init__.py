@@ -135,7 +135,8 @@ def _slugs(text: str) -> Iterator[tuple[int, str]]:
 def _in_slug(name: str, search: Search) -> Iterator[Hit]:
     words = re.sub(r"[-_./]", " ", name)
     told: list[tuple[int, int]] = []
-    for hit in (*_hits(words, search), *find_in_slug(words)):
+    # The longest first: one of the two ways sees a surname where the other does not.
+    for hit in sorted((*_hits(words, search), *find_in_slug(words)), key=lambda hit: hit.start - hit.end):
         if hit.kind in _NAMED:
             told = told or famous_in(words)
             if any(hit.start < end and start < hit.end for start, end in told):

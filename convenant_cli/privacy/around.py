@@ -107,6 +107,8 @@ def kind_of(run: Run) -> Gegeven:
         return "medewerker"  # a field that holds a name and nothing else
     if _FUNCTIE_TUSSEN_HAKEN.match(text, end):
         return "medewerker"
+    if _LEEFTIJD_OF_KLAS.match(text, end):
+        return "leerling-met-naam"
     staff = _STAF_ERVOOR.search(text[max(0, start - 80) : start]) or STAF_ERNA.match(text, end)
     at_work = staff is not None or near(_WERK, text, start, end)
     return "medewerker" if at_work and not near(_PERSOON, text, start, end) else "leerling-met-naam"

@@ -12,6 +12,7 @@ from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.laying_out import laid_out
 from convenant_cli.editing.creating.proposals import BY_YEAR, filled, full_id, refuse_incomplete
 from convenant_cli.editing.creating.proving import SIGNED, proven, refuse_taken
+from convenant_cli.editing.creating.resting import what_rests
 from convenant_cli.editing.creating.statements import open_form
 from convenant_cli.editing.decided import decision
 from convenant_cli.editing.fields import Edit, edited
@@ -149,6 +150,7 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
         ],
         "besluit": [(f"convenant render verslag {quoted(draft.bij)} --naar verslag.docx", "maakt het verslag")],
         "bepaling": [(f"convenant explain {SIGNED}", "zegt wat nodig is als het convenant al was vastgelegd")],
+        "ontheffing": what_rests(draft),
         "aanbod": [(f"convenant find {quoted(str(draft.data.get('titel', '')))}", "laat zien of men het vindt")],
     }.get(soort, [])
     if record is Actie:
