@@ -24,8 +24,8 @@ def run(
         typer.Argument(
             metavar="SOORT",
             help="Wat u maakt: partner, orgaan, jaarplan, actie, bijeenkomst, verklaring, evaluatie of hoofdstuk; of "
-            "een deel: aanbod, eenheid, document, besluit, actiepunt, bepaling, vraagstuk, interpretatie, afwijking, "
-            "wijzigingsbesluit, toetreding, afwikkeling.",
+            "een deel: aanbod, eenheid, document, besluit, actiepunt, bepaling, vraagstuk, interpretatie, ontheffing, "
+            "afwijking, wijzigingsbesluit, toetreding, afwikkeling.",
         ),
     ],
     given: Annotated[

@@ -64,7 +64,8 @@ def run(
         bool,
         typer.Option(
             "--geschiedenis",
-            help="Zoek ook in alle eerdere versies en berichten in git naar gegevens van personen. Dat kan even duren.",
+            help="Zoek ook in alle eerdere versies, berichten en namen van takken en tags in git naar gegevens van "
+            "personen. Dat kan even duren.",
         ),
     ] = False,
     alleen_nieuw: Annotated[

@@ -124,11 +124,12 @@ Herstel: een lijst heeft een streepje voor elk deel; een blok heeft ingesprongen
 Waarom: een bepaling met een verkeerde opgave wordt niet getoetst.
 Herstel: verbeter het veld. Met 'convenant explain' en de soort ziet u welke gegevens de toets kent.
 """,
-    "geschiedenis-noemt-geen-persoon": """Geen eerdere versie in git noemt een gegeven van een persoon.
+    "geschiedenis-noemt-geen-persoon": """Geen eerdere versie, tak of tag in git noemt een gegeven van een persoon.
 
 Waarom: wat uit een bestand is gehaald, staat nog in git, en ieder met een kloon kan het lezen.
 Herstel: vraag de beheerder om het met 'git filter-repo --replace-text' of '--path' uit de geschiedenis te halen en
-alle klonen opnieuw te maken. Laat vervangen wat gelekt is. Meld een datalek bij de functionaris gegevensbescherming.
+alle klonen opnieuw te maken. Geef een tak of tag een andere naam, ook op de server. Laat vervangen wat gelekt is.
+Meld een datalek bij de functionaris gegevensbescherming.
 """,
     "ontheffing-ongeldig": """Een ontheffing noemt een controle of bepaling waarvan een melding mag rusten.
 

@@ -5,6 +5,7 @@ from datetime import date
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import looking, text_id
 from convenant_cli.privacy.hit import NAMEN
+from convenant_cli.text.opdracht import quoted
 from convenant_cli.text.sentences import opsomming
 
 
@@ -23,4 +24,5 @@ class Gezocht:
         if not kinds:
             return ""
         what = opsomming([NAMEN[kind][0] for kind in kinds])
-        return f"dit lijkt op {what}; haal het weg, en noem alleen functies (vingerafdruk {text_id(tekst)})"
+        rest = f"convenant new ontheffing vingerafdruk={text_id(tekst)} bestand={quoted(naam)}"
+        return f"dit lijkt op {what}; haal het weg, en noem alleen functies; geen persoon? {rest}"

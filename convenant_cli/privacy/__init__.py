@@ -8,6 +8,7 @@ names need what stands around them. Every pattern takes time in proportion to th
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, reduce
 from itertools import islice
 from operator import or_
@@ -34,7 +35,7 @@ from convenant_cli.privacy.own_groups import familiar
 from convenant_cli.privacy.phones import find_telefoon
 from convenant_cli.privacy.plain import Plain, plain
 from convenant_cli.privacy.plates import find_kenteken
-from convenant_cli.privacy.slugs import find_in_slug
+from convenant_cli.privacy.slugs import famous_in, find_in_slug
 from convenant_cli.privacy.things import words_of
 from convenant_cli.privacy.triggers import (
     ADDRESS,
@@ -101,6 +102,13 @@ _LEAST_CODE, _LEAST_LONG = 3, 8
 #: A name as files and ids have it: words with dashes, underscores or points between them.
 _LONGEST_SLUG = 300
 _SLUG = later(r"(?=[^\s]*[-_])[^\W_][\w./-]*")
+#: A document of which the name stands in a sentence: "zie gespreksverslag_Jelle_Postma.docx".
+_DOCUMENT = r"\.(?:docx?|od[st]|pdf|xlsx?|csv|pptx?|txt|msg|eml|jpe?g|png|heic|mp[34]|mov|m4a|wav|zip)(?!\w)"
+_IN_SENTENCE = later(
+    rf"(?<![^\s(\[<\"'])(?=[\w/]{{1,{_LONGEST_SLUG}}}[-_])[^\W_][\w./-]{{3,{_LONGEST_SLUG}}}{_DOCUMENT}",
+    re.IGNORECASE,
+    holds=_DOCUMENT,
+)
 
 
 def find(text: str, search: Search) -> list[Hit]:
@@ -109,12 +117,32 @@ def find(text: str, search: Search) -> list[Hit]:
     hits = set(_hits(form.text, search))
     if own := familiar(form.text, search.people):
         hits.update(_placed(own, hit) for hit in _hits(own.text, search))
-    if len(form.text) < _LONGEST_SLUG and " " not in form.text.strip() and _SLUG.fullmatch(form.text.strip()):
-        words = re.sub(r"[-_./]", " ", form.text)
-        hits.update((*_hits(words, search), *find_in_slug(words)))
+    for start, name in _slugs(form.text):
+        hits.update(replace(hit, start=start + hit.start, end=start + hit.end) for hit in _in_slug(name, search))
     if not hits:
         return []
     return sorted(_placed(form, hit) for hit in _outermost(hits) if hit.kind in search.kinds)
+
+
+def _slugs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each name of a file or an id stands, with that name: the whole text, or a document in a sentence."""
+    if len(text) < _LONGEST_SLUG and " " not in text.strip() and _SLUG.fullmatch(text.strip()):
+        yield 0, text
+    elif "-" in text or "_" in text:
+        yield from ((match.start(), match[0]) for match in _IN_SENTENCE.finditer(text))
+
+
+def _in_slug(name: str, search: Search) -> Iterator[Hit]:
+    words = re.sub(r"[-_./]", " ", name)
+    told: list[tuple[int, int]] = []
+    # The longest first: one of the two ways sees a surname where the other does not.
+    for hit in sorted((*_hits(words, search), *find_in_slug(words)), key=lambda hit: hit.start - hit.end):
+        if hit.kind in _NAMED:
+            told = told or famous_in(words)
+            if any(hit.start < end and start < hit.end for start, end in told):
+                continue  # of everybody, or told already as the other of two kinds
+            told.append((hit.start, hit.end))
+        yield hit
 
 
 def _hits(text: str, search: Search) -> Iterator[Hit]:

@@ -22,7 +22,8 @@ _STAF_ERVOOR = later(
     rf"|leerplicht|jeugdarts|ggd|{any_institution()}"
     r"|uitvoerder|bron|auteur|redactie|verslaglegging|opdrachtgever|ambtelijk|namens \w{2,20})\s?:\s[^.:\n]{0,40}$"
     r"|(?<!\w)(?:t\.a\.v\.|ter attentie van|groet(?:en|jes)?,|verslaglegging door|cc:)[^.\n]{0,30}$"
-    rf"|(?<!\w)(?:{FUNCTIE})(?:s|en)?(?:(?:\s[\w-]{{2,20}}){{0,3}},?|[^.:\n]{{0,25}}:|[^.:\n]{{0,30}}\sis)\s"
+    rf"|(?<!\w)(?:{FUNCTIE})(?:s|en)?(?:(?:\s[\w-]{{2,20}}){{0,3}},?|[^.:\n]{{0,25}}[:=]|[^.:\n]{{0,30}}\sis"
+    rf"(?:\s(?:nu|voortaan|(?:per|sinds|vanaf)\s\d{{1,2}}\s[a-z]{{3,9}}))?)\s"
     r"\(?(?:mevrouw|mw\.|mevr\.|meneer|dhr\.|de heer|mr\.|drs\.|dr\.|ir\.)?\s?$",
     re.IGNORECASE,
 )
@@ -67,6 +68,8 @@ FUNCTIE_ERNA = later(
     re.IGNORECASE,
     opens=r"\s\(|,\s",
 )
+#: "Gerda (zorgcoördinator)": whoever else the sentence speaks of.
+_FUNCTIE_TUSSEN_HAKEN = later(rf"\s\((?:{FUNCTIE})\)", re.IGNORECASE, opens=r"\s\(")
 #: "Anouks moeder".
 _VAN_HEM = later(
     rf"\s(?:{FAMILIE}|ouders|gezin|vriend|vriendin|mentor|telefoon|mobiel|fiets|scooter|tas|jas|kluisje"
@@ -102,6 +105,10 @@ def kind_of(run: Run) -> Gegeven:
     text, start, end = run.text, run.start, run.end
     if not text[:start].strip(" -*#\"'") and not text[end:].strip(" .\"'"):
         return "medewerker"  # a field that holds a name and nothing else
+    if _FUNCTIE_TUSSEN_HAKEN.match(text, end):
+        return "medewerker"
+    if _LEEFTIJD_OF_KLAS.match(text, end):
+        return "leerling-met-naam"
     staff = _STAF_ERVOOR.search(text[max(0, start - 80) : start]) or STAF_ERNA.match(text, end)
     at_work = staff is not None or near(_WERK, text, start, end)
     return "medewerker" if at_work and not near(_PERSOON, text, start, end) else "leerling-met-naam"

@@ -74,6 +74,7 @@ regelde plant
     ("meldt meldde", "zich"),
     ("geeft gaf", "toe"),
 )
+_FOUTE_VRIENDEN = r"met[ ](?:oudere|foute|verkeerde)[ ](?:jongens|jongeren|vrienden)"
 #: What is said of people, behind the first word that says it.
 _GEZEGD = ByFirstWord(
     (
@@ -81,6 +82,10 @@ _GEZEGD = ByFirstWord(
         r"(?:[\w-]+[ ]){0,4}?(?:huilend|boos|te[ ]laat|naar[ ]huis|op[ ]school|met[ ]een[ ](?:mes|advocaat)|thuis"
         r"|niet(?![ ]door)|nooit|maandag|dinsdag|woensdag|donderdag|vrijdag|morgen|nauwelijks|vast|in[ ]de[ ]klas"
         r"|van[ ]school|zitten)",
+    ),
+    (
+        "hangt hing",
+        rf"(?:[\w'-]+[ ]){{0,4}}?(?:rond|op[ ]straat|{_FOUTE_VRIENDEN})",
     ),
     (
         "wil wilde kan kon mag moet moest zou",
@@ -169,8 +174,8 @@ JUNIOR = later(r"[ ](?:jr|sr)\.|[ ](?:junior|senior)(?!\w)")
 VAN_HEM_ERNA = later(rf"[ ]{_VAN_HEM}(?!\w)")
 #: How somebody is of whom the verb stands before the name.
 HOE = later(
-    rf"[ ](?:[^\W\d_A-Z][\w-]*[ ]){{0,4}}?(?:liever|alsnog|huilend|van[ ]school|op[ ]school|naar[ ]huis"
-    rf"|in[ ]de[ ]klas|zich[ ](?:niet|ziek|onveilig|slecht|eenzaam)|(?:zijn|haar)[ ]{_VAN_HEM}|dat[ ](?:hij|zij"
-    rf"|ze)|niets?[ ]van"
+    rf"[ ](?:(?:'s|[^\W\d_A-Z][\w-]*)[ ]){{0,4}}?(?:{_FOUTE_VRIENDEN}|liever|alsnog|huilend|van[ ]school|op[ ]school"
+    rf"|naar[ ]huis|in[ ]de[ ]klas|zich[ ](?:niet|ziek|onveilig|slecht|eenzaam)|(?:zijn|haar)[ ]{_VAN_HEM}"
+    rf"|dat[ ](?:hij|zij|ze)|niets?[ ]van"
     r"|niet[ ]meer|niet[ ]goed|spijt|ruzie|een[ ](?:mes|klap|briefje|gesprek))(?!\w)"
 )

@@ -174,8 +174,8 @@ TOGETHER = (
 DOET_ERVOOR = later(
     r"(?<!\w)(?:is|was|werd|wordt|blijft|bleef|zit|zat|komt|kwam|gaat|ging|moet|moest|mag|wil|wilde|kan|kon"
     r"|krijgt|kreeg"
-    r"|noemt|noemde|vertelt|vertelde|zegt|zei|ontkent|ontkende|liep|loopt|stond|staat|deed|doet|slaapt|sliep|heeft|had"
-    r"|bekent|bekende|bleek|belt|belde|voelt|voelde)[ ]$",
+    r"|noemt|noemde|vertelt|vertelde|zegt|zei|ontkent|ontkende|liep|loopt|stond|staat|hing|hangt|deed|doet"
+    r"|slaapt|sliep|heeft|had|bekent|bekende|bleek|belt|belde|voelt|voelde)[ ]$",
     re.IGNORECASE,
 )
 HEEFT = later(r"(?<!\w)(?:heeft|hebben|heb|had|hadden|werd|wordt|is|was)[ ]$")

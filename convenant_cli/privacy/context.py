@@ -99,7 +99,7 @@ examenkandidaten leerlingen moeders
 VOORWAARDE = either("""
  als_(?:de|het|een|er|je|u|iemand|dat|dit|we|wij|ouders|leerlingen|jongeren|scholen|school|nodig|iets|die|in|op|bij)
 indien wanneer
-(?:elke|iedere|ieder|elk)(?!_(?:week|maand|[a-z]*dag|avond|ochtend|middag|keer|les|nacht|pauze|toets|zondag))
+(?:elke|iedere|ieder|elk)(?!_(?:week|maand|moment|kwartaal|[a-z]*dag|avond|ochtend|middag|keer|les|nacht|pauze|toets|zondag))
 """)
 #: A class, as schools call them: 2B, 3 vmbo-tl, H4, klas 2, groep 7, de vierde klas.
 KLAS = (

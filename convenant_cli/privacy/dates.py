@@ -92,6 +92,8 @@ _OUD = later(
 _OUD_ALS_JAAR = later(r" \d\d$")
 #: Behind a word for somebody a day of long ago is no appointment.
 _LANG_GELEDEN = later(r"(?<!\d)(?:19[4-9]\d|200\d|201\d)(?!\d)")
+#: The same with two digits for the year; of an appointment that is this year or the next.
+_KORT_JAAR = later(r"[-/.](?:0\d|1[0-6])$")
 _PERSOON_VLAK_VOOR = later(
     rf"(?<!\w)(?:{PERSOON})[,:]?\s\(?$", re.IGNORECASE, tells=((r"([\w'-]{1,60})[,:]?\s\(?$", SOMEBODY),)
 )
@@ -162,7 +164,8 @@ def _of_birth(match: re.Match[str], before: str, text: str) -> bool:
         return True
     turns = _WORDT.search(before) and (_OUD.match(after) or _OUD_ALS_JAAR.search(match[0]))
     told = born or turns or _ACHTTIEN_OP.search(before) or _WORDT_DAARNA.match(after)
-    told = told or (_LANG_GELEDEN.search(match[0]) and _PERSOON_VLAK_VOOR.search(before))
+    long_ago = _LANG_GELEDEN.search(match[0]) or (match["dag"] and _KORT_JAAR.search(match[0]))
+    told = told or (_PERSOON_VLAK_VOOR.search(before) if long_ago else None)
     if match["jaar"]:
         return _IS_VAN_JAAR.search(before) is not None and after.lstrip()[:1] in (".", ",", ";", "")
     if not (told or (match["dag"] and _IS_VAN.search(before))):

@@ -12,7 +12,6 @@ from convenant_cli.privacy.context import (
     LEDEN,
     SEVERAL,
     SOMEBODY,
-    VOORWAARDE,
     near,
     sentence,
 )
@@ -21,6 +20,7 @@ from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.later import later
 from convenant_cli.privacy.lexicon import lexicon
 from convenant_cli.privacy.members import (
+    AGREED,
     BEFORE_ONE,
     CHILD,
     FEW,
@@ -30,6 +30,7 @@ from convenant_cli.privacy.members import (
     LID,
     LID_IS,
     OFFICE,
+    ONE_TO_FIVE,
     ONE_TO_THREE,
     ONLY,
     RANKED,
@@ -146,6 +147,16 @@ _AANTAL = later(
         (r"(?:uit|in|op)[ ](?:dezelfde|[eé]én|1)[ ]([^\n]{0,16}?(?:\d|klas|groep|jaar))", bool),
     ),
 )
+#: How many in figures, as a table or a report has it: "het aantal leerlingen met een strafblad op locatie Zuid is 2",
+#: "wapenbezit: 1 leerling (3 kader, meisje)", "1 meisje in 4 vmbo".
+_GETELD = later(
+    rf"(?<!\w)(?P<aantal>aantal)[ ]{_BIJ}{LEDEN}(?!\w)[^.\n]{{0,60}}?(?:[ ](?:is|was|bedraagt|bedroeg)|:)[ ]"
+    rf"[1-5](?![\w%]|[.,]\d|[ ]procent)"
+    rf"|(?<![\w.,])(?:[1-5][ ]{_BIJ}(?:{JONGERE}|{LEDEN})[ ]\([^)\n]{{0,30}}?{KLAS}(?!\w)[^)\n]{{0,30}}\)"
+    rf"|(?:[eé]én|1)[ ]{_BIJ}{JONGERE}[ ](?:uit|in|van)[ ](?:(?:de|klas)[ ])?{_KLAS}(?!\w))",
+    re.IGNORECASE,
+    tells=((r"(aantal[ ])", bool), (rf"(?:[eé]én|[1-5])[ ]{_NEXT}", IEMAND_IS)),
+)
 _SAMEN = later(
     r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)",
     re.IGNORECASE,
@@ -230,6 +241,9 @@ _IN_KLAS = later(
     r"|(?:op|in)[ ](?:deze|onze|die)[ ](?:locatie|school|vestiging|afdeling)",
     re.IGNORECASE,
 )
+_OP_LOCATIE = later(
+    r"(?<!\w)(?:op|in|van|bij)[ ](?:de[ ])?(?:locatie|vestiging|dependance|school)[ ](?-i:[A-Z1-9])", re.IGNORECASE
+)
 #: Something that happened: not what people do every week.
 _GEDAAN = later(r"[ ](?:zijn|waren|werden|hebben|hadden)(?!\w)")
 _BEPAALDE = later(r"(?<!\w)(?:de|deze|die)[ ]$", re.IGNORECASE)
@@ -239,19 +253,6 @@ _JONGEN = later(
 _UIT_LAND = later(r"^(?i:de|die|deze)[ ].{1,80}[ ]uit[ ][A-Z][\w-]{2,}$")
 _RANG = later(r"oudste|jongste|laatste", re.IGNORECASE)
 _EEN_KLAS = later(rf"{_KLAS}", re.IGNORECASE)
-#: What is agreed or counted, not what happened to somebody.
-_BEDOELD = either("""
- per alle(?!_(?:twee|drie|vier|vijf|zes)) maximaal minimaal minstens hoogstens ten_minste groepjes
-leerlingenraad klankbordgroep jongerenraad rollen niet_de_enige is_niet [a-z]{0,12}ambassadeurs? bestuursleden prijs
-prijzen spel (?<!meerdere_)keren trainers mediators? project presenteren presenteerden presentatie opleiden
-oefenen helpen hielpen
-organiseren winnaars? wonnen opdracht tweetallen deelnemen meedoen lespakket training
-cursus workshop gastles bedacht gemaakt gepresenteerd (?<!ouders_zijn_)(?<!niet_)uitgenodigd gewonnen meegedaan
-deelgenomen gevolgd geholpen
-gekozen opgeleid getraind ingevuld bereikt geïnterviewd geoefend gevraagd_om schreven_zich lopen_mee denken_mee
-dachten_mee meegedacht begeleiden surveilleren
-""")
-_ALGEMEEN = later(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)
 
 _VAN, _VAN_UIT = OneOf(("van",)), OneOf(("van", "uit"))
 #: Between how many and who there can be an article, three more words and half of "non-binaire persoon".
@@ -273,6 +274,7 @@ NEEDS: Needs[re.Pattern[str]] = Needs(
         _SAMEN_UIT: ((KIN_TOGETHER,), (OneOf(("groepje", "clubje", "stel")), FEW)),
         _VAN_WIE: ((OneOf(("wie", "waarvan")), SEVERAL),),
         _AANTAL: ((OneOf(("n",)),), (FEW, OneOf(listed("dezelfde één eén 1")))),
+        _GETELD: ((Then(OneOf(("aantal",)), SEVERAL, 4),), (Then(ONE_TO_FIVE, IEMAND_IS, 4),)),
         _EEN_UIT: ((Then(SOMEBODY, OneOf(("uit", "van", "in")), 5),),),
         _BEKENDE: (
             (Then(OFFICE, _VAN, 1),),
@@ -290,11 +292,7 @@ def find_groep(text: str, _: Search) -> Iterator[Hit]:
     for pattern in NEEDS.in_text(text):
         for match in pattern.finditer(text):
             start, end = match.span()
-            if (
-                start in told
-                or near(_ALGEMEEN, text, start, end)
-                or (pattern is not _BEKENDE and _ALGEMEEN.search(match[0]))
-            ):
+            if start in told or near(AGREED, text, start, end) or (pattern is not _BEKENDE and AGREED.search(match[0])):
                 continue
             if _points(pattern, match):
                 told.add(start)
@@ -303,6 +301,11 @@ def find_groep(text: str, _: Search) -> Iterator[Hit]:
 
 def _who_exactly(match: re.Match[str]) -> bool:
     return match["die"] is not None or len(match["wie"]) > 1
+
+
+def _of_one_place(match: re.Match[str], around: str) -> bool:
+    """Tell whether a number is of one class or school, and not of all together."""
+    return not match["aantal"] or bool(_IN_KLAS.search(around) or _OP_LOCATIE.search(around))
 
 
 def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
@@ -331,4 +334,5 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
         return True
     around = sentence(text, start, end)
     here = pattern in (_PAAR_DIE, _MAAR, _SAMEN) and _IN_KLAS.search(around) is not None
-    return here or around in _VOORVAL or around in SENSITIVE
+    counts = pattern is not _GETELD or _of_one_place(match, around)
+    return here or (counts and (around in _VOORVAL or around in SENSITIVE))

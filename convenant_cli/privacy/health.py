@@ -66,8 +66,9 @@ opgenomen overleden chronisch terminaal dakloos manisch overspannen alcoholiste 
 #: "Leerling heeft", "Moeder kampt": a fact, whatever else the sentence says.
 _DOET = later(
     rf"(?<!\w){FAMILIE}[ ]{_WERKWOORD}(?!\w)"
-    rf"|(?:^|(?<=[.:;#*>-][ ]))(?:{FAMILIE}[ ]{_TOESTAND}|ouders[ ](?:zijn|liggen|zitten)[ ](?:in[ ]"
-    rf"|verwikkeld|gescheiden|uit[ ]elkaar|failliet|{_TOESTAND}))(?!\w)"
+    rf"|(?:^|(?<=[.:;#*>-][ ]))(?:{FAMILIE}[ ]{_TOESTAND}|(?:de[ ])?ouders[ ](?:zijn|liggen|zitten)[ ](?:in"
+    rf"|verwikkeld|gescheiden|uit[ ]elkaar|failliet|{_TOESTAND})"
+    r"|(?:de[ ])?ouders[ ]hebben[ ](?:een|geen|schulden))(?!\w)"
     rf"|(?<!\w)(?:{_EEN_MENS}),[ ][^.,\n]{{2,40}},[ ]{_WERKWOORD}(?!\w)|(?:^|(?<=[.:;#*>-][ ]))(?:{_EEN_MENS})[ ]"
     rf"(?:\([^)\n]{{1,12}}\)[ ]|(?:uit[ ])?{KLAS}[ ,:]{{1,2}})?(?:{_WERKWOORD}(?!\w)"
     rf"|(?:uit|in|van|die|met|zonder|is|thuis|al|sinds|nog|weer|kan|niet|wegens|vanwege|opgenomen|na|sinds|door"
@@ -75,7 +76,7 @@ _DOET = later(
     re.IGNORECASE,
     tells=(
         ("", KIN),
-        (r"(?:^|(?<=[.:;#*>-][ ]))(ouders[ ])", bool),
+        (r"(?:^|(?<=[.:;#*>-][ ]))((?:de[ ])?ouders[ ])", bool),
         (r"(\S{1,60}),[ ][^.,\n]{2,40},[ ](?:[bdeghklmnprstvwz]|is|on[td]|over)", _MENS_IS),
         (r"^(\S+)[ ]", _MENS_IS),
         (r"(?<=[.:;#*>-][ ])(\S+)[ ]", _MENS_IS),
@@ -116,7 +117,7 @@ _BEZIT = later(
 #: What makes a sentence say something in general, of nobody in particular.
 _NIEMAND = either("""
  stel ^wie ,_wie krijgt_bij iedereen mogelijke eventuele? (?:gast)?spreker ervaringsdeskundige [a-z]{2,12}t_u
-^bij_een_[a-z-]{3,30}_belt bel_112
+^bij_een_[a-z-]{3,30}_belt bel_112 bij_(?:jongeren|pubers|tieners|scholieren)
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
 staat_centraal in_de_les de_les_gaat
 tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur (?<!aan_)de_training
@@ -145,6 +146,8 @@ _AANWIJZER = later(
     rf"|administratie)"
     rf"|(?:van|op|bij)[ ](?:de[ ]locatie|het|de)[ ](?-i:[A-Z])\w+|van[ ](?-i:[A-Z])\w{{2,}}|sinds|vorig jaar"
     rf"|vorige (?:week|maand)"
+    rf"|(?:een|[eé]én)[ ]van[ ](?:de|deze|die)[ ](?:betrokken|genoemde|aangehouden|geschorste|verwijderde|twee|drie"
+    rf"|vier|verdachten|daders|slachtoffers|getuigen|dealers|pesters)"
     rf"|gisteren|vandaag|vanmorgen|vanochtend|onlangs|deze (?:week|maand)"
     rf"|afgelopen \w{{2,10}}|in (?:januari|februari|maart|april|mei|juni|juli"
     r"|augustus|september|oktober|november|december)|nog|niet meer"

@@ -10,7 +10,7 @@ from convenant_cli.privacy.words import any_institution, is_achternaam, is_voorn
 
 #: Mail services for consumers that exist under many top-level domains, and those under one.
 _MERKEN = "aol|gmail|gmx|googlemail|hotmail|icloud|live|msn|outlook|proton|protonmail|rocketmail|yahoo|yandex|ymail"
-_MERK = later(rf"({_MERKEN})\.([a-z]{{2,3}}|co\.[a-z]{{2}}|com\.[a-z]{{2}})")
+_MERK = later(rf"({_MERKEN})\.([a-z]{{2,3}}|example|co\.[a-z]{{2}}|com\.[a-z]{{2}})")
 _DIENSTEN = listed("""
  me.com mac.com mail.com pm.me tutanota.com tutamail.com tuta.io tuta.com fastmail.com hey.com mail.ru web.de wp.pl
 onet.pl o2.pl interia.pl abv.bg ukr.net libero.it orange.fr laposte.net t-online.de freenet.de email.com
@@ -46,6 +46,7 @@ _FUNCTIE = later(
     r"|ouders|klacht|factuur)"
 )
 _PREFIX = (
+    "vd",
     "van",
     "vande",
     "vander",
@@ -170,6 +171,12 @@ _GENOEMD = later(
     r"['\"]?(?P<naam>(?=[a-z0-9_.]{0,28}[0-9_]|[a-z]{2,14}\.[a-z]{2})[A-Za-z][\w.]{3,28}(?:#\d{4})?)(?![\w@])",
     re.IGNORECASE,
 )
+#: "Op insta postte hij als king_sha030": behind a word for what somebody calls himself, near that of a service.
+_NOEMT_ZICH = later(
+    r"(?<!\w)(?:als|naam|zich|heet)[ ]['\"]?(?P<naam>[a-z][a-z.]{2,18}(?:_|\d\d)[\w.]{1,12})(?![\w@])",
+    re.IGNORECASE,
+    holds=r"_|\d\d",
+)
 _HEKJE = later(r"(?<![\w#])(?P<naam>[A-Za-z][\w.]{1,30}#\d{4})(?!\w)", words="#")
 _VAN_ORGANISATIE = later(
     rf"gemeente|jaarplan|beheer|admin|{any_institution()}|wijkagent|school|college|lyceum|jongerenwerk|stichting|team|jeugd"
@@ -188,7 +195,7 @@ _ORGANISATIE_NEAR = later(
 def find_sociaal(text: str, _: Search) -> Iterator[Hit]:
     """Find every account of one person on social media."""
     told: set[int] = set()
-    for pattern in (_PAGINA, _HEKJE, _GENOEMD, _HANDLE):
+    for pattern in (_PAGINA, _HEKJE, _GENOEMD, _NOEMT_ZICH, _HANDLE):
         for match in pattern.finditer(text):
             start = match.start("naam")
             name = match["naam"].rstrip(".")
@@ -198,7 +205,7 @@ def find_sociaal(text: str, _: Search) -> Iterator[Hit]:
             if near(_ORGANISATIE_NEAR, text, *match.span()):
                 continue
             told_of = near(_BIJ_PLATFORM, text, *match.span()) or near(PERSON_NEAR, text, *match.span())
-            if pattern is _HANDLE and not told_of:
+            if pattern in (_HANDLE, _NOEMT_ZICH) and not told_of:
                 continue
             told.add(start)
             yield Hit(start, start + len(name), "sociaal", f"{name[0]}•••")

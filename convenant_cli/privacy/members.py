@@ -1,9 +1,20 @@
-"""Who a small group can be made of, and by what words it is told."""
+"""Who a small group can be made of, by what words it is told, and by what words it is none."""
 
-from convenant_cli.privacy.context import AT_WORK, LEDEN, PERSOON, SEVERAL, SOMEBODY, is_function_compound, is_person
+import re
+
+from convenant_cli.privacy.context import (
+    AT_WORK,
+    LEDEN,
+    PERSOON,
+    SEVERAL,
+    SOMEBODY,
+    VOORWAARDE,
+    is_function_compound,
+    is_person,
+)
 from convenant_cli.privacy.later import later
 from convenant_cli.privacy.telling import OneOf
-from convenant_cli.privacy.words import listed
+from convenant_cli.privacy.words import either, listed
 
 #: Compounds of these name somebody by how somebody lives: an "asielzoeker", but no "bezoeker" or "budgethouder".
 _DIE_LEEFT = (
@@ -63,6 +74,7 @@ KIN_TOGETHER = OneOf(
 )
 FEW_OR_MORE = FEW | OneOf(("zeven", "acht"))
 ONE_TO_THREE = OneOf(listed("één eén een 1 2 3 twee drie"))
+ONE_TO_FIVE = OneOf(listed("één eén 1 2 3 4 5"))
 BEFORE_ONE = OneOf(listed("maar slechts alleen precies enkel zit is was blijft staat woont"))
 ONLY, RANKED = OneOf(("enige", "allerenige", "ene")), OneOf((), ("ste",))
 CHILD = OneOf(
@@ -71,3 +83,16 @@ CHILD = OneOf(
 """)
 )
 OFFICE = OneOf(listed("voorzitter penningmeester secretaris aanvoerder aanvoerster keeper spits gangmaker leider"))
+#: What is agreed or counted, not what happened to somebody.
+_BEDOELD = either("""
+ per alle(?!_(?:twee|drie|vier|vijf|zes)) maximaal minimaal minstens hoogstens ten_minste groepjes
+leerlingenraad klankbordgroep jongerenraad rollen niet_de_enige is_niet [a-z]{0,12}ambassadeurs? bestuursleden prijs
+prijzen spel (?<!meerdere_)keren trainers mediators? project presenteren presenteerden presentatie opleiden
+oefenen helpen hielpen
+organiseren winnaars? wonnen opdracht tweetallen deelnemen meedoen lespakket training
+cursus workshop gastles bedacht gemaakt gepresenteerd (?<!ouders_zijn_)(?<!niet_)uitgenodigd gewonnen meegedaan
+deelgenomen gevolgd geholpen
+gekozen opgeleid getraind ingevuld bereikt geïnterviewd geoefend gevraagd_om schreven_zich lopen_mee denken_mee
+dachten_mee meegedacht begeleiden surveilleren
+""")
+AGREED = later(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)

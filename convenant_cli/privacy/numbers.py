@@ -203,7 +203,7 @@ _VAN_JUSTITIE = later(r"(?<![\w-])(?P<code>PL\d{4}[-/ ]20\d{6,10}(?:-\d{1,3})?|\
 _NUMMER_VAN = r"(?:nummer|[a-z]{2,15}nummer|nr\.?|[a-z]{0,12}dossier)\s"
 _VAN_IEMAND = later(
     rf"(?<!\w)(?:(?:(?:van|voor|over|tegen|bij|betreft)\s(?:(?:de|het|deze|dit|die|zijn|haar|onze)\s)?(?:[a-z]{{2,15}}\s)?"
-    rf"|\(|{_NUMMER_VAN}|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?){PERSOON}"
+    rf"|\(|(?<=[,;:]\s)|{_NUMMER_VAN}|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?){PERSOON}"
     rf"|{_NUMMER_VAN}gezin|gezin|cli[eë]nt\snr|hij|zij|als\scli[eë]nt|(?:zijn|haar)\s[a-z]{{2,20}}nummer)(?!\w)",
     re.IGNORECASE,
 )

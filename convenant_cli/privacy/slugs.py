@@ -9,7 +9,7 @@ from convenant_cli.privacy.health import SENSITIVE
 from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.later import later
 from convenant_cli.privacy.telling import in_small
-from convenant_cli.privacy.words import is_achternaam, is_voornaam, listed
+from convenant_cli.privacy.words import is_achternaam, is_voornaam, lines_of, listed
 
 _WOORD = later(r"[^\W\d_]+")
 _PART = later(r"\w+")
@@ -44,6 +44,13 @@ def find_in_slug(words: str) -> Iterator[Hit]:
             f"{small[at][0].upper()}•••",
         )
         at = last + 1
+
+
+def famous_in(words: str) -> list[tuple[int, int]]:
+    """Return where the names of people whom everybody knows stand, in letters of any size: "anne frank"."""
+    small = in_small(words)
+    found = ((small.find(name.lower()), len(name)) for name in lines_of("bekend.txt"))
+    return [(start, start + length) for start, length in found if start >= 0]
 
 
 def _is_somebody(word: str) -> bool:

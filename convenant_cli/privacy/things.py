@@ -62,6 +62,7 @@ _ENTITY_ENDINGS = (
     "dienst",
     "instelling",
     "organisatie",
+    "corporatie",
     "bureau",
     "merk",
     "app",
@@ -127,6 +128,23 @@ _ZIJN_DINGEN = later(
 #: "Kees Boekeschool en Titus Brandsma delen een pleinwacht": two schools, one with the word for it.
 _DING_IN_RIJ = later(r"(?<!\w)[A-Z][\w-]{2,24}(?:school|scholen|college|lyceum|gymnasium)\s(?:en|of)\s$")
 _OF_EEN_RUIMTE = later(r",?\s\(?(?:[a-z]{0,12}zaal|lokaal|[a-z]{0,12}kamer|ruimte|verdieping)(?!\w)")
+#: Places that look like a surname.
+_PLAATSEN = frozenset(
+    (
+        *(
+            "den bosch",
+            "den burg",
+            "den dolder",
+            "den ham",
+            "den helder",
+            "den hoorn",
+            "den oever",
+            "de bilt",
+            "de koog",
+        ),
+        *("de krim", "de kwakel", "de lier", "de meern", "de rijp", "ter aar", "ter apel"),
+    )
+)
 _GEBOUW_ENDS = ("huis", "hof", "burg", "horst", "zaal", "hal")
 _OP_TONEEL = later(
     r"\s(?:staat|stond|hangt|hing)\s(?:op|in)\s(?:de|het|een)\s(?:poster|kaft|toneel|affiche|omslag|muur|schilderij)"
@@ -150,6 +168,8 @@ def is_thing(run: Run, known: Collection[str], role: bool = False) -> bool:
     ``known``: words in the names of organisations. ``role``: a word before it says that it is somebody.
     """
     if any(token.small in known for token in run.all) or _YEAR.match(run.text, run.end):
+        return True
+    if " ".join(token.small for token in run.all) in _PLAATSEN:
         return True
     article = run.before is not None and run.before.small in _ARTICLES
     if any(names_a_thing(token.text, article) and not is_achternaam(token.text) for token in run.all):
@@ -204,8 +224,17 @@ def _inside_name(run: Run, before: Token) -> bool:
     return run.words == [run.head] and ordinary and (opens.isalnum() or opens == ",")
 
 
+#: "Wij lazen 'Oorlogswinter' van Jan Terlouw": a title, and no message that says "ik" or "jou".
+_GELEZEN = later(
+    r"(?<!\w)(?:lees|leest|lezen|las|lazen|gelezen|voorgelezen|voorlezen)(?!\w)[^.\n]{0,60}?[ ]"
+    r"(?P<open>['\"])(?!(?:[^'\"\n]*[ ])?(?i:ik|je|jij|jou|jullie|mij|me|hem|haar|u)(?!\w))"
+    r"[A-Z][^'\"\n]{2,60}(?P=open)[ ]van[ ]$",
+)
+
+
 def _told_as_thing(run: Run) -> bool:
-    if _GENOEMD_NAAR.search(run.text[max(0, run.start - 60) : run.start]):
+    before = run.text[max(0, run.start - 160) : run.start]
+    if _GENOEMD_NAAR.search(before[-60:]) or (before.endswith(("' van ", '" van ')) and _GELEZEN.search(before)):
         return True
     return near(_VERZONNEN, run.text, run.start, run.end) or _quoted(run.text, run.start)
 

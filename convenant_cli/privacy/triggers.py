@@ -24,7 +24,7 @@ tweetal drietal viertal duo trio alleen één maar slechts oudste jongste zoon d
 dochters ene syrische marokkaanse turkse poolse oekraïense eritrese somalische afghaanse iraakse iraanse
 antilliaanse surinaamse bulgaarse roemeense chinese ethiopische nigeriaanse joodse jemenitische ghanese
 kleinzoon kleindochter neef nicht aanvoerder aanvoerster keeper leerlingenraad krant filmpje
-journaal allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven
+journaal allerjongste laatste kleinste aantal tweeling drieling stel stelletje groepje tweeën drieën vieren vijven
 """)
 _LONGEST_LETTERS = 3
 #: "hwb heeft gebeld": letters that make no word.

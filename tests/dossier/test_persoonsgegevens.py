@@ -297,6 +297,25 @@ def test_what_was_taken_out_is_still_found_in_the_history(repo: Path, convenant:
         assert secret not in done.out + done.err
 
 
+def test_the_name_of_a_branch_and_what_a_tag_says_are_found(repo: Path, convenant: Run) -> None:
+    save(repo, "Twee")
+    git(repo, "branch", "overleg/leerling-kevin-de-boer")
+    git(repo, "branch", "jaarplan-2027")
+    git(repo, "tag", "-a", "v1", "-m", "Met dank aan de moeder van Kevin de Boer")
+    git(repo, "tag", "v2")  # says nothing by itself
+    ask = ("-C", repo, "validate", "--geschiedenis", "--peildatum", PEILDATUM)
+    said = convenant(*ask, "--format", "concise").out
+    lines = [line for line in said.splitlines() if "[geschiedenis-noemt-geen-persoon]" in line]
+    assert [line.partition(":")[0].partition("/d/")[2] for line in lines] == ["tag v1", "tak overleg/leerling-•••"]
+    assert "kevin" not in said.lower()
+    for line in lines:
+        command = re.search(r"convenant new ontheffing (vingerafdruk=\w+) bestand=\"?([^\")]+)", line)
+        assert command, line
+        given = ("reden=Een figuur.", "verleend_door=beleidsadviseur", "tot=2099-06-30", "--peildatum", PEILDATUM)
+        convenant("-C", repo, "new", "ontheffing", command[1], f"bestand={command[2]}", *given, code=0)
+    assert "[geschiedenis-noemt-geen-persoon]" not in convenant(*ask).out.partition("Met ontheffing")[0]
+
+
 def test_a_clone_without_its_whole_history_is_refused(repo: Path, tmp_path: Path, convenant: Run) -> None:
     save(repo, "Twee")
     git(tmp_path, "clone", "-q", "--depth", "1", repo.as_uri(), "ondiep")

@@ -103,6 +103,16 @@ EVERY = {
         "data/bijeenkomsten/2027-12-09-jaarlijkse-bijeenkomst.yaml",
     ),
     "verklaring": (["2026/scope"], "data/verklaringen/2026/scope.yaml"),
+    "ontheffing": (
+        [
+            "controle=actie-is-op-tijd",
+            "bestand=data/jaarplan/2026/acties/handelingsprotocol-actualiseren.yaml",
+            "reden=Wacht op de scholen.",
+            "verleend_door=beleidsadviseur",
+            "tot=2027-02-01",
+        ],
+        "data/convenant.yaml",
+    ),
     "evaluatie": (
         ["actie=2026/kennismaking-schoolwijkagenten", "waardering=gehaald", "conclusies=Goed.",
          "vervolg.keuze=voortzetten"],
@@ -184,6 +194,26 @@ def test_what_is_still_to_be_given_is_told_with_what_to_choose_from(copy: Path, 
     assert "2027/regio-bereikbaar" not in told
     assert "2026/" not in told
     assert re.search(r"trekker=… \([^;]*\)", told), "fourteen parties are no help"
+
+
+FIGUUR = "data/jaarplan/2026/acties/advies-strafrecht.yaml"
+
+
+def test_what_is_no_person_rests_with_the_fingerprint_of_its_finding(copy: Path, convenant: Run) -> None:
+    text = (copy / FIGUUR).read_text(encoding="utf-8")
+    (copy / FIGUUR).write_text(f"{text}# Leerling Jayden is verzonnen, tel. 06-12345678.\n", encoding="utf-8")
+    finding = convenant("-C", copy, "validate", FIGUUR, *DAY).out
+    command = re.search(r"geen persoon\? convenant (new ontheffing vingerafdruk=\w+)\)", finding)
+    assert command, finding
+    given = ("reden=Een figuur.", "verleend_door=beleidsadviseur", "tot=2027-06-30")
+    made = convenant("-C", copy, *command[1].split(" "), *given, *DAY, code=0).out
+    assert "een persoon met een naam en een telefoonnummer van een persoon" in " ".join(made.split())
+    waiver = parse((copy / "data/convenant.yaml").read_bytes()).data["ontheffingen"][-1]
+    assert waiver["controle"] == "tekst-noemt-geen-persoon"
+    assert waiver["bestand"] == FIGUUR
+    assert "een persoon met een naam" not in convenant("-C", copy, "validate", FIGUUR, *DAY).out
+    unknown = convenant("-C", copy, "new", "ontheffing", "vingerafdruk=00000000", *given, *DAY, code=2).err
+    assert "bij vingerafdruk '00000000' hoort geen melding" in unknown
 
 
 def test_every_kind_that_the_models_have_is_tried_here() -> None:

@@ -1,5 +1,6 @@
 """Personal data in the whole history of a repository: every version of every text file once, and what commits say.
 
+The names of branches and tags and what tags say are read too: a branch called after somebody is in every clone.
 What was taken out of a file is still in git. Told is the first commit that brought it, and where it stood then.
 """
 
@@ -21,6 +22,7 @@ from convenant_cli.sources.textfile import LINE_END, text_of
 from convenant_cli.sources.yamlfile import MAX_BYTES as MAX_RECORD
 from convenant_cli.sources.yamlfile import parse, tracked
 from convenant_cli.text.folding import fold
+from convenant_cli.text.opdracht import quoted
 
 RULE = "geschiedenis-noemt-geen-persoon"
 _PRIVATE = "prive/"
@@ -29,6 +31,9 @@ _HINT = (
     "haal het met 'git filter-repo' uit de geschiedenis en laat alle klonen opnieuw maken; "
     "laat vervangen wat gelekt is, zoals een nummer of wachtwoord"
 )
+_RENAME = "geef {} een andere naam en haal de oude ook van de server"
+#: Where what is named stands among the references of git, and what a sentence calls it.
+_NAMED = (("refs/heads/", "tak", "de tak"), ("refs/remotes/", "tak", "de tak"), ("refs/tags/", "tag", "de tag"))
 _Key = tuple[str, Gegeven, str]
 
 
@@ -63,7 +68,7 @@ def search_history(dossier: Dossier, root: Path) -> list[Finding]:
         for version, raw in zip(some, read_blobs(repo, [one.sha for one in some]), strict=True):
             for key, finding in _in_version(version, raw, look):
                 found.setdefault(key, finding)
-    for key, finding in _in_messages(repo, look):
+    for key, finding in (*_in_messages(repo, look), *_in_references(repo, look)):
         found.setdefault(key, finding)
     return sorted(found.values())
 
@@ -162,8 +167,34 @@ def _in_messages(repo: Repo, look: Looking) -> Iterator[tuple[_Key, Finding]]:
                 yield _told(f"het bericht van {version.where}", position, line, hit)
 
 
-def _told(where: str, position: Position, text: str, hit: Hit) -> tuple[_Key, Finding]:
+def _in_references(repo: Repo, look: Looking) -> Iterator[tuple[_Key, Finding]]:
+    """Search the names of branches and tags, and what is written with a tag."""
+    written = "%(if:equals=tag)%(objecttype)%(then)%(contents)%(end)"
+    said = repo.raw("for-each-ref", f"--format=%(refname)%00{written}%00", *(start for start, _, _ in _NAMED))
+    parts = said.decode("utf-8", "replace").split("\0")
+    for name, message in zip(parts[::2], parts[1::2], strict=False):
+        start, noun, called = next(one for one in _NAMED if name.strip().startswith(one[0]))
+        words = name.strip().removeprefix(start).split("/")
+        shown = f"{noun} {'/'.join(_shown(word, look) for word in words)}"
+        for word in words:
+            for hit in look(word):
+                yield _told(f"de naam van {called}", Position(shown), word, hit, _RENAME.format(called))
+        for number, line in enumerate(message.split("\n"), 1):
+            for hit in look(line):
+                position = Position(shown, number, hit.start + 1, number, hit.end + 1)
+                yield _told(f"het bericht van {called}", position, line, hit, f"maak {called} opnieuw, zonder dit")
+
+
+def _shown(word: str, look: Looking) -> str:
+    """Return a word of a name without what was found in it."""
+    for hit in reversed(look(word)):
+        word = f"{word[: hit.start]}•••{word[hit.end :]}"
+    return word
+
+
+def _told(where: str, position: Position, text: str, hit: Hit, mend: str = _HINT) -> tuple[_Key, Finding]:
     message = f"in {where} staat {NAMEN[hit.kind][0]} ({hit.shown})"
-    severity = Severity.FOUT if hit.kind in ZEKER else Severity.WAARSCHUWING
-    finding = Finding(position, RULE, severity, message, _HINT, text_id=text_id(text))
+    mark, severity = text_id(text), Severity.FOUT if hit.kind in ZEKER else Severity.WAARSCHUWING
+    hint = f"{mend}; geen persoon? convenant new ontheffing vingerafdruk={mark} bestand={quoted(position.file)}"
+    finding = Finding(position, RULE, severity, message, hint, text_id=mark)
     return (position.file, hit.kind, fold(text[hit.start : hit.end])), finding

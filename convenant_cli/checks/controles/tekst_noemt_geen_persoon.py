@@ -3,8 +3,8 @@
 Waarom: wat eenmaal in git staat, blijft in de geschiedenis bewaard en is voor alle partijen te lezen. Een naam, nummer
 of verhaal van een bewoner, cliënt of medewerker hoort daar niet.
 Herstel: haal het gegeven weg en schrijf zo dat niemand herkenbaar is. Stond het al in een commit, vraag de beheerder
-dan om het ook uit de geschiedenis te halen. Is het geen gegeven van een persoon, leg dan in data/convenant.yaml een
-ontheffing vast met de vingerafdruk uit de melding.
+dan om het ook uit de geschiedenis te halen. Is het geen gegeven van een persoon, geef dan de opdracht aan het eind van
+de melding: 'convenant new ontheffing' met de vingerafdruk van die tekst.
 """
 
 from collections.abc import Iterator
@@ -20,9 +20,11 @@ def check(dossier: Dossier) -> Iterator[Melding]:
     for hit in vondsten(dossier):
         if hit.elsewhere:
             continue
-        where = "in de naam van dit bestand of een map" if hit.place.stretch is None else "hier"
+        in_name = hit.place.stretch is None
+        where = "in de naam van dit bestand of een map" if in_name else "hier"
         message = f"{where} staat {NAMEN[hit.kind][0]} ({hit.shown})"
-        hint = f"haal het weg, of schrijf zo dat niemand herkenbaar is; geen persoon? vingerafdruk {hit.text_id}"
+        mend = "geef het een andere naam" if in_name else "haal het weg, of schrijf zo dat niemand herkenbaar is"
+        hint = f"{mend}; geen persoon? convenant new ontheffing vingerafdruk={hit.text_id}"
         severity = Severity.FOUT if hit.kind in ZEKER else Severity.WAARSCHUWING
         yield Melding(hit.place, message, hint, severity=severity, text_id=hit.text_id)
     for name in dossier.too_large:

@@ -1,6 +1,6 @@
 """What can be made: every kind of record with a name of its own, and every part that others can point to.
 
-Which these are follows from the models: nothing here names a kind.
+Which these are follows from the models; beside them stand parts that nothing points to and people make all the same.
 """
 
 from dataclasses import dataclass
@@ -9,10 +9,13 @@ from functools import cache
 from convenant_cli.dossier.meant import kind_meant
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS
+from convenant_cli.records.convenant import Ontheffing
 from convenant_cli.records.model.labels import block, noun
 from convenant_cli.records.model.record import Onderdeel, Record, Verwijst
 from convenant_cli.records.model.shapes import Shape, shapes
 from convenant_cli.text.sentences import remedy
+
+_LOS = (Ontheffing,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Soort:
 
     @property
     def naamveld(self) -> str:
-        """The field of a part that holds its name: ``id``, or ``nummer``."""
+        """The field of a part that holds its name: ``id``, or ``nummer``; empty for one without a name."""
         return next((name for name, shape in shapes(self.model).items() if shape.definieert), "") if self.lijst else ""
 
 
@@ -64,10 +67,11 @@ def kinds() -> dict[str, Soort]:
     """Return every kind that can be made, by its noun: the records in their order, then the parts."""
     records = [kind for kind in KINDS if "{}" in kind.patroon]
     parts = [
-        Soort(noun(shape.item.model), shape.item.model, kind, name)
+        Soort(noun(model), model, kind, name)
         for kind in KINDS
         for name, shape in shapes(kind).items()
-        if shape.item and shape.item.model and any(one.definieert for one in shapes(shape.item.model).values())
+        if shape.item and (model := shape.item.model)
+        if model in _LOS or any(one.definieert for one in shapes(model).values())
     ]
     return {one.naam: one for one in (*(Soort(kind.soort, kind, kind) for kind in records), *parts)}
 

@@ -12,6 +12,7 @@ from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.laying_out import laid_out
 from convenant_cli.editing.creating.proposals import BY_YEAR, filled, full_id, refuse_incomplete
 from convenant_cli.editing.creating.proving import SIGNED, proven, refuse_taken
+from convenant_cli.editing.creating.resting import what_rests
 from convenant_cli.editing.creating.statements import open_form
 from convenant_cli.editing.decided import decision
 from convenant_cli.editing.fields import Edit, edited
@@ -152,6 +153,7 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
         "bepaling": [(f"convenant explain {SIGNED}", "zegt wat nodig is na een wijziging van het convenant")]
         if draft.dossier.agreed.overgenomen
         else [],
+        "ontheffing": what_rests(draft),
         "aanbod": [(f"convenant find {quoted(str(draft.data.get('titel', '')))}", "laat zien of men het vindt")],
     }.get(soort, [])
     if record is Actie:

@@ -12,6 +12,7 @@ from convenant_cli.dossier.aanbod import document_of, holder_name, plan_word
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import Veld, fields, points_to
 from convenant_cli.editing.creating.meeting import agenda, earlier, invited, meeting_title
+from convenant_cli.editing.creating.resting import check_that_rests, file_that_rests
 from convenant_cli.editing.creating.statements import questions_for
 from convenant_cli.editing.written import Value
 from convenant_cli.findings import ConvenantError
@@ -269,6 +270,11 @@ _VALUES: dict[str, dict[str, Callable[[Ontwerp], Value]]] = {
     "vraagstuk": {"datum": _today},
     "actiepunt": {"status": _always("open")},
     "interpretatie": {"nummer": _reading_number},
+    "ontheffing": {
+        "controle": check_that_rests,
+        "bestand": file_that_rests,
+        "verleend_op": _today,
+    },
 }
 
 
