@@ -4,6 +4,7 @@ Knows waivers; knows nothing of output.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,7 @@ from convenant_cli.dossier.content import WithTexts
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.refusals import refusals
+from convenant_cli.dossier.vondsten import searched_by_two
 from convenant_cli.findings import Finding, Melding, Related, Severity
 from convenant_cli.judging.findings import findings as findings_of
 from convenant_cli.judging.judging import clauses, judge, obstacle
@@ -58,16 +60,20 @@ def check_source(
     controles: Sequence[Controle] | None = None,
     vroeger: Dossier | None = None,
     tags: Tags | None = None,
+    *,
+    by_two: bool = False,
 ) -> Report:
     """Read a source, run the checks as they stand on ``peildatum``, and judge the obligations.
 
     With ``controles`` only those checks run: nothing is judged and no waiver counts. With an earlier moment
-    (``vroeger``) or with the tags of the repository the checks over time run as well.
+    (``vroeger``) or with the tags of the repository the checks over time run as well. ``by_two``: where that is safe a
+    second process searches a large dossier for personal data as well.
     """
     dossier, findings = load(source)
     dossier, gone = told_once(dossier, vroeger.source if vroeger else None)
     findings.extend(gone)
-    findings.extend(_found(WithTexts(dossier), peildatum, discover() if controles is None else tuple(controles)))
+    with searched_by_two(dossier) if by_two else nullcontext():
+        findings.extend(_found(WithTexts(dossier), peildatum, discover() if controles is None else tuple(controles)))
     if controles is not None:
         return Report(dossier, _sorted(discreet(dossier, finding) for finding in findings), peildatum)
     findings.extend(_over_time(dossier, vroeger, tags))

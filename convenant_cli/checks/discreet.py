@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.vondsten import PRIVATE, masked_private, search, vondsten
+from convenant_cli.dossier.masking import masked_private
+from convenant_cli.dossier.vondsten import PRIVATE, search, vondsten
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.privacy import find

@@ -1,5 +1,6 @@
 """``convenant validate``: every finding of the dossier."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,9 @@ from convenant_cli.commands.common import (
 )
 from convenant_cli.findings import Finding
 from convenant_cli.text.screen import is_terminal, print_lines, print_on_terminal
+
+_PROCESSES = "CONVENANT_PROCESSEN"
+"""With ``1`` there nothing is done by a second process."""
 
 
 def _formats() -> list[str]:
@@ -102,7 +106,7 @@ def run(
     asked = [record_name(path, ctx.obj, root, source, rev is None and not staged) for path in paths or []]
     day, tags = today_unless(peildatum, source), tags_of(root)
     if sinds is None:
-        report = check_source(source, day, tags=tags)
+        report = check_source(source, day, tags=tags, by_two=os.environ.get(_PROCESSES) != "1")
     else:
         report = check_since(source, *base_of(root, sinds, rev), day, tags)
     if geschiedenis:

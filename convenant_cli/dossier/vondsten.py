@@ -6,22 +6,24 @@ private address book itself stays out. What is found is shown in a form that doe
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import NamedTuple
 
 from convenant_cli.dossier.content import WithTexts
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.recordfile import RecordFile
+from convenant_cli.dossier.second import Second
 from convenant_cli.findings import Path, Place
 from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
 from convenant_cli.records import Bijeenkomst, Partner, Personen, Record
 from convenant_cli.records.model.record import Persoonlijk, marked
 from convenant_cli.records.model.texts import texts
-from convenant_cli.records.personen import Persoon
+from convenant_cli.sources.cache import LARGEST
 from convenant_cli.sources.seen import Seen, seen
 from convenant_cli.sources.textfile import LINE_END, text_of
-from convenant_cli.text.folding import fold, spaced
+from convenant_cli.text.folding import spaced
 
 PRIVATE = Personen.patroon
 #: Starts with its sign, so that a file is soon looked through.
@@ -30,6 +32,8 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•>#|]|\d{1,3}[.)]\s)
 _PROSE = (".md", ".txt", ".rst", ".markdown")
 _LETTERS = 8
 _EVERY = frozenset(ALLE)
+_MANY, _FIRST = 500, 50
+"""From how many files on a second process pays, and how many are searched before it starts."""
 
 
 class Vondst(NamedTuple):
@@ -47,6 +51,24 @@ class Vondst(NamedTuple):
 def vondsten(dossier: Dossier, kinds: frozenset[Gegeven] = _EVERY) -> tuple[Vondst, ...]:
     """Return every hit of some kinds, each place and kind once, by file and then in the order of its fields."""
     return _searched(WithTexts(dossier)).of(kinds)
+
+
+@contextmanager
+def searched_by_two(dossier: Dossier) -> Iterator[None]:
+    """Have a second process search for every kind too as long as this lasts, when there is much and no mark of it."""
+    look, files = looking(dossier), [*_searchable(dossier.files)]
+    if look.clean.knows or len(files) < _MANY:
+        yield
+        return
+    for file in files[:_FIRST]:  # what a search makes ready when it is needed is then ready in both
+        next(_in_file(file, look), None)
+    with Second(len(files), lambda at: _clean_marks(files[at], look), LARGEST) as second:
+        searched = _searched(WithTexts(dossier))
+        searched.second = second, {file.name: at for at, file in enumerate(files)}
+        try:
+            yield
+        finally:
+            searched.second = None
 
 
 def clean_in(dossier: Dossier, files: Mapping[str, RecordFile]) -> bool:
@@ -70,6 +92,7 @@ class _Searched:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._found: dict[frozenset[Gegeven], tuple[Vondst, ...]] = {}
+        self.second: tuple[Second, dict[str, int]] | None = None
 
     def of(self, kinds: frozenset[Gegeven]) -> tuple[Vondst, ...]:
         for asked, found in self._found.items():
@@ -82,9 +105,13 @@ class _Searched:
     def _search(self, kinds: frozenset[Gegeven]) -> tuple[Vondst, ...]:
         found: dict[tuple[object, ...], Vondst] = {}
         look = looking(self._dossier, kinds)
-        for hit in _everywhere(self._dossier, look):
+        second, places = self.second if self.second and kinds == _EVERY else (None, {})
+        clean = (lambda name: name in places and second.clean(places[name])) if second else _unknown
+        for hit in _everywhere(self._dossier, look, clean):
             position = self._dossier.locate(hit.place)
             found.setdefault((position.file, position.line, position.column, hit.kind), hit)
+        if second:
+            look.clean.take(second.handed())
         look.clean.keep()
         return tuple(found.values())
 
@@ -186,27 +213,41 @@ def organisations(dossier: Dossier) -> frozenset[str]:
 # --- where to look ------------------------------------------------------------------------------------------------
 
 
-def _everywhere(dossier: Dossier, look: Looking) -> Iterator[Vondst]:
+def _everywhere(dossier: Dossier, look: Looking, clean: Callable[[str], bool]) -> Iterator[Vondst]:
     folders: set[str] = set()
-    yield from _in_files(dossier.files, look, folders)
+    yield from _in_files(dossier.files, look, folders, clean)
     for name, raw in sorted(dossier.others.items()):
         yield from _in_name(name, look, folders)
         yield from _in_parts(name, parts_of(name, text_of(raw)), look)
 
 
-def _in_files(files: Mapping[str, RecordFile], look: Looking, folders: set[str]) -> Iterator[Vondst]:
-    for name, file in sorted(files.items()):
-        if name == PRIVATE:
-            continue
-        yield from _in_name(name, look, folders)
+def _unknown(_: str) -> bool:
+    return False
+
+
+def _in_files(
+    files: Mapping[str, RecordFile], look: Looking, folders: set[str], clean: Callable[[str], bool] = _unknown
+) -> Iterator[Vondst]:
+    """Search files and their names. ``clean``: tells of which files somebody else found that nothing is in them."""
+    for file in _searchable(files):
+        yield from _in_name(file.name, look, folders)
         # Of a file as it was read all texts follow from its bytes: one mark for the whole says that it is clean.
         whole = file.mark if look.clean.keeps else b""
         if whole and look.is_clean(whole):
             continue
-        found = [*_in_file(file, look)]
+        found = [] if clean(file.name) else [*_in_file(file, look)]
         yield from found
         if whole and not found:
             look.clean.add(whole)
+
+
+def _searchable(files: Mapping[str, RecordFile]) -> Iterator[RecordFile]:
+    return (file for name, file in sorted(files.items()) if name != PRIVATE)
+
+
+def _clean_marks(file: RecordFile, look: Looking) -> bytes | None:
+    """Search a file; return the marks of the texts in which nothing was found, and None when anything was."""
+    return look.clean.handed_over() if next(_in_file(file, look), None) is None else None
 
 
 def _in_file(file: RecordFile, look: Looking) -> Iterator[Vondst]:
@@ -282,45 +323,3 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _vondst(place: Place, text: str, hit: Hit, told: bool) -> Vondst:
     part = Place(place.name, place.path, stretch=(hit.start, hit.end))
     return Vondst(part, hit.kind, hit.shown, text_id(text), told)
-
-
-# --- showing ------------------------------------------------------------------------------------------------------
-
-
-def masked_line(dossier: Dossier, name: str, number: int) -> str:
-    """Return a line of a file for an excerpt, with a dot for every character of what was found in it."""
-    lines = dossier.lines(name)
-    line = lines[number - 1] if 0 < number <= len(lines) else ""
-    if name == PRIVATE:
-        return _ALPHANUMERIC.sub(lambda match: match[0] if match[0] in _FORM else "•" * len(match[0]), line)
-    for place in _secret_places(dossier).get(name, ()):
-        position = dossier.locate(place)
-        if position.line <= number <= position.end_line:
-            start = position.column - 1 if number == position.line else 0
-            end = position.end_column - 1 if number == position.end_line else len(line)
-            line = line[:start] + "•" * (end - start) + line[end:]
-    return line
-
-
-#: The words of the form that the address book is: everything else in it may be about a person.
-_FORM = frozenset((*Personen.model_fields, *Persoon.model_fields, "contactpersoon", "vervanger", "aanspreekpunt"))
-_ALPHANUMERIC = re.compile(r"[^\W_]+")
-
-
-def masked_private(dossier: Dossier, sentence: str) -> str:
-    """Return a sentence about the address book without the words that stand in it, but for those of its form."""
-    known = {fold(word) for word in (*_FORM, *dossier.partners)}
-    typed = {fold(word) for word in _ALPHANUMERIC.findall(dossier.text(PRIVATE))} - known
-    return _ALPHANUMERIC.sub(lambda match: "•••" if fold(match[0]) in typed else match[0], sentence)
-
-
-@lru_cache(maxsize=4)
-def _secret_places(dossier: Dossier) -> dict[str, list[Place]]:
-    places: dict[str, list[Place]] = {}
-    for hit in vondsten(dossier):
-        if hit.place.path or hit.place.stretch:
-            places.setdefault(hit.place.name, []).append(hit.place)
-    for record in dossier.records:
-        for path, _, _ in marked(record, Persoonlijk):
-            places.setdefault(record.name, []).append(record.at(*path))
-    return places

@@ -68,18 +68,26 @@ def picture(root: str, environment: Mapping[str, str]) -> Fingerprint:
 
 def picture_of(root: str, names: Iterable[str]) -> Fingerprint:
     """Return what is in other files of a dossier, also when one is gone. Raises NoPictureError."""
-    made, real = Fingerprint(), {}
+    made, real = Fingerprint(), {root: os.path.realpath(root)}
     for name in names:
         path = os.path.join(root, name)
-        folder = os.path.dirname(path)
-        if folder not in real:
-            real[folder] = os.path.realpath(folder)
-        made.add(real[folder])
+        made.add(_real(os.path.dirname(path), real))
         if os.path.lexists(path):
             made.file(path, name)
         else:
             made.add(name)
     return made
+
+
+def _real(folder: str, known: dict[str, str]) -> str:
+    """Return where a folder really is: what lies in a known one and is no link lies in the same place as that."""
+    if folder not in known:
+        above, name = os.path.split(folder)
+        if os.name == "nt" or not name or os.path.islink(folder):
+            known[folder] = os.path.realpath(folder)
+        else:
+            known[folder] = os.path.join(_real(above, known), name)
+    return known[folder]
 
 
 def tool() -> bytes:

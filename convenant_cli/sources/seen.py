@@ -32,6 +32,11 @@ class Seen:
         """Whether anything can be kept, so that it is of use to make the mark of a file."""
         return self._cache is not None
 
+    @property
+    def knows(self) -> bool:
+        """Whether an earlier run kept anything."""
+        return bool(self._before)
+
     def __contains__(self, text: str | bytes) -> bool:
         if not self._before or (mark := self._mark(text)) not in self._before:
             return False
@@ -42,6 +47,16 @@ class Seen:
         """Take a text in, or the mark of a file."""
         if self._cache is not None:
             self._now.add(self._mark(text))
+
+    def handed_over(self) -> bytes:
+        """Return the marks of all that was met, for one in another process that keeps them, and forget them."""
+        marks = b"".join(self._now)
+        self._now.clear()
+        return marks
+
+    def take(self, marks: bytes) -> None:
+        """Take in what another process found clean."""
+        self._now.update(mark for (mark,) in iter_unpack(f"{_SIZE}s", marks))
 
     def _mark(self, text: str | bytes) -> bytes:
         raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text

@@ -2,7 +2,10 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock, Timer
+from time import monotonic
 from typing import Any
 
 PATIENCE = 2.0  # seconds after which somebody wonders
@@ -13,6 +16,7 @@ class _Sign:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._until = 0.0
         self._timer: Timer | None = None
         self.shown: Any = None
 
@@ -21,13 +25,35 @@ class _Sign:
         """Whether the sign is there or will come."""
         return self._timer is not None
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let something be done while no thread shows the sign, or waits to show it."""
+        if (timer := self._timer) is None:
+            yield
+            return
+        timer.cancel()
+        timer.join()
+        if self.shown is not None:
+            self.shown.stop()
+        try:
+            yield
+        finally:
+            if self.shown is not None:
+                self.shown.start()
+            else:
+                self._wait()
+
     def begin(self) -> None:
         """Show the sign when nothing was said in time; never where nobody looks at the messages."""
         looked_at = sys.stderr is not None and sys.stderr.isatty()
         if looked_at and not os.environ.get("CI") and os.environ.get("TERM") != "dumb":
-            self._timer = Timer(PATIENCE, self._show)
-            self._timer.daemon = True
-            self._timer.start()
+            self._until = monotonic() + PATIENCE
+            self._wait()
+
+    def _wait(self) -> None:
+        self._timer = Timer(max(0, self._until - monotonic()), self._show)
+        self._timer.daemon = True
+        self._timer.start()
 
     def end(self) -> None:
         """Take the sign away, or let it not come."""

@@ -585,6 +585,19 @@ def test_what_is_no_file_has_no_picture(tmp_path: Path) -> None:
 
 
 @POSIX
+@pytest.mark.parametrize("name", ["a", "a/b", "a/b/c"])
+def test_a_folder_that_became_a_link_to_the_same_files_is_another_place(tmp_path: Path, name: str) -> None:
+    names = ["a/b/c/een", "a/b/twee", "a/b/c/drie"]
+    for one in names:
+        (tmp_path / one).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / one).write_text("tekst")
+    before = picture_of(str(tmp_path), names).content
+    (tmp_path / name).rename(tmp_path / "elders")
+    (tmp_path / name).symlink_to(tmp_path / "elders")
+    assert picture_of(str(tmp_path), names).content != before
+
+
+@POSIX
 def test_a_link_into_a_repository_is_no_place_of_our_own(tmp_path: Path) -> None:
     repository = tmp_path / "kloon"
     (repository / ".git").mkdir(parents=True)

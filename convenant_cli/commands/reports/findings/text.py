@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from convenant_cli.commands.reports.view import View, summary, wrapped
-from convenant_cli.dossier.vondsten import masked_line
+from convenant_cli.dossier.masking import masked_line
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.text.glyphs import visible
 
