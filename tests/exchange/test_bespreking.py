@@ -28,7 +28,6 @@ from tests.besprekingen import (
     DAY,
     PLAN,
     WHO,
-    Edit,
     W,
     brought,
     dossier,
@@ -44,6 +43,7 @@ from tests.besprekingen import (
     with_text,
 )
 from tests.conftest import ROOT, overlay
+from tests.word_package import Edit
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
