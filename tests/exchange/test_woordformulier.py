@@ -21,8 +21,6 @@ from tests.conftest import ROOT, overlay
 from tests.word_package import Edit, edited
 
 DAY = date(2026, 11, 28)
-#: A question that Yuverta did not answer yet.
-CLAUSE = "s-schoolreglement"
 
 
 @cache
