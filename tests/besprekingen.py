@@ -10,7 +10,7 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.document import compose
 from convenant_cli.documents.page.herkomst import passages
 from convenant_cli.documents.writers.office import docx
-from convenant_cli.documents.writers.office.zipped import pack, unpack
+from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.bespreking.alineas import gelezen
@@ -19,6 +19,7 @@ from convenant_cli.exchange.bespreking.vergelijken import Vergeleken, Verzonden,
 from convenant_cli.exchange.bespreking.voorstellen import Inbreng, Lezer, Stem, settled, voeg_toe
 from convenant_cli.sources.sources import literal
 from tests.conftest import ROOT, overlay
+from tests.word_package import Edit, edited
 
 DAY = date(2026, 11, 28)
 REV = "0" * 40
@@ -39,7 +40,6 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WHO = 'w:author="A. Agent" w:date="2026-11-20T10:00:00Z"'
 
 #: Turns the XML of the text into that of a return.
-Edit = Callable[[str], str]
 
 
 @cache
@@ -78,13 +78,7 @@ def sent() -> tuple[bytes, Verzonden]:
 
 def returned(*edits: Edit, comments: str = "") -> bytes:
     """Return the file as it comes back, with its text edited."""
-    parts = unpack(sent()[0])
-    text = parts["word/document.xml"].decode()
-    for edit in edits:
-        changed = edit(text)
-        assert changed != text
-        text = changed
-    parts["word/document.xml"] = text.encode()
+    parts = edited(sent()[0], *edits)
     if comments:
         parts["word/comments.xml"] = f"<w:comments {W}>{comments}</w:comments>".encode()
     return pack(parts)

@@ -127,3 +127,18 @@ def anew() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(confined, "subprocess", subprocess)
         yield
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """Every process that is started apart, which here gets one second."""
+    started: list[subprocess.Popen[bytes]] = []
+    real = subprocess.Popen
+
+    def start(*args: Any, **kwargs: Any) -> subprocess.Popen[bytes]:
+        started.append(real(*args, **kwargs))
+        return started[-1]
+
+    monkeypatch.setattr("convenant_cli.documents.page.confined.subprocess.Popen", start)
+    monkeypatch.setattr(confined, "SECONDS", 1)
+    return started

@@ -1,6 +1,7 @@
 """Helpers that several test files share: example dossiers as sources, and golden files."""
 
 import gc
+import importlib.util
 import os
 import re
 import signal
@@ -232,6 +233,16 @@ def whole(files: Source | Mapping[str, str | bytes]) -> Dossier:
     dossier, faults = load(files if isinstance(files, Source) else literal(files))
     assert [f"{fault.position.file}: {fault.message}" for fault in faults] == []
     return dossier
+
+
+def program_of(path: Path) -> ModuleType:
+    """Return what a program beside the package holds, loaded as a module of its own."""
+    spec = importlib.util.spec_from_file_location(f"{path.parent.name}_{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def check_golden(path: Path, actual: str) -> None:

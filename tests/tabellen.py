@@ -21,7 +21,6 @@ from convenant_cli.sources.sources import Source
 from tests.conftest import TESTS, overlay
 
 DAY = date(2026, 11, 28)
-Edit = Callable[[Any], None]
 
 
 @cache

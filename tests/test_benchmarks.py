@@ -1,10 +1,8 @@
 """The programs that time: they load, and what they make can be read, judged and made into documents."""
 
-import importlib.util
 import re
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -13,7 +11,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Severity
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import worktree
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, program_of
 
 PROGRAMS = sorted((ROOT / "benchmarks").glob("*.py"))
 
@@ -22,15 +20,6 @@ PROGRAMS = sorted((ROOT / "benchmarks").glob("*.py"))
 def beside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a program load the modules that stand beside it, as when it is run."""
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
-
-
-def program(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"benchmark_{path.stem}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def faults(folder: Path, day: date) -> list[str]:
@@ -42,12 +31,12 @@ def faults(folder: Path, day: date) -> list[str]:
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
 def test_a_program_loads_and_reads_only_what_is_there(path: Path) -> None:
-    values = vars(program(path)).values()
+    values = vars(program_of(path)).values()
     assert [one for one in values if isinstance(one, Path) and not one.exists()] == []
 
 
 def test_the_plan_that_is_timed_has_no_faults_and_is_made_with_all_its_actions(tmp_path: Path, convenant: Run) -> None:
-    render = program(ROOT / "benchmarks/render.py")
+    render = program_of(ROOT / "benchmarks/render.py")
     render.make_plan(tmp_path / "plan", 3)
     day = f"{render.YEAR}-12-31"
     assert faults(tmp_path / "plan", date.fromisoformat(day)) == []
@@ -57,7 +46,7 @@ def test_the_plan_that_is_timed_has_no_faults_and_is_made_with_all_its_actions(t
 
 
 def test_the_dossier_that_is_timed_has_no_faults_and_as_many_actions_as_asked(tmp_path: Path) -> None:
-    files, day = program(ROOT / "benchmarks/dossiers.py").make_dossier(tmp_path / "dossier", 40)
+    files, day = program_of(ROOT / "benchmarks/dossiers.py").make_dossier(tmp_path / "dossier", 40)
     assert faults(tmp_path / "dossier", date.fromisoformat(day)) == []
     dossier, _ = load(worktree(tmp_path / "dossier"))
     assert len(files) == 40
@@ -66,7 +55,7 @@ def test_the_dossier_that_is_timed_has_no_faults_and_as_many_actions_as_asked(tm
 
 
 def test_a_goal_stands_at_the_size_that_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    speed = program(ROOT / "benchmarks/speed.py")
+    speed = program_of(ROOT / "benchmarks/speed.py")
 
     def made(folder: Path, size: int) -> tuple[list[Path], str]:
         folder.mkdir(exist_ok=True)

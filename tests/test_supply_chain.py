@@ -1,6 +1,5 @@
 """What convenant rests on: versions that fit, licences that go together, and a release that can be checked."""
 
-import importlib.util
 import os
 import re
 import subprocess
@@ -13,7 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, program_of
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOCK = (ROOT / "templates/init/omgeving/afhankelijkheden.txt").read_text("utf-8")
@@ -21,12 +20,7 @@ LOCKED = dict(re.findall(r"^([a-z0-9-]+)==([^ ]+)", LOCK, re.M))
 
 
 def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"script_{name}", ROOT / "scripts" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program_of(ROOT / "scripts" / f"{name}.py")
 
 
 # --- what a new dossier installs ----------------------------------------------------------------------------------

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.zipped import parse as read_part
+from convenant_cli.documents.writers.office.zipped import unpack
+
+Edit = Callable[[str], str]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -153,3 +156,15 @@ def _check_text(root: ET.Element) -> None:
             spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iter(f"{W}tc")]
             assert sum(1 if span is None else int(span.get(f"{W}val", "1")) for span in spans) == columns
     assert all(len(cell) and cell[-1].tag == f"{W}p" for cell in root.iter(f"{W}tc"))
+
+
+def edited(raw: bytes, *edits: Edit) -> dict[str, bytes]:
+    """Return the parts of a file of which the text was edited; each of these must find what it changes."""
+    parts = unpack(raw)
+    text = parts["word/document.xml"].decode()
+    for edit in edits:
+        changed = edit(text)
+        assert changed != text
+        text = changed
+    parts["word/document.xml"] = text.encode()
+    return parts

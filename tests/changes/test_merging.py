@@ -32,10 +32,6 @@ def change(old: str, new: str) -> Edit:
     return edit
 
 
-def after(line: str, new: str) -> Edit:
-    return change(line, line + new)
-
-
 def at_end(new: str) -> Edit:
     return lambda text: text + new
 

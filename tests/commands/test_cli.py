@@ -416,7 +416,7 @@ def test_github_names_files_from_the_top_of_the_repository(
     assert "bestanden gelezen" in run.err
 
 
-def test_github_escapes_what_means_something_to_github(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_github_escapes_what_means_something_to_github() -> None:
     from convenant_cli.commands.reports.findings import github
     from convenant_cli.commands.reports.view import View
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jinja2.filters import FILTERS
@@ -20,10 +19,12 @@ from convenant_cli.documents.page.own import templates_of
 from convenant_cli.findings import ConvenantError
 from tests import forbidden
 from tests.alle_documenten import gathered, one_of_each
-from tests.confining import anew
+from tests.confining import anew, processes
 from tests.conftest import ROOT, Run
 from tests.grondig import spread
 from tests.refused import each
+
+__all__ = ["processes"]
 
 pytestmark = pytest.mark.programmas
 
@@ -44,20 +45,6 @@ def own(folder: Path, body: str, **others: str) -> Path:
     for name, content in others.items():
         (folder / f"{name}.html.j2").write_text(content, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def processes(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
-    started: list[subprocess.Popen[bytes]] = []
-    real = subprocess.Popen
-
-    def start(*args: Any, **kwargs: Any) -> subprocess.Popen[bytes]:
-        started.append(real(*args, **kwargs))
-        return started[-1]
-
-    monkeypatch.setattr("convenant_cli.documents.page.confined.subprocess.Popen", start)
-    monkeypatch.setattr(confined, "SECONDS", 1)
-    return started
 
 
 #: Refused before it is made, with the line.

@@ -21,7 +21,6 @@ from tests.conftest import BASIS, PEILDATUM, TESTS, check_golden, overlay, whole
 
 FOLDER = TESTS / "documents" / "documenten" / "evaluatie"
 FILES = overlay(BASIS, FOLDER).files
-MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
 
 
 @cache

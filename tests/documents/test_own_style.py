@@ -5,16 +5,17 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.page import confined
 from convenant_cli.findings import ConvenantError
 from tests.alle_documenten import gathered, made, one_of_each
+from tests.confining import processes
 from tests.conftest import ROOT
 from tests.grondig import spread
+
+__all__ = ["processes"]
 
 pytest.importorskip("typst")
 
@@ -100,19 +101,12 @@ def test_no_other_file_is_read(tmp_path: Path, read: str, path: str) -> None:
         2,  # one that asks for memory, and one for time
     ),
 )
-def test_what_takes_too_much_ends_in_one_sentence(tmp_path: Path, added: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[subprocess.Popen[bytes]] = []
-    real = subprocess.Popen
-
-    def start(*args: Any, **kwargs: Any) -> subprocess.Popen[bytes]:
-        started.append(real(*args, **kwargs))
-        return started[-1]
-
-    monkeypatch.setattr("convenant_cli.documents.page.confined.subprocess.Popen", start)
-    monkeypatch.setattr(confined, "SECONDS", 1)
+def test_what_takes_too_much_ends_in_one_sentence(
+    tmp_path: Path, added: str, processes: list[subprocess.Popen[bytes]]
+) -> None:
     with pytest.raises(ConvenantError, match=r"^de opmaak .*document\.typ vraagt te veel tijd of geheugen;"):
         styled(tmp_path, added)
-    assert [process.poll() is not None for process in started] == [True]
+    assert [process.poll() is not None for process in processes] == [True]
 
 
 @pytest.mark.parametrize("added", ["#while true { }", "#let f(n) = f(n + 1)\n#let y = f(0)"])

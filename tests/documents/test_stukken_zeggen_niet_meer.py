@@ -144,10 +144,6 @@ def _asks(found: int, asking: int, total: int) -> str:
     return f"Van {total} te toetsen afspraken {said}." if said and total > 1 else ""
 
 
-def _number(word: str) -> int:
-    return next(number for number in range(999) if in_letters(number) == word.lower().replace("eén", "één"))
-
-
 def _of_all(count: int, total: int) -> str:
     if count == total:
         return "beide afspraken" if total == 2 else f"alle {in_letters(total)} de afspraken"

@@ -9,7 +9,7 @@ from tests.conftest import whole
 from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk
 
 DAY = date(2026, 11, 29)
-POLITIE, GEMEENTE = "data/partners/politie.yaml", "data/partners/gemeente.yaml"
+POLITIE = "data/partners/politie.yaml"
 
 
 def proposed(meeting: str, invited: str, more: dict[str, str] | None = None) -> dict[str, str]:

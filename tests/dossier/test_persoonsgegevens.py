@@ -194,7 +194,7 @@ def test_an_address_book_in_git_is_told_everywhere(repo: Path, convenant: Run) -
 # --- once ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_clause_on_persons_is_named_at_the_hit_and_not_told_again(repo: Path) -> None:
+def test_a_clause_on_persons_is_named_at_the_hit_and_not_told_again() -> None:
     example = TESTS / "judging" / "toetsen" / "grens" / "fout"
     report = check_source(overlay(BASIS, example), PEILDATUM)
     hits = [finding for finding in report.findings if finding.rule == RULE]
@@ -247,7 +247,7 @@ def test_a_waiver_without_fingerprint_covers_nothing(repo: Path) -> None:
     assert "vingerafdruk" in refused.message
 
 
-def test_a_waiver_that_rests_lets_the_clause_rest(repo: Path) -> None:
+def test_a_waiver_that_rests_lets_the_clause_rest() -> None:
     example = overlay(BASIS, TESTS / "judging" / "toetsen" / "grens" / "goed").files
     files = example | {ACTIE: example[ACTIE] + f"omschrijving: {TEXT}\n".encode()}
     convenant = files["data/convenant.yaml"] + waiver(f"    vingerafdruk: {text_id(TEXT)}\n").encode()

@@ -179,7 +179,7 @@ def test_files_of_the_repository_are_no_part_of_python_nor_a_repository(generate
 
 @pytestmark_posix
 def test_a_repository_inside_the_dossier_runs_nothing_in_a_pipeline(
-    machine: Callable[..., Runner], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    machine: Callable[..., Runner], tmp_path: Path
 ) -> None:
     runner = machine("main", merged=False, GITHUB_EVENT_NAME="pull_request")
     inside, mark = runner.root / "data", tmp_path / "gedraaid"

@@ -300,7 +300,7 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_writes_nothing(
     assert read_folder(copy) == before
 
 
-def test_a_name_in_other_capitals_is_taken_too(copy: Path, convenant: Run) -> None:
+def test_a_name_in_other_capitals_is_taken_too(copy: Path) -> None:
     (copy / "data/partners/halt.yaml").rename(copy / "data/partners/Halt.yaml")
     source = overlay(copy)
     draft = begun(load(source)[0], kind_of("partner"), PEILDATUM, "halt", "")

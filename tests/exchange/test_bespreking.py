@@ -28,7 +28,6 @@ from tests.besprekingen import (
     DAY,
     PLAN,
     WHO,
-    Edit,
     W,
     brought,
     dossier,
@@ -44,6 +43,7 @@ from tests.besprekingen import (
     with_text,
 )
 from tests.conftest import ROOT, overlay
+from tests.word_package import Edit
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
@@ -159,7 +159,7 @@ def added_behind(head: str, keys: str, text: str) -> str:
     return f"<w:p>{ended(head, 'ins')}{keys}{run(text)}</w:p><w:p>{head}{ins('Een nieuwe alinea.')}</w:p>"
 
 
-FIRST, SECOND, LAST = "Eerste alinea van", "Tweede alinea met", "Laatste alinea."
+FIRST, LAST = "Eerste alinea van", "Laatste alinea."
 FIRST_TEXT = "Eerste alinea van de samenvatting."
 
 

@@ -111,7 +111,7 @@ def test_on_a_terminal_it_asks(root: Path, forms: Path, answer: str, written: bo
     assert (root / "data/verklaringen/2026/om.yaml").exists() is written
 
 
-def test_all_statements_are_written_or_none(root: Path, forms: Path, convenant: Run) -> None:
+def test_all_statements_are_written_or_none(root: Path) -> None:
     """The second of two cannot be written: what came in meanwhile is not written over, and the first goes back."""
     from convenant_cli.findings import ConvenantError
     from convenant_cli.sources.together import write_together

@@ -1,7 +1,6 @@
 """Statement forms in Word: what a party types in a box arrives as from a workbook, also when a program rewrote it."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,11 +18,9 @@ from convenant_cli.exchange.word_terug import is_formulier, received
 from convenant_cli.exchange.wordform import CHOOSE, PICK, SENT, TYPE, wordform
 from tests.besprekingen import sent as plan
 from tests.conftest import ROOT, overlay
+from tests.word_package import Edit, edited
 
 DAY = date(2026, 11, 28)
-Edit = Callable[[str], str]
-#: A question that Yuverta did not answer yet.
-CLAUSE = "s-schoolreglement"
 
 
 @cache
@@ -39,14 +36,7 @@ def form(party: str = "yuverta", year: str = "2027") -> Formulier:
 
 def back(folder: Path, *edits: Edit, name: str = "terug.docx", of: Formulier | None = None) -> Path:
     """Write a form as it comes back, with its text edited."""
-    parts = unpack(wordform(of or form()))
-    text = parts["word/document.xml"].decode()
-    for edit in edits:
-        changed = edit(text)
-        assert changed != text
-        text = changed
-    parts["word/document.xml"] = text.encode()
-    (folder / name).write_bytes(pack(parts))
+    (folder / name).write_bytes(pack(edited(wordform(of or form()), *edits)))
     return folder / name
 
 

@@ -50,7 +50,6 @@ Files = dict[str, bytes]
 MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "azure", "junit")
 _MARKER = re.compile(rb"^(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|).*\n?", re.M)
-PRIVATE = "prive/personen.yaml"
 
 
 class BrokenLawError(Exception):
@@ -303,10 +302,6 @@ def versions(maker: Maker) -> tuple[bytes, bytes, bytes]:
     if pick.random() < 0.1:
         theirs = theirs.rstrip(b"\n")
     return (b"" if pick.random() < 0.05 else raw), ours, theirs
-
-
-def _lines(raw: bytes) -> Counter[bytes]:
-    return Counter(line.strip().lstrip(b"- ") for line in raw.splitlines() if line.strip())
 
 
 def _nothing_lost(base: bytes, ours: bytes, theirs: bytes, done: Merged, look: Look) -> None:

@@ -12,8 +12,6 @@ from convenant_cli.sources.sources import literal, worktree
 from tests.conftest import ROOT
 from tests.een_bepaling import basis, bepaling, hoofdstuk
 
-PARTY = "data/partners/politie.yaml"
-
 
 @pytest.mark.parametrize("left", [(), ("politie",), ("politie", "noorderschool", "gemeente")])
 def test_who_left_does_not_make_a_clause_one_that_can_be_tested(left: tuple[str, ...]) -> None:

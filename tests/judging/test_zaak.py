@@ -20,7 +20,6 @@ from tests.conftest import PEILDATUM, TESTS, read_folder, whole
 from tests.klein import CONVENANT, klein
 
 BASIS = read_folder(TESTS / "checks" / "controles" / "_basis")
-CLAUSES = "data/bepalingen/1-afspraken.yaml"
 INGANG = date(2022, 11, 16)
 
 WEST = """\

@@ -14,7 +14,6 @@ import pytest
 
 from tests.conftest import ROOT, Run
 
-ACTION = "data/jaarplan/2026/acties/partnergids.yaml"
 DAY = ("--peildatum", "2026-11-21")
 BASIS = ROOT / "tests" / "checks" / "controles" / "_basis"
 

@@ -16,7 +16,7 @@ from tests.conftest import ROOT, Run
 from tests.verhaal import begun, git, verhaal
 
 EVIL = "x$(touch kwaad);y`id`"
-PLAN, DRAFT = "data/jaarplan/2028{}/jaarplan.yaml", "data/jaarplan/2027/jaarplan.yaml"
+PLAN = "data/jaarplan/2028{}/jaarplan.yaml"
 MEETING, HALT = "data/bijeenkomsten/2026-12-10-jaarlijkse-bijeenkomst.yaml", "data/partners/halt.yaml"
 
 

@@ -60,7 +60,7 @@ def test_the_name_of_a_rule_is_known_before_it_is_loaded() -> None:
     assert {name for name in (*every, *toetsen(), "actie", "--init--", "") if is_rule(name)} == set(every)
 
 
-def test_the_list_names_checks_and_toetsen(explain: Any, tmp_path: Path) -> None:
+def test_the_list_names_checks_and_toetsen(explain: Any) -> None:
     out = explain()[1]
     for name in ("verwijzing-bestaat", "toets-opgave", *toetsen()):
         assert f"\n{name} " in out
