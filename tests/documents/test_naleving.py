@@ -368,7 +368,7 @@ def test_what_rests_is_told_with_the_clause_and_how_many_clauses_ask_for_attenti
     dossier = shipped()
     moment = kinds.Moment(date(2026, 11, 29), "", "")
     text = make(".md", "naleving.html.j2", kinds.context("naleving", dossier, "", moment)).decode()
-    assert "De schoolpedagogen behouden (tot 1 januari 2027)" in text
+    assert "‘De schoolpedagogen behouden’ (tot 1 januari 2027)" in text
     assert "artikel 1.1b ‘Elke partij heeft een vervanger’ bij Yuverta (tot 1 juli 2027)" in text
     assert (
         "Van 78 te toetsen afspraken zijn 37 gevonden of verklaard en vragen 36 aandacht; de andere vijf vragen nu "

@@ -41,6 +41,7 @@ from convenant_cli.text.sentences import opsomming
 _UNSETTLED = frozenset((Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING))
 #: Outcomes of a period over which an answer can still be given.
 _MISSED = frozenset((Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG))
+_NAMED = 2  # parties in a sentence
 
 
 class VerklaringToets(Toets):
@@ -330,8 +331,7 @@ class VerklaringToets(Toets):
             # What some say is not yet said of all.
             if not period.te_laat(zaak):
                 return outcome(Uitkomst.NOG_NIET, f"{text}; antwoorden kan nog {period.tot_wanneer}")
-            them = others(zaak.dossier, zaak.peildatum, keeper(zaak.dossier))
-            ask = f"{keeper_name(zaak.dossier)} vraagt {them} om een antwoord"
+            ask = _who_asks(zaak, silent)
             return replace(outcome(Uitkomst.ONVOLLEDIG, text, zaak.place, ask, late=True), grond="relatie")
         if lacks := lacking_together(self.opgave, self.bewijs, own, each=self.optellen):
             at, missing, nu, doing, ground = lacks
@@ -339,3 +339,13 @@ class VerklaringToets(Toets):
         nu = "de partijen verklaren de volgende keer op tijd" if late else ""
         where, how = (places[0], Uitkomst.LATER) if late else (None, Uitkomst.GOED)
         return outcome(how, text, where, nu, late=bool(late))
+
+
+def _who_asks(zaak: Zaak, silent: Sequence[Partner]) -> str:
+    """Say who asks for the answers that lack, and of whom: by name when they are few."""
+    name, own = keeper_name(zaak.dossier), keeper(zaak.dossier)
+    asked = [partner.in_zin for partner in silent if partner is not own]
+    if not asked:
+        return f"{name} geeft ook antwoord"
+    them = opsomming(asked) if len(asked) <= _NAMED else "de partijen die nog niet antwoordden"
+    return f"{name} vraagt {them} om een antwoord"
