@@ -197,8 +197,7 @@ def _owed(partner: Partner, every: Overzicht) -> Iterator[str]:
 def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
     """Yield what the party can do about what asks for attention, addressed to it, and whether it does so alone.
 
-    What it answered honestly ('deels', 'nee') is for the meeting, but not what the records ask beside that; and what
-    another does is not asked of it.
+    An honest answer ('deels', 'nee') is for the meeting, not what the records ask beside it; what others do is no ask.
     """
     found: dict[tuple[bool, str, str, str], list[str]] = {}  # what differs only in whose it is, with those names
     shared = [

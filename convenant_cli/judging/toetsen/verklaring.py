@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper, keeper_name, others
+from convenant_cli.dossier.aanbod import keeper_name, others
 from convenant_cli.dossier.verklaringsperioden import shorter
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
@@ -14,6 +14,7 @@ from convenant_cli.judging.delen.antwoorden import answers, other_sides, stateme
 from convenant_cli.judging.delen.antwoorden_in_woorden import (
     Antwoordkant,
     answer_of,
+    asked_of,
     counted_answers,
     difference,
     for_units,
@@ -41,7 +42,6 @@ from convenant_cli.text.sentences import opsomming
 _UNSETTLED = frozenset((Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING))
 #: Outcomes of a period over which an answer can still be given.
 _MISSED = frozenset((Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG))
-_NAMED = 2  # parties in a sentence
 
 
 class VerklaringToets(Toets):
@@ -263,7 +263,8 @@ class VerklaringToets(Toets):
                 said = f"{word} ({told})" if told else word
                 return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {said}{why}", at, nu)
         told = opgaven(who.partner, found, (self.opgave, self.maat), "ja")
-        said = f"{name} geeft over {period.in_zin} op: {told}" if told else f"{name} verklaart dit over {period.in_zin}"
+        plain = f"{name} verklaart dit over {period.in_zin}"
+        said = f"{name} geeft over {period.in_zin} op: {told}" if told else plain
         text = f"{said}{told_in(zaak, who, period, found)}"
         if apart := for_units(who.partner, found, "niet-van-toepassing"):
             text += f"; niet van toepassing{apart}"
@@ -272,7 +273,8 @@ class VerklaringToets(Toets):
             at, missing, nu, ground = lacks
             return replace(outcome(Uitkomst.ONVOLLEDIG, f"{text}; {missing}", at, nu), grond=ground)
         nu = f"{name} verklaart de volgende keer op tijd" if late else ""
-        return outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
+        made = outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
+        return replace(made, kaal=text == plain)
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Verklaringsvraag) -> Oordeel:
         """Judge a duty of all together: what the parties that answered say, is said of all; an ambition never asks."""
@@ -331,7 +333,7 @@ class VerklaringToets(Toets):
             # What some say is not yet said of all.
             if not period.te_laat(zaak):
                 return outcome(Uitkomst.NOG_NIET, f"{text}; antwoorden kan nog {period.tot_wanneer}")
-            ask = _who_asks(zaak, silent)
+            ask = asked_of(zaak.dossier, silent)
             return replace(outcome(Uitkomst.ONVOLLEDIG, text, zaak.place, ask, late=True), grond="relatie")
         if lacks := lacking_together(self.opgave, self.bewijs, own, each=self.optellen):
             at, missing, nu, doing, ground = lacks
@@ -339,13 +341,3 @@ class VerklaringToets(Toets):
         nu = "de partijen verklaren de volgende keer op tijd" if late else ""
         where, how = (places[0], Uitkomst.LATER) if late else (None, Uitkomst.GOED)
         return outcome(how, text, where, nu, late=bool(late))
-
-
-def _who_asks(zaak: Zaak, silent: Sequence[Partner]) -> str:
-    """Say who asks for the answers that lack, and of whom: by name when they are few."""
-    name, own = keeper_name(zaak.dossier), keeper(zaak.dossier)
-    asked = [partner.in_zin for partner in silent if partner is not own]
-    if not asked:
-        return f"{name} geeft ook antwoord"
-    them = opsomming(asked) if len(asked) <= _NAMED else "de partijen die nog niet antwoordden"
-    return f"{name} vraagt {them} om een antwoord"
