@@ -221,8 +221,12 @@ class Oordeel:
     """Whether it is the party's own word that it is still so which is too old: an answer 'ja' is such a word too."""
     verder: "Oordeel | None" = None
     """With ``eigen_woord``: what else asks for attention, and goes on to do so when that word is given anew."""
+    daarnaast: "Oordeel | None" = None
+    """With the party's own 'deels' or 'nee': what the records alone say, when that asks something as well."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
+    kaal: bool = False
+    """Whether the sentence says no more than the state and the period, which a page shows already."""
     kort: str = ""
     """What lacks alone, for who tells it in one line; empty when nobody does."""
     gemis: str = ""

@@ -207,6 +207,18 @@ def test_what_is_listed_as_a_question_is_one() -> None:
 
 def test_an_honest_answer_is_not_a_reminder() -> None:
     assert not re.search(r"\bnee\b", " ".join(of("om").gevraagd))
+    assert "andere partijen" not in " ".join(of("mbo-rijnland").gevraagd)
+
+
+def test_what_the_records_ask_beside_an_honest_answer_is_asked() -> None:
+    # The report tells it under the name of the party, behind 'Nu'.
+    (once_more,) = of("kwadraad").gevraagd
+    assert once_more.endswith("Bevestigt u bij de gemeente of 'Schoolpedagogen' er nog is?")
+    assert "antwoord" not in once_more
+    assert [zin.rsplit(". ", 1)[1] for zin in of("mbo-rijnland").gevraagd] == [
+        "Meldt u bij de gemeente waar dit in het document staat, of vult u het document aan?",
+        "Maakt u het document opnieuw bekend aan ouders en leerlingen en meldt u bij de gemeente wanneer?",
+    ]
 
 
 def test_a_letter_greets_a_function_and_goes_to_a_mailbox() -> None:

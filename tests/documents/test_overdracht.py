@@ -193,6 +193,10 @@ def test_waivers_are_those_that_run() -> None:
     context = gathered(example())
     assert [waiver.reden for waiver in context["ontheffingen"]] == ["De tegels zijn er nog niet."]
     assert ("01-02-2027", "De ontheffing voor ‘Nieuw schoolplein’ stopt", "de wethouder onderwijs") in due(example())
+    # The name of a party does not tell which of its clauses rests.
+    assert "De ontheffing voor artikel 1.1b ‘Elke partij heeft een vervanger’ bij Yuverta stopt" in [
+        what for _, what, _ in due(shipped())
+    ]
     assert "Wat nu rust" in text(example())
     assert "rust" not in text(example(), date(2027, 2, 1)), "no section about nothing, also not in the contents"
 

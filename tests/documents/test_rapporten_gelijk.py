@@ -197,7 +197,7 @@ def test_a_reminder_asks_all_that_a_party_can_do_itself_and_no_party_is_told_tha
     mails = {one.partner.id: one for one in shown["herinneringen"]}
     elsewhere = {party: set(clauses) for clauses, parties in shown["elders"] for party in parties}
     for partner in every.partners:
-        owed = open_in_check(every, partner.id)
+        owed = [(point, _asking(own)) for point, own in open_in_check(every, partner.id)]
         assert partner.naam not in shown["niets"] or not owed, partner.id
         if partner.id not in mails:
             assert elsewhere.get(partner.naam, set()) == {point.in_zin for point, _ in owed}, partner.id
@@ -227,6 +227,11 @@ def _to_do(one: Oordeel, partner: Partner, day: date) -> bool:
     """Tell whether an oordeel asks something that a party itself does."""
     left = partner.lid_tot is not None and partner.lid_tot <= day
     return partner.id in one.doet and one.uitkomst not in EIGEN_ANTWOORD and not (left and one.partner is None)
+
+
+def _asking(own: Iterable[Oordeel]) -> list[Oordeel]:
+    """Return what asks something of a party: of its own 'deels' or 'nee' what the records lack beside it."""
+    return [one.daarnaast or one if one.uitkomst in EIGEN_ANTWOORD else one for one in own]
 
 
 def _asks(every: Overzicht, one: Oordeel, text: str) -> bool:

@@ -128,9 +128,10 @@ def test_the_page_for_those_who_govern_counts_what_was_judged(name: str, day: da
 
 def _counts(text: str) -> dict[str, tuple[int, int]]:
     """Return of each subject in one sentence how many of its clauses ask for attention, and how many it has."""
-    said = "".join(re.findall(r"^Wat het meest weegt, eerst, en bij hoeveel afspraken: (.+?\))\.", text, flags=re.M))
+    said = "".join(re.findall(r"^Het meest weegt wat er speelt bij: (.+?\))\.", text, flags=re.M))
     return {
-        title.strip(): (int(few), int(total)) for title, few, total in re.findall(r"([^;]+) \((\d+) van (\d+)\)", said)
+        title.strip(): (int(few), int(total))
+        for title, few, total in re.findall(r"([^;]+) \((\d+) van (\d+)(?: afspraken)?\)", said)
     }
 
 

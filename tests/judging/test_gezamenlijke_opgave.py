@@ -5,7 +5,7 @@ import pytest
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from tests.waterbureau import DAG, WATER, verklaring, waterbureau
+from tests.waterbureau import CONVENANT, DAG, WATER, verklaring, waterbureau
 
 PARTIES = ("rijn", "maas", "waterstad", "plassen", "bron")
 
@@ -57,3 +57,25 @@ def test_where_numbers_are_added_up_each_gives_its_own(given: dict[str, str], nu
     assert (one.nu, one.doet) == (nu, doet)
     assert one.uitkomst is (Uitkomst.ONVOLLEDIG if nu else Uitkomst.GOED)
     assert ("het getal zelf van" in one.toelichting) == bool(nu)
+
+
+@pytest.mark.parametrize(
+    ("keeper", "answering", "nu"),
+    [
+        ("", ("waterstad", "plassen"), "het waterbureau vraagt Waterbedrijf Bron om een antwoord"),
+        ("", ("waterstad",), "het waterbureau vraagt Waterbedrijf Bron en de gemeente Plassen om een antwoord"),
+        ("", ("rijn",), "het waterbureau vraagt de partijen die nog niet antwoordden om een antwoord"),
+        ("bron", ("waterstad",), "Waterbedrijf Bron vraagt de gemeente Plassen om een antwoord"),
+        ("bron", ("waterstad", "plassen"), "Waterbedrijf Bron geeft ook antwoord"),
+    ],
+)
+def test_who_did_not_answer_yet_is_asked_by_name_when_they_are_few(
+    keeper: str, answering: tuple[str, ...], nu: str
+) -> None:
+    made = {
+        f"verklaringen__2025__{id}": verklaring("2026-01-10", "bepaling: peilbuizen, antwoord: ja") for id in answering
+    }
+    kept = f"beheerder: {keeper}\n" if keeper else ""
+    dossier = waterbureau((CONVENANT, "secretariaat:\n", f"{kept}secretariaat:\n"), **made)
+    (one,) = (one for one in judge(dossier, DAG) if (one.bepaling, one.periode) == ("peilbuizen", "2025"))
+    assert one.nu == nu

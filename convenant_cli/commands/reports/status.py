@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from convenant_cli.commands.reports.view import Page, wrapped
 from convenant_cli.dossier.aanbod import plan_word
@@ -12,8 +12,8 @@ from convenant_cli.judging.aflopend import Signaal
 from convenant_cli.judging.signalen import VOORUIT, Planstand, Signalen, with_status
 from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Jaarplan
-from convenant_cli.records.bepaling import artikelen
+from convenant_cli.records import Bepaling, Jaarplan
+from convenant_cli.records.bepaling import artikelen, in_zin
 from convenant_cli.sources.git.pending import Openstaand
 from convenant_cli.text.naamwoord import Naamwoord
 from convenant_cli.text.opdracht import quoted
@@ -198,12 +198,7 @@ def _listed(texts: list[str], where: str = "") -> list[str]:
 
 def _expiring(told: Signalen) -> list[str]:
     dated = _listed(_dated(sorted((*told.verloopt, *told.te_oud), key=lambda one: one.dag)))
-    aging = [
-        f"{lange_datum(day)}: {clause.in_zin}: dan te oud bij {_few([one.kort for one in first])}"
-        + (f", later bij nog {len(partners) - len(first)}" if len(partners) > len(first) else "")
-        for clause, partners in sorted(told.straks_verouderd, key=lambda one: told.straks_vanaf[one[0].id][0])
-        for day, first in (told.straks_vanaf[clause.id],)
-    ]
+    aging = list(_aging(told))
     end = told.overzicht.peildatum + timedelta(days=VOORUIT)
     if not dated and not aging:
         return [f"niets vóór {lange_datum(end)}"]
@@ -211,7 +206,19 @@ def _expiring(told: Signalen) -> list[str]:
     return [f"vóór {lange_datum(end)}, als er niets verandert", *dated, *_listed(aging, rest)]
 
 
-def _few(names: list[str], what: str = "partijen") -> str:
+def _aging(told: Signalen) -> Iterator[str]:
+    """Yield what will be too old, from what day and at whom; clauses of which that is the same, in one line."""
+    same: dict[tuple[date, tuple[str, ...], tuple[str, ...]], list[Bepaling]] = {}
+    for clause, partners in told.straks_verouderd:
+        day, first = told.straks_vanaf[clause.id]
+        names, every = (tuple(one.kort for one in whose) for whose in (first, partners))
+        same.setdefault((day, names, every), []).append(clause)
+    for (day, names, every), clauses in sorted(same.items(), key=lambda one: one[0][0]):
+        others = f", later bij nog {len(every) - len(names)}" if len(every) > len(names) else ""
+        yield f"{lange_datum(day)}: {in_zin(clauses)}: dan te oud bij {_few(names)}{others}"
+
+
+def _few(names: Sequence[str], what: str = "partijen") -> str:
     return some(names, 4, what)
 
 

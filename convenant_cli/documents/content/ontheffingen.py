@@ -31,8 +31,12 @@ def where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
     return getattr(record, "titel", None) or getattr(record, "naam", None) or waiver.bestand
 
 
+def what_rests_where(dossier: Dossier, waiver: Ontheffing) -> str:
+    """Return what rests, in a sentence; the name of a party alone would not tell which of its clauses does."""
+    clause, where = dossier.bepalingen.get(waiver.controle), where_it_rests(dossier, waiver)
+    return f"{clause.in_zin} bij {where}" if clause else f"‘{where}’"
+
+
 def in_a_sentence(dossier: Dossier, waiver: Ontheffing) -> str:
-    """Return what rests and until when; the name of a party alone would not tell which of its clauses does."""
-    where, until = where_it_rests(dossier, waiver), f"tot {lange_datum(waiver.tot)}"
-    clause = dossier.bepalingen.get(waiver.controle)
-    return f"{clause.in_zin} bij {where} ({until})" if clause else f"{where} ({until})"
+    """Return what rests and until when."""
+    return f"{what_rests_where(dossier, waiver)} (tot {lange_datum(waiver.tot)})"

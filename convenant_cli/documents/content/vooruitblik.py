@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from convenant_cli.documents.content.ontheffingen import where_it_rests
+from convenant_cli.documents.content.ontheffingen import what_rests_where
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import everybody
@@ -133,7 +133,7 @@ def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
 def _planned(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
     for action in dossier.acties.values():
         if action.open and action.gereed in coming and not overgenomen(dossier, action, coming.van):
-            text = f"Actie {action.nummer} {action.titel} is dan klaar"
+            text = f"Einddatum van actie {action.nummer} {action.titel}"
             if action.status == "uitgesteld":
                 text = f"Actie {action.nummer} {action.titel} is uitgesteld; spreek een nieuwe datum af"
             yield _on(action.gereed, text, words.party(action.trekker), f"actie-{action.id}")
@@ -190,7 +190,7 @@ def _ends(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
         yield _on(day, f"{what}: {'; '.join(titles)}", who, f"{field}-{who}-{day}")
     for waiver in dossier.agreed.ontheffingen:
         if waiver.tot in coming:
-            text = f"De ontheffing voor ‘{where_it_rests(dossier, waiver)}’ stopt"
+            text = f"De ontheffing voor {what_rests_where(dossier, waiver)} stopt"
             yield _on(waiver.tot, text, waiver.verleend_door, f"ontheffing-{waiver.controle}-{waiver.bestand}")
 
 

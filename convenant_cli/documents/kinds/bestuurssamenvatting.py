@@ -106,7 +106,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     ends = " ".join(term(told.stand, dossier.agreed.zinsnaam)) if told.stand else ""
     sample = dossier.agreed.voorbeeld or ""
     besides_these = filter(None, (back, ask, meeting, ends, sample, more and _OWN, gone_said, otherwise))
-    always = (*points, *quiet, plan, to_decide, _ELSEWHERE, *besides_these)
+    always = (*points, *quiet, plan, to_decide, more or _ELSEWHERE, *besides_these)
     left = lines - sum(_lines_of(text, wide) for text in always)
     # What weighs most first; what there is no room for stands in the report and in the plan.
     coming = {f"concept {place}": text for place, text in enumerate(drafts(dossier, moment.peildatum))}
@@ -121,9 +121,13 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     said = {name: text if name in kept else "" for name, text in besides.items()}
     left -= sum(_lines_of(text, wide) for text in said.values())
     more_lines = _lines_of(in_full := points_told(ready), wide) - _lines_of(said["actiepunten"], wide)
+    more_lines += bool(said["verklaringen"])  # told in full they are a paragraph of their own
     if "voluit" in kept if chosen else more_lines <= left:
         said["actiepunten"], left = in_full, left - more_lines  # what is to be done is worth more than how much
         kept = [*dict.fromkeys((*kept, "voluit"))]
+    still_open = [said["verklaringen"], said["actiepunten"]]
+    if "voluit" not in kept:
+        still_open = [" ".join(filter(None, still_open))]
     in_a_list = sum(_lines_of(f"{one.naam}: {one.zin}", wide) for one in asking) + _LIST <= left
     shown = asking if in_a_list else _that_fit(asking, left, wide)
     if chosen:
@@ -146,7 +150,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "looptijd": ends,
         "punten": points,
         "meer": f"{more} {_OWN}" if more else "",
-        "open": " ".join(filter(None, (said["verklaringen"], said["actiepunten"]))),
+        "open": [text for text in still_open if text],
         "plan": " ".join(filter(None, (plan, said["resultaat"], said["kosten"]))),
         "straks": " ".join(filter(None, (meeting, to_decide, *map(said.get, coming)))),
         "vertrokken": gone_said,
@@ -175,7 +179,9 @@ def _whom_to_ask(dossier: Dossier, day: date) -> str:
     found = keeper(dossier, day)
     if found is None or not (found.email or found.telefoon):
         return ""
-    return f"Vragen? {capital(found.functie)}, {issuer(dossier)}: {found.email or found.telefoon}."
+    if found.email:
+        return f"Vragen? Mail {found.email} ({issuer(dossier)})."
+    return f"Vragen? Bel {found.telefoon} ({found.functie}, {issuer(dossier)})."
 
 
 def _first_that_fit(sentences: Mapping[str, str], room: int, wide: float) -> list[str]:

@@ -197,15 +197,16 @@ def _owed(partner: Partner, every: Overzicht) -> Iterator[str]:
 def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
     """Yield what the party can do about what asks for attention, addressed to it, and whether it does so alone.
 
-    What it answered honestly ('deels', 'nee') is for the meeting, and what another does is not asked of it.
+    An honest answer ('deels', 'nee') is for the meeting, not what the records ask beside it; what others do is no ask.
     """
     found: dict[tuple[bool, str, str, str], list[str]] = {}  # what differs only in whose it is, with those names
     shared = [
         one for point in every.punten for one in point.gezegd if one.partner is None and one.doet == (partner.id,)
     ]
     for point in every.punten:
-        for oordeel in point.gezegd:
-            if oordeel.uitkomst in EIGEN_ANTWOORD or partner.id not in oordeel.doet:
+        for said_of in point.gezegd:
+            oordeel = said_of.daarnaast if said_of.uitkomst in EIGEN_ANTWOORD else said_of
+            if oordeel is None or partner.id not in oordeel.doet:
                 continue
             if oordeel.uitkomst is Uitkomst.TE_LAAT and _leads(partner, every.dossier, oordeel.bij):
                 continue  # a late action, told with its day

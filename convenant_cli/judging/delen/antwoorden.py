@@ -270,6 +270,7 @@ def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst], there: Callable[[da
             door_tijd=False,
             nu="; ".join(filter(None, (newest.nu_gesprek, oordeel.nu))),
             doet=(oordeel.partner,) if oordeel.partner else (),
+            daarnaast=oordeel if oordeel.aandacht and oordeel.nu else None,
         )
     words = oordeel.grond or oordeel.familie
     if newest.woord != "ja" or newest.zonder or words in _PROVEN_BY_RECORDS or oordeel.partner is None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from convenant_cli.dossier.aanbod import keeper, keeper_name
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.records import Partner
@@ -13,6 +15,7 @@ from convenant_cli.text.sentences import in_letters, opsomming
 #: Quotes inside a quote.
 _QUOTES = str.maketrans("‘’", "''")
 _NOT_APPLICABLE = "niet-van-toepassing"
+_NAMED = 2  # parties in a sentence
 
 Gevonden = list[tuple[Place, Antwoord]]
 
@@ -160,3 +163,13 @@ def counted_answers(said: list[str | None]) -> str:
             says = f"{who} antwoordde{'n' if many else ''} {word or 'nog niet'}"
             parts.append(f"bij {who} speelt dit niet" if word == "" else says)
     return opsomming(parts)
+
+
+def asked_of(dossier: Dossier, silent: Sequence[Partner]) -> str:
+    """Say who asks for the answers that lack, and of whom: by name when they are few."""
+    name, own = keeper_name(dossier), keeper(dossier)
+    asked = [partner.in_zin for partner in silent if partner is not own]
+    if not asked:
+        return f"{name} geeft ook antwoord"
+    them = opsomming(asked) if len(asked) <= _NAMED else "de partijen die nog niet antwoordden"
+    return f"{name} vraagt {them} om een antwoord"

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper, keeper_name, others
+from convenant_cli.dossier.aanbod import keeper_name, others
 from convenant_cli.dossier.verklaringsperioden import shorter
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
@@ -14,6 +14,7 @@ from convenant_cli.judging.delen.antwoorden import answers, other_sides, stateme
 from convenant_cli.judging.delen.antwoorden_in_woorden import (
     Antwoordkant,
     answer_of,
+    asked_of,
     counted_answers,
     difference,
     for_units,
@@ -262,7 +263,8 @@ class VerklaringToets(Toets):
                 said = f"{word} ({told})" if told else word
                 return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {said}{why}", at, nu)
         told = opgaven(who.partner, found, (self.opgave, self.maat), "ja")
-        said = f"{name} geeft over {period.in_zin} op: {told}" if told else f"{name} verklaart dit over {period.in_zin}"
+        plain = f"{name} verklaart dit over {period.in_zin}"
+        said = f"{name} geeft over {period.in_zin} op: {told}" if told else plain
         text = f"{said}{told_in(zaak, who, period, found)}"
         if apart := for_units(who.partner, found, "niet-van-toepassing"):
             text += f"; niet van toepassing{apart}"
@@ -271,7 +273,8 @@ class VerklaringToets(Toets):
             at, missing, nu, ground = lacks
             return replace(outcome(Uitkomst.ONVOLLEDIG, f"{text}; {missing}", at, nu), grond=ground)
         nu = f"{name} verklaart de volgende keer op tijd" if late else ""
-        return outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
+        made = outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
+        return replace(made, kaal=text == plain)
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Verklaringsvraag) -> Oordeel:
         """Judge a duty of all together: what the parties that answered say, is said of all; an ambition never asks."""
@@ -330,8 +333,7 @@ class VerklaringToets(Toets):
             # What some say is not yet said of all.
             if not period.te_laat(zaak):
                 return outcome(Uitkomst.NOG_NIET, f"{text}; antwoorden kan nog {period.tot_wanneer}")
-            them = others(zaak.dossier, zaak.peildatum, keeper(zaak.dossier))
-            ask = f"{keeper_name(zaak.dossier)} vraagt {them} om een antwoord"
+            ask = asked_of(zaak.dossier, silent)
             return replace(outcome(Uitkomst.ONVOLLEDIG, text, zaak.place, ask, late=True), grond="relatie")
         if lacks := lacking_together(self.opgave, self.bewijs, own, each=self.optellen):
             at, missing, nu, doing, ground = lacks

@@ -169,6 +169,12 @@ def test_the_first_day_on_which_it_is_too_old_is_named(rijn: str, expected: str)
     assert expected in shown
 
 
+def test_clauses_of_which_the_same_parties_have_the_same_day_stand_in_one_line() -> None:
+    shown = screen(signalen(overzicht(shipped(), PEILDATUM)), 200)
+    (line,) = (line for line in shown.splitlines() if "1.1a" in line and "dan te oud" in line)
+    assert "16 januari 2027: artikel 1.1a, 1.1b en 1.2 taak 1: dan te oud bij Halt, later bij nog 10" in line
+
+
 def test_what_is_too_old_already_does_not_make_the_rest_so() -> None:
     old = (
         "bevestigd_op: 2026-01-05}}\n  - {id: zuid, naam: Gemaal Zuid, soort: gemaal, contactpersoon: "
