@@ -14,7 +14,7 @@ from convenant_cli.judging.overzicht import Overzicht, Punt
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partijwissel import Afwikkeling
-from convenant_cli.text.sentences import capital, opsomming, some
+from convenant_cli.text.sentences import capital, inside, opsomming, some
 
 #: How long it is news that a party left, also when nothing is open any more: the yearly report tells each once, and
 #: what was owed over a period is judged as long.
@@ -86,7 +86,7 @@ def lege_zetels(dossier: Dossier, partner: Partner, dag: date) -> list[str]:
 
 
 def _owed(owed: Sequence[Afwikkeling]) -> str:
-    still = opsomming([f"{one.in_zin} ({one.stand})" for one in owed])
+    still = opsomming([f"{inside(one.in_zin)} ({one.stand})" for one in owed])
     return f"Nog te doen: {still}." if owed else ""
 
 

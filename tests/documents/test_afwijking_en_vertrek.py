@@ -147,7 +147,7 @@ def test_a_party_that_left_is_told_until_nothing_follows(kind: str) -> None:
 
 
 def test_what_a_party_that_left_still_has_to_do_is_told_with_it() -> None:
-    owed = "Nog te doen: De meetpunten overdragen (uiterlijk 15 december 2026)."
+    owed = "Nog te doen: de meetpunten overdragen (uiterlijk 15 december 2026)."
     for kind in ("naleving", "bestuurssamenvatting"):
         assert f"{LEFT}. {owed}" in page(kind, date(2026, 10, 2))
         assert f"{LEFT}. {owed}" not in page(kind, date(2026, 11, 2), dossier(DONE))

@@ -239,7 +239,10 @@ def test_a_party_that_leaves_and_one_that_joined_without_consent_come_first() ->
     assert points.split("\n")[2] == f"1. {leaves}"
     assert leaves not in summary(literal(SPORT), date(2026, 3, 1)), "on that day nobody knew"
     gone = "Spurt zegde op 16 maart 2026 op en is vertrokken op 1 juli 2026."
-    owed = "Nog te doen: De bijdrage aan de trainingen van het seizoen 2025-2026 betalen (uiterlijk 1 oktober 2026)."
+    owed = (
+        "Nog te doen: de borden met huisregels teruggeven (uiterlijk 1 september 2026) en de bijdrage aan de "
+        "trainingen van het seizoen 2025-2026 betalen (uiterlijk 1 oktober 2026)."
+    )
     left = summary(literal(SPORT), date(2026, 7, 1))
     lacks = "Nog open: A3 ‘Elke trainer heeft een verklaring omtrent het gedrag’."
     assert left.split("## Om te bespreken")[1].split("\n")[2] == f"1. {gone} {owed} {lacks}"

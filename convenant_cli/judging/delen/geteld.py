@@ -11,6 +11,7 @@ from convenant_cli.dossier.aanbod import Offer, others
 from convenant_cli.dossier.content import once
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
+from convenant_cli.judging.beoordelingsperiode import deel_van
 from convenant_cli.judging.delen.per_aanbod import reports
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.zaak import Zaak
@@ -71,7 +72,7 @@ def uncounted(
         counted = _counted(zaak, offer, days)
         if counted and (not voorbij or 2 * _length(counted.dagen) >= _length(days)):
             continue
-        how = f"alleen geteld van {counted.dagen}" if counted else "niet gevonden"
+        how = f"alleen geteld {deel_van(counted.dagen, days)}" if counted else "niet gevonden"
         text = f"hoe vaak '{offer.record.titel}' ({asked}) er echt was, is {how}"
         nu = f"{reports(zaak, offer.partner)} hoe vaak dit lukte en hoe vaak niet"
         yield Tekort(offer.at(), text, nu, (offer.partner,))

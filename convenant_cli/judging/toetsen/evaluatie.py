@@ -8,6 +8,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name, plan_word
 from convenant_cli.findings import Place
+from convenant_cli.judging.beoordelingsperiode import deel_van
 from convenant_cli.judging.delen.documentevaluatie import of_documents
 from convenant_cli.judging.delen.evaluatiemomenten import (
     Evaluatiemoment,
@@ -24,7 +25,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan, last_and_running
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
-from convenant_cli.judging.zaak import Gebondene, Zaak
+from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Convenant
 from convenant_cli.records import Evaluatie as Note
@@ -163,7 +164,7 @@ class EvaluatieToets(Toets):
             proposed += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
             if window.tot > day and not zaak.maar_deels(who, window, ""):
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, proposed, periode=moment.naam, rust_op=rests)
-        partly = zaak.maar_deels(who, moment.gevraagd_over, f"de tijd van {window}")
+        partly = zaak.maar_deels(who, moment.gevraagd_over, f"de tijd {deel_van(window, ALTIJD)}")
         if moment.waarover:
             partly = zaak.maar_deels(who, moment.gevraagd_over, moment.waarover.in_zin) or early
         if not partly and day < min(window.tot, zaak.eigen_tijd(who).tot):

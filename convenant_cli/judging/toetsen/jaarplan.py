@@ -9,7 +9,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, keeper_name, plan_word
 from convenant_cli.findings import Place
-from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, deel_van
 from convenant_cli.judging.delen.jaardag import jaren, niet_gevraagd, niet_in_een_jaar
 from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -180,12 +180,13 @@ class JaarplanToets(Toets):
             )
 
         agree = f"de partijen spreken af welk {plan_word(zaak.dossier)} op die dagen geldt"
+        none = f"is er geen {plan_word(zaak.dossier)} gevonden"
 
         covered, before = owed.van, plans[0]
         for number, plan in enumerate(plans):
             if plan.tijdvak.van > covered:
                 gap = Tijdvak(covered, plan.tijdvak.van)
-                return outcome(f"van {gap} is er geen {plan_word(zaak.dossier)} gevonden", places[number], agree)
+                return outcome(f"{deel_van(gap, owed)} {none}", places[number], agree)
             if number and plan.tijdvak.van < covered:
                 text = f"{before.naam} en {plan.naam} gelden voor een deel op dezelfde dagen"
                 return outcome(text, places[number], agree)
@@ -194,11 +195,9 @@ class JaarplanToets(Toets):
             gap = Tijdvak(covered, owed.tot)
             if gap.van > zaak.peildatum:
                 last = lange_datum(plans[-1].tijdvak.laatste)
-                text = f"een {plan_word(zaak.dossier)} voor {gap} kan er nog komen tot en met {last}"
+                text = f"een {plan_word(zaak.dossier)} {deel_van(gap, owed)} kan er nog komen tot en met {last}"
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=name, rust_op=places)
-            return outcome(
-                f"van {gap} is er geen {plan_word(zaak.dossier)} gevonden", places[-1], agree, door_tijd=True
-            )
+            return outcome(f"{deel_van(gap, owed)} {none}", places[-1], agree, door_tijd=True)
         if len(plans) > 1:
             names = opsomming([plan.jaarplan.id for plan in plans])
             word, when = plan_word(zaak.dossier), f"{'het ' if ' ' in name else ''}{name}"
