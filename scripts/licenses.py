@@ -101,14 +101,12 @@ def _named(extra: str) -> list[str]:
 def page() -> Iterator[str]:
     """Yield the lines of docs/licenties.md."""
     yield from _HEAD.splitlines()
-    documents = _named("documenten")
+    always, documents = (set(installed("convenant", frozenset(extras))) for extras in ((), ("documenten",)))
     for line in LOCK.read_text("utf-8").splitlines():
         if match := re.match(r"([a-z0-9-]+)==[^ ]+( ; sys_platform == 'win32')?", line):
-            when = "bij `[documenten]`" if match[1] in documents else "op Windows" if match[2] else "altijd"
+            extra = "documenten" if match[1] in documents else "uitwisseling"
+            when = "op Windows" if match[2] else "altijd" if match[1] in always else f"bij `[{extra}]`"
             yield f"| `{match[1]}` | {licence_of(match[1]) or 'onbekend'} | {when} |"
-    yield from _EXCHANGE.splitlines()
-    for name in _named("uitwisseling"):
-        yield f"| `{name}` | {licence_of(name) or 'onbekend'} |"
     yield from _BETWEEN.splitlines()
     for name in _named("test"):
         yield f"| `{name}` | {licence_of(name) or 'onbekend'} |"
@@ -130,12 +128,6 @@ verkopen. De metadata van het pakket noemen ze beide: `EUPL-1.2 AND OFL-1.1`.
 
 | pakket | licentie | wanneer |
 | --- | --- | --- |"""
-_EXCHANGE = """\
-
-Voor formulieren en kalenders, bij `[uitwisseling]`:
-
-| pakket | licentie |
-| --- | --- |"""
 _BETWEEN = """\
 
 ## Wat alleen bij het testen nodig is

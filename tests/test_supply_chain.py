@@ -28,7 +28,8 @@ def script(name: str) -> ModuleType:
 
 def test_the_locked_versions_are_those_that_the_project_allows() -> None:
     """When this fails: run scripts/lock.py."""
-    for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["documenten"]]:
+    extras = PROJECT["optional-dependencies"]
+    for line in [*PROJECT["dependencies"], *extras["documenten"], *extras["uitwisseling"]]:
         needed = Requirement(line)
         assert needed.specifier.contains(LOCKED[canonicalize_name(needed.name)]), line
 

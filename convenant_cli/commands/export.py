@@ -285,7 +285,7 @@ def _calendars(root: Path, dossier: "Dossier", peildatum: date) -> dict[str, byt
 
     past = afspraken(root, dossier, peildatum)
     if not past.in_git:
-        say("let op: zonder git krijgt een gewijzigde bijeenkomst geen hoger volgnummer", err=True)
+        say("let op: zonder commits in git krijgt een gewijzigde bijeenkomst geen hoger volgnummer", err=True)
     return kalenders(dossier, past, peildatum)
 
 

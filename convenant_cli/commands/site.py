@@ -18,6 +18,7 @@ from convenant_cli.commands.common import (
     today_unless,
 )
 from convenant_cli.findings import ConvenantError
+from convenant_cli.text.opdracht import installing
 from convenant_cli.text.screen import say
 
 if TYPE_CHECKING:
@@ -94,6 +95,6 @@ def _calendar(root: Path, dossier: "Dossier", day: "date") -> bytes | None:
     from convenant_cli.exchange.ics import openbare_kalender
 
     if not find_spec("icalendar"):
-        say("let op: zonder icalendar komt er geen kalender bij; installeer het met 'pip install icalendar'", err=True)
+        say(f"let op: zonder icalendar komt er geen kalender bij; {installing('icalendar')}", err=True)
         return None
     return openbare_kalender(dossier, afspraken(root, dossier, day), day)

@@ -68,9 +68,10 @@ def short_folders(dossier: Dossier, within: Tijdvak) -> list[str]:
 
 def in_sentence(dossier: Dossier, naam: str) -> str:
     """Return the name of a period after ``over``: ``2026``, ``het 3e kwartaal 2026``, ``de raadsperiode 2022-2026``."""
-    if " " not in naam:
+    word, _, year = naam.partition(" ")
+    if not year or word == "termijn":
         return naam
-    word, year = naam.split()[:2]
+    year = year.split()[0]
     if word == "convenantjaar":
         return f"het jaar {year}-{int(year) + 1}"
     own = dossier.ritme(word)

@@ -8,6 +8,7 @@ from typing import Any
 
 from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.findings import ConvenantError
+from convenant_cli.text.opdracht import installing
 
 INK, SOFT, LINE, PLANE, COLOUR, FILL = "#1b1f24", "#4d5661", "#c9d1da", "#f3f6f9", "#154273", "#fffbe6"
 LARGEST_CELL = 32_767  # characters, in every spreadsheet program
@@ -23,7 +24,7 @@ _CUSTOM_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _PADDING, _HIGHEST = 6, 409.0  # points; no program shows a row that is higher
 _LETTERS = 12.5  # of one point, in a column of width one: the width is told in figures, and letters are smaller
 _LANDSCAPE_MARGINS = (0.4, 0.4, 0.5, 0.6)
-_MISSING = "voor een Excel-bestand is XlsxWriter nodig: installeer het erbij met 'pip install xlsxwriter'"
+_MISSING = "voor een Excel-bestand is XlsxWriter nodig"
 
 
 class Drawing:
@@ -34,7 +35,7 @@ class Drawing:
         try:
             from xlsxwriter import Workbook
         except ImportError as error:
-            raise ConvenantError(_MISSING) from error
+            raise ConvenantError(f"{_MISSING}; {installing('xlsxwriter')}") from error
         self._out = io.BytesIO()
         self.book: Any = Workbook(
             self._out,

@@ -18,6 +18,7 @@ from convenant_cli.judging.signalen import signalen
 from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.records import Partner
 from convenant_cli.records.secretariaat import Secretariaat
+from convenant_cli.text.opdracht import installing
 
 _ZONE = "Europe/Amsterdam"
 _PRODUCT = "-//convenant//dossier//NL"
@@ -25,7 +26,7 @@ _AHEAD = 24  # months that a feed looks ahead
 _UNTIMED = 60  # minutes of a meeting of which no end is known
 #: How the keys start of what is due, that is for everybody: the actions, and the days of the agreement itself.
 _OF_ACTION, _OF_TERM = "actie-", ("ingang", "termijn-", "opzeggen-", "evaluatie-")
-_MISSING = "voor een kalender is icalendar nodig: installeer het erbij met 'pip install icalendar'"
+_MISSING = "voor een kalender is icalendar nodig"
 
 
 def kalenders(dossier: Dossier, past: Geschiedenis, peildatum: date) -> dict[str, bytes]:
@@ -65,7 +66,7 @@ class _Maker:
         try:
             import icalendar
         except ImportError as error:
-            raise ConvenantError(_MISSING) from error
+            raise ConvenantError(f"{_MISSING}; {installing('icalendar')}") from error
         self._ical: Any = icalendar
         self._dossier, self._past = dossier, past
         self._key = dossier_key(dossier)

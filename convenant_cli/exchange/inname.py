@@ -86,10 +86,16 @@ def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: d
 
 
 def _once(forms: Sequence[Ontvangen]) -> Iterator[Ontvangen]:
-    """Yield the forms; one that came back more than once and says the same is one form with the names of its files."""
+    """Yield the forms; one that came back more than once and says the same is one form with the names of its files.
+
+    A form as it was sent says nothing beside one that the same party filled in.
+    """
     names: list[list[str]] = []
     kept: list[Ontvangen] = []
+    filled = {(form.partner, form.jaar) for form in forms if not _untouched(form)}
     for form in forms:
+        if _untouched(form) and (form.partner, form.jaar) in filled:
+            continue
         same = [number for number, one in enumerate(kept) if _said(one) == _said(form)]
         if same and not form.gebreken:
             names[same[0]].append(form.bestand)
@@ -98,6 +104,11 @@ def _once(forms: Sequence[Ontvangen]) -> Iterator[Ontvangen]:
             kept.append(form)
     for form, files in zip(kept, names, strict=True):
         yield replace(form, bestand=opsomming(files))
+
+
+def _untouched(form: Ontvangen) -> bool:
+    changed = any(row.anders for row in form.rijen.values())
+    return not (changed or form.gebreken or form.datum) and form.functie == form.functie_verzonden
 
 
 def _said(form: Ontvangen) -> Ontvangen:

@@ -13,6 +13,7 @@ from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import read_named
 from convenant_cli.sources.textfile import POINTER_MESSAGE, is_lfs_pointer
+from convenant_cli.text.opdracht import installing
 
 _LARGEST_FILE = 10_000_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_CELLS, _MOST_SHEETS = 1_000, 100, 50_000, 20
@@ -38,7 +39,7 @@ _FAULTS = (
     ArithmeticError, AssertionError, ET.ParseError, SyntaxError,
 )  # fmt: skip
 
-_MISSING = "om formulieren te lezen zijn openpyxl en defusedxml nodig: 'pip install openpyxl defusedxml'"
+_MISSING = "om formulieren te lezen zijn openpyxl en defusedxml nodig"
 
 
 class PackageError(ConvenantError):
@@ -187,7 +188,7 @@ def _load(raw: bytes) -> Any:
         import defusedxml  # noqa: F401  # openpyxl reads with it where it is there
         from openpyxl import load_workbook
     except ImportError as error:
-        raise ConvenantError(_MISSING) from error
+        raise ConvenantError(f"{_MISSING}; {installing('openpyxl defusedxml')}") from error
     try:
         with catch_warnings(action="ignore"):  # what openpyxl does not know of a newer Excel is nothing to an answer
             book = load_workbook(BytesIO(raw), data_only=False, keep_vba=False, keep_links=False)

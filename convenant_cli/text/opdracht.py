@@ -2,6 +2,8 @@
 
 import os
 import re
+import sys
+from pathlib import Path
 
 #: Signs that no shell gives a meaning, wherever they stand.
 _PLAIN = re.compile(r"[\w.,:/@+=-]+", re.ASCII)
@@ -16,3 +18,14 @@ def quoted(argument: str) -> str:
     if re.search(r'["$`\\!]', argument):
         return "'" + argument.replace("'", _APOSTROPHE) + "'"
     return f'"{argument}"'
+
+
+def installing(packages: str) -> str:
+    """Return how packages are put where this program runs: which ``pip`` a shell knows, is that of another Python."""
+    python = Path(sys.executable)
+    if python.is_relative_to(Path.cwd()):
+        python = python.relative_to(Path.cwd())
+    known = str(python)
+    if not re.fullmatch(r"[\w.,:/\\+-]+", known, re.ASCII):
+        known = f"& {quoted(known)}" if os.name == "nt" else quoted(known)
+    return f"installeer dat met: {known} -m pip install {packages}"

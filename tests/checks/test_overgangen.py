@@ -201,7 +201,7 @@ _MISTAKES: list[tuple[tuple[tuple[str, ...], ...], list[str]]] = [
     ),
     (
         (("data/convenant.yaml", "ondertekend_op: 2024-01-01", "overgenomen: nee\nondertekend_op: 2024-01-01"),),
-        ["data/convenant.yaml:4:14 ondertekening-blijft-staan"],
+        ["data/convenant.yaml:4:14 ondertekende-tekst-wijzigt-met-besluit"],
     ),
     (
         ((v.HALT_BESTAND, "titel: Lessen over online gedrag", "titel: Spreekuur", "vorm: voorlichting",

@@ -4,7 +4,7 @@ import pytest
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.dossier.verklaringsperioden import elke, minstens_per, over
+from convenant_cli.dossier.verklaringsperioden import elke, in_sentence, minstens_per, over
 from convenant_cli.sources.sources import literal
 from tests.een_bepaling import basis
 
@@ -39,3 +39,17 @@ def test_it_says_how_often(dossier: Dossier, per: str, said: str, twice: str) ->
 
 def test_a_period_without_a_name_of_its_own_is_called_a_period(dossier: Dossier) -> None:
     assert over(dossier, "periode-2025-2026") == "de periode 2025-2026"
+
+
+@pytest.mark.parametrize(
+    ("naam", "said"),
+    [
+        ("2026", "2026"),
+        ("termijn 1", "termijn 1"),
+        ("3e kwartaal 2026", "het 3e kwartaal 2026"),
+        ("schooljaar 2025-2026", "het schooljaar 2025-2026"),
+        ("convenantjaar 2025", "het jaar 2025-2026"),
+    ],
+)
+def test_a_period_stands_in_a_sentence_with_the_article_it_has(dossier: Dossier, naam: str, said: str) -> None:
+    assert in_sentence(dossier, naam) == said

@@ -69,7 +69,7 @@ def unknown(noted: object) -> str:
     ],
 )  # fmt: skip
 def test_an_address_that_pins_one_content_is_taken(said: str, written: str) -> None:
-    assert line(said) == f"convenant[documenten] @ {written}"
+    assert line(said) == f"convenant[documenten,uitwisseling] @ {written}"
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,9 @@ def test_a_wheel_in_the_repository_is_named_from_the_dossier_with_its_hash(tmp_p
         folder.mkdir(parents=True)
         (folder / WHEEL).write_bytes(b"wiel")
     source = stated(f"wheels/{WHEEL}", root, tmp_path, root)
-    assert source.regel == f"./wheels/{WHEEL}[documenten]"
+    assert source.regel == f"./wheels/{WHEEL}[documenten,uitwisseling]"
     assert source.sha256 == hashlib.sha256(b"wiel").hexdigest()
-    assert stated(f"wheels/{WHEEL}", root, tmp_path, tmp_path).regel == f"../../wheels/{WHEEL}[documenten]"
+    assert stated(f"wheels/{WHEEL}", root, tmp_path, tmp_path).regel == f"../../wheels/{WHEEL}[documenten,uitwisseling]"
     with pytest.raises(ConvenantError, match="staat buiten de repository"):
         stated(f"wheels/{WHEEL}", root, root, tmp_path)
     (root / "wheels/iets.whl").write_bytes(b"")
@@ -145,11 +145,14 @@ def test_a_wheel_of_any_size_takes_little_memory(tmp_path: Path) -> None:
 def test_an_install_from_git_or_a_wheel_gives_its_commit_or_hash() -> None:
     vcs = {"vcs": "git", "commit_id": COMMIT}
     noted = {"url": "https://naam:geheim@git.gemeente.example/convenant.git", "vcs_info": vcs}
-    assert found(noted).regel == f"convenant[documenten] @ git+{GIT}@{COMMIT}"
+    assert found(noted).regel == f"convenant[documenten,uitwisseling] @ git+{GIT}@{COMMIT}"
     assert found({**noted, "subdirectory": "cli"}).regel.endswith(f"@{COMMIT}#subdirectory=cli")
     for archive in ({"hashes": {"sha256": HASH}}, {"hash": f"sha256={HASH}"}):
         source = found({"url": f"https://p.example/{WHEEL}", "archive_info": archive})
-        assert (source.regel, source.sha256) == (f"convenant[documenten] @ https://p.example/{WHEEL}", HASH)
+        assert (source.regel, source.sha256) == (
+            f"convenant[documenten,uitwisseling] @ https://p.example/{WHEEL}",
+            HASH,
+        )
 
 
 @pytest.mark.parametrize(
@@ -180,7 +183,7 @@ def test_an_install_from_a_checkout_gives_a_commit_that_a_server_has(tmp_path: P
     git(tmp_path, "remote", "add", "origin", "https://naam:geheim@git.gemeente.example/convenant.git")
     assert "staat op geen server" in unknown(noted)
     git(tmp_path, "update-ref", "refs/remotes/origin/main", commit)
-    assert found(noted).regel == f"convenant[documenten] @ git+{GIT}@{commit}"
+    assert found(noted).regel == f"convenant[documenten,uitwisseling] @ git+{GIT}@{commit}"
     (tmp_path / "tools/cli").mkdir(parents=True)
     inside = {**noted, "url": (tmp_path / "tools/cli").as_uri()}
     assert found(inside).regel.endswith(f"@{commit}#subdirectory=tools/cli")
@@ -264,5 +267,5 @@ def test_a_wheel_with_another_content_is_not_installed(tmp_path: Path, convenant
 def test_requirements_that_were_there_stay_and_the_reader_gets_the_line(tmp_path: Path, convenant: Run) -> None:
     (tmp_path / "requirements.txt").write_text("ons-eigen==1\n", encoding="utf-8")
     run = convenant("-C", tmp_path, "init", "--herkomst", f"{GIT}@{COMMIT}")
-    assert f"Zet in requirements.txt zelf de regel 'convenant[documenten] @ git+{GIT}@{COMMIT}'" in run.out
+    assert f"Zet in requirements.txt zelf de regel 'convenant[documenten,uitwisseling] @ git+{GIT}@{COMMIT}'" in run.out
     assert (tmp_path / "requirements.txt").read_text("utf-8") == "ons-eigen==1\n"

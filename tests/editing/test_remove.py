@@ -48,6 +48,15 @@ def test_as_long_as_somebody_names_it_nothing_is_written() -> None:
     ]
 
 
+def test_a_clause_goes_while_the_agreement_is_being_copied() -> None:
+    begun = SOURCE.files["data/convenant.yaml"].replace(b"ondertekend_op:", b"overgenomen: nee\nondertekend_op:", 1)
+    source = replace(SOURCE, files={**SOURCE.files, "data/convenant.yaml": begun})
+    change = asked("bepaling:lessen", dossier=load(source)[0])
+    assert "lessen" not in after(change, source).bepalingen
+    with pytest.raises(ConvenantError, match="is ondertekend en blijft"):
+        asked("bepaling:lessen")
+
+
 def test_what_comes_instead_stands_everywhere_and_the_item_goes_with_its_comment() -> None:
     change = asked("aanbod:politie/gastles", "politie/spreekuur")
     assert set(change.bestanden) == {ACTIE, AFSPRAKEN, POLITIE}

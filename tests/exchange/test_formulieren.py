@@ -632,6 +632,16 @@ def test_a_copy_of_a_form_that_says_the_same_is_no_other_form(own: Path, tmp_pat
     assert next(verteld(every.overnames[0])).endswith(f"({one.name} en verklaring (1).xlsx)")
 
 
+def test_a_form_as_it_was_sent_is_no_rival_of_the_one_that_was_filled_in(own: Path, tmp_path: Path) -> None:
+    blank = sent(own, "scope", tmp_path)
+    back = filled(blank, cells(F2="ja"), tmp_path / "verklaring (1).xlsx")
+    for paths in ((blank, back), (back, blank)):
+        every = taken_in(own, *paths)
+        assert every.terzijde == ()
+        assert list(every.bestanden) == ["data/verklaringen/2026/scope.yaml"]
+    assert [next(verteld(one)) for one in taken_in(own, blank).overnames], "alone it is told that it is empty"
+
+
 def test_one_form_is_written_to_the_file_that_is_named(tmp_path: Path, convenant: Run) -> None:
     asked = ("-C", ROOT, "export", "verklaring", "2026", "--peildatum", PEILDATUM.isoformat(), "--naar")
     form = tmp_path / "van ons.xlsx"

@@ -213,7 +213,7 @@ def test_no_private_value_comes_into_a_calendar(dossier: Dossier, convenant: Run
 def test_without_git_it_is_said_that_changes_do_not_count(tmp_path: Path, convenant: Run) -> None:
     root = dossier_in(tmp_path / "dossier")
     done = convenant("-C", root, "export", "agenda", "--naar", tmp_path / "k", *DAY, code=0)
-    assert "zonder git" in done.err
+    assert "zonder commits in git" in done.err
     assert read((tmp_path / "k" / FILE).read_bytes()).vevent.sequence.value == "0"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.text import opdracht
-from convenant_cli.text.opdracht import quoted
+from convenant_cli.text.opdracht import installing, quoted
 from tests import verhaal as v
 from tests.conftest import ROOT, Run
 from tests.verhaal import begun, git, verhaal
@@ -110,3 +110,21 @@ def test_an_apostrophe_is_written_as_powershell_reads_it(monkeypatch: pytest.Mon
     """There a word between apostrophes ends at the first that stands alone: two are one."""
     monkeypatch.setattr(opdracht, "_APOSTROPHE", "''")
     assert quoted("a'$(id)") == "'a''$(id)'"
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown"), [("dossier", ".venv/bin/python"), ("elders", "/"), ("een map; ls", "'een map; ls")]
+)
+def test_a_package_is_put_in_the_python_that_runs_and_in_no_other(
+    folder: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / ("dossier" if folder == "elders" else folder)
+    python = home / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    monkeypatch.setattr("sys.executable", str(python))
+    (tmp_path / "elders").mkdir(exist_ok=True)
+    monkeypatch.chdir(tmp_path / "elders" if folder == "elders" else tmp_path if ";" in folder else home)
+    program, *rest = shlex.split(installing("typst").removeprefix("installeer dat met: "))
+    assert (Path.cwd() / program).parent == python.parent
+    assert rest == ["-m", "pip", "install", "typst"]
+    assert shown.strip("'") in program

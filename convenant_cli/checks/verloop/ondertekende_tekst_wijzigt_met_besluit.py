@@ -43,11 +43,16 @@ _BACK = (
     "verkeerd overgenomen, zet dan onder 'correcties' in data/convenant.yaml wat er mis was en waaruit dat blijkt"
 )
 
+_GUARDED = "haal dit veld weg; was iets verkeerd overgenomen, leg dat dan vast onder 'correcties'"
+
 
 def check(overgang: Overgang) -> Iterator[Melding]:
     for then, now in overgang.samen(Convenant):
         if not overgang.overgenomen:
             continue
+        if not now.overgenomen:
+            message = f"de tekst van {then.zinsnaam} was overgenomen, en is sindsdien bewaakt"
+            yield Melding(now.at("overgenomen"), message, _GUARDED)
         guard = _Bewaking(overgang, then, now)
         yield from guard.clauses()
         yield from guard.term()

@@ -14,16 +14,11 @@ from convenant_cli.records.partner import Ondertekening
 
 _BACK = "zet de datum terug; was zij fout, leg dan met een ontheffing vast waarom zij verandert"
 
-_GUARDED = "haal dit veld weg; was iets verkeerd overgenomen, leg dat dan vast onder 'correcties'"
-
 
 def check(overgang: Overgang) -> Iterator[Melding]:
     if not overgang.overgenomen:
         return
     for old, new in overgang.samen(Convenant):
-        if not new.overgenomen:
-            message = f"de tekst van {old.zinsnaam} was overgenomen, en is sindsdien bewaakt"
-            yield Melding(new.at("overgenomen"), message, _GUARDED)
         if old.ondertekend_op != new.ondertekend_op:
             het = old.zinsnaam
             message = f"{het.met('was', 'waren')} ondertekend op {lange_datum(old.ondertekend_op)}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from convenant_cli.documents.content.contacts import Adresboek, Contactkaart
 from convenant_cli.documents.content.grondslag import replaced, signatures
+from convenant_cli.documents.content.klussen import jobs
 from convenant_cli.documents.content.ontheffingen import resting
 from convenant_cli.documents.content.organen import organen
 from convenant_cli.documents.content.partijwissel import partijwissels
@@ -15,7 +16,7 @@ from convenant_cli.documents.content.vooruitblik import overdue, quarters
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.kinds.naleving import readings
 from convenant_cli.documents.words import Words, subtitle
-from convenant_cli.dossier.aanbod import keeper, plan_word
+from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.partijen import by_name, issuer, old_names
 from convenant_cli.dossier.verklaringsperioden import elke, minstens_per
@@ -24,14 +25,13 @@ from convenant_cli.judging.delen.contacten import knows_deputies, passed_over
 from convenant_cli.judging.judging import Clause, clauses, require_whole
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, samen_gezegd
 from convenant_cli.judging.overzicht import Overzicht, overzicht
-from convenant_cli.judging.signalen import Signalen, signalen
+from convenant_cli.judging.signalen import signalen
 from convenant_cli.judging.terugkerend import ritme_van, verversing
 from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets
 from convenant_cli.judging.toetsen.orgaan import OrgaanToets
 from convenant_cli.judging.vertrek import vertrek
 from convenant_cli.kalender import Duur, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
-from convenant_cli.text.opdracht import quoted
 from convenant_cli.text.sentences import aside, in_letters
 from convenant_cli.text.volgorde import volgorde
 
@@ -114,7 +114,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),
         "ook_in_gids": list(_in_the_guide(dossier)),
-        "klussen": _jobs(told),
+        "klussen": jobs(told),
         "vervangers": knows_deputies(dossier),
         "vindplaatsen": _places(dossier, day, words),
         "woorden": words.tables(),
@@ -238,50 +238,6 @@ def _every(age: Duur) -> str:
     if months % 12 or not months:
         return f"elke {age}"
     return "elk jaar" if months == 12 else f"elke {in_letters(months // 12)} jaar"
-
-
-def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
-    """Return the regular jobs: when, what it does, and the command."""
-    dossier = told.overzicht.dossier
-    meeting = told.bijeenkomst.id if told.bijeenkomst else "BIJEENKOMST"
-    talk = "Voor een evaluatie" if dossier.getoetst("evaluatie") else "Voor een gesprek over de afspraken"
-    return [
-        ("Na elke wijziging", "controleert alle bestanden", "convenant validate"),
-        ("Elke maand", "zegt wat aandacht vraagt, en bij wie", "convenant check"),
-        ("Voor een bijeenkomst", "maakt de agenda", f"convenant render agenda {quoted(meeting)} --naar agenda.docx"),
-        *_plan_job(told),
-        *_statement_jobs(told),
-        (talk, "maakt het nalevingsrapport", "convenant render naleving --naar naleving.pdf"),
-    ]
-
-
-def _plan_job(told: Signalen) -> Iterator[tuple[str, str, str]]:
-    dossier, day = told.overzicht.dossier, told.overzicht.peildatum
-    plans = list(dossier.jaarplannen.values())
-    if not plans and not dossier.getoetst("jaarplan"):
-        return
-    ends = {plan.id: days.tot or date.max for plan in plans if (days := dossier.tijdvak(plan.periode))}
-    # A concept of a year that is over was never adopted, and nobody will.
-    ahead = [plan.id for plan in plans if plan.status == "concept" and ends.get(plan.id, date.max) > day]
-    plan = ahead[0] if ahead else told.plannen[0].plan.id if told.plannen else "JAAR"
-    word = next((one.woord for one in plans if one.id == plan), plan_word(dossier))
-    if plan.isdecimal() and not ahead:
-        new = f"convenant new jaarplan {int(plan) + 1} --uit {plan}"
-        yield "Bij een nieuw plan", "maakt het concept, met wat nog open staat", new
-    else:
-        yield "Bij een nieuw plan", f"maakt het {word}", f"convenant render {word} {quoted(plan)} --naar {word}.docx"
-
-
-def _statement_jobs(told: Signalen) -> Iterator[tuple[str, str, str]]:
-    """Yield how statements are asked and taken over: over the first period that can still be answered in time."""
-    day = told.overzicht.peildatum
-    if not told.overzicht.dossier.getoetst("verklaring"):
-        return
-    ahead = [one for one in told.verklaringen if one.uiterlijk >= day]
-    period = min(ahead, key=lambda one: one.uiterlijk).periode if ahead else str(day.year)
-    asking = f"convenant export mail vragen {quoted(period)} --alle --naar concepten/"
-    yield "Als partijen verklaren", "maakt per partij een mail met haar formulier", asking
-    yield "Als formulieren terugkomen", "neemt de antwoorden over", "convenant import terug/"
 
 
 # --- where things are ---------------------------------------------------------------------------------------------

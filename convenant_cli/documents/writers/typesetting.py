@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from convenant_cli.documents.writers.balancing import ASKED, End, Ends, balanced
 from convenant_cli.documents.writers.typst_fonts import fonts
 from convenant_cli.findings import ConvenantError
+from convenant_cli.text.opdracht import installing
 
 _STANDARDS = ["ua-1", "a-2a"]
 #: Tells how much text goes on the first page below the head, in letters of a line and in lines.
@@ -63,7 +64,7 @@ def typeset(job: Job) -> bytes:
     try:
         import typst
     except ImportError as error:
-        message = "voor een PDF is typst nodig: installeer het erbij met 'pip install typst'"
+        message = f"voor een PDF is typst nodig; {installing('typst')}"
         raise ConvenantError(message) from error
     given = _given(job)
 

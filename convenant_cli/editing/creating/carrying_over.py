@@ -15,8 +15,9 @@ from convenant_cli.dossier.voortgang import vervolgen
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import kind_of
+from convenant_cli.editing.creating.lacking import refuse_incomplete
 from convenant_cli.editing.creating.laying_out import laid_out
-from convenant_cli.editing.creating.proposals import filled, full_id, refuse_incomplete
+from convenant_cli.editing.creating.proposals import filled, full_id
 from convenant_cli.editing.creating.proving import proven, refuse_taken
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.findings import ConvenantError

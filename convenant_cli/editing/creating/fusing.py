@@ -8,10 +8,11 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.organen import leidt, zetels
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.hanging import Wie
+from convenant_cli.editing.creating.lacking import refuse_incomplete
 from convenant_cli.editing.creating.laying_out import laid_out
 from convenant_cli.editing.creating.leaving import Partijwijziging, threads_of
 from convenant_cli.editing.creating.passing_on import Bestanden, Overdracht, decided, passed_on
-from convenant_cli.editing.creating.proposals import full_id, refuse_incomplete
+from convenant_cli.editing.creating.proposals import full_id
 from convenant_cli.editing.creating.proving import proven, refuse_taken
 from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError

@@ -9,8 +9,9 @@ from convenant_cli.dossier.jaarplannen import plan_of
 from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.creating.draft import Ontwerp
+from convenant_cli.editing.creating.lacking import refuse_incomplete
 from convenant_cli.editing.creating.laying_out import laid_out
-from convenant_cli.editing.creating.proposals import BY_YEAR, filled, full_id, refuse_incomplete
+from convenant_cli.editing.creating.proposals import BY_YEAR, filled, full_id
 from convenant_cli.editing.creating.proving import SIGNED, proven, refuse_taken
 from convenant_cli.editing.creating.resting import what_rests
 from convenant_cli.editing.creating.statements import open_form

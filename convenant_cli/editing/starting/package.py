@@ -21,7 +21,9 @@ from convenant_cli.sources.resources import shipped
 from convenant_cli.sources.writing import why
 from convenant_cli.text.glyphs import visible
 
-_NAME = "convenant[documenten]"
+#: With all that an officer uses: documents, and the forms that go out and come back.
+_EXTRAS = "[documenten,uitwisseling]"
+_NAME = f"convenant{_EXTRAS}"
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WHEEL = re.compile(
@@ -151,7 +153,7 @@ def _wheel_file(text: str, here: Path, root: Path, top: Path) -> Herkomst:
             "dossier, bijvoorbeeld in wheels/, en noem het daar"
         )
     name = name if name.startswith("../") else f"./{name}"
-    return Herkomst(f"{name}[documenten]", name, sha256)
+    return Herkomst(f"{name}{_EXTRAS}", name, sha256)
 
 
 def requirements(herkomst: Herkomst | str) -> str:
@@ -190,8 +192,8 @@ _UNKNOWN = """\
 # Waar convenant vandaan komt, is niet bekend: {reden}.
 # Zet in plaats van de regel die met 'Vul in' begint een van deze twee, met uw eigen adres. Een naam alleen is niet
 # genoeg: op een openbare pakketserver kan een ander die naam nemen.
-#   convenant[documenten] @ git+https://git.uw-organisatie.example/convenant.git@COMMIT
-#   convenant[documenten] @ https://pakketten.uw-organisatie.example/convenant-0.1.0-py3-none-any.whl#sha256=HASH
+#   convenant[documenten,uitwisseling] @ git+https://git.uw-organisatie.example/convenant.git@COMMIT
+#   convenant[documenten,uitwisseling] @ https://pakketten.uw-organisatie.example/convenant-0.1.0-py3-none-any.whl#sha256=HASH
 # Of maak met 'convenant init --herkomst' een proefdossier in een lege map, en neem dit bestand daaruit over.
 Vul in requirements.txt in waar convenant vandaan komt. Daar staat hoe.
 """

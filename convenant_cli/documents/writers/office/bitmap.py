@@ -8,6 +8,7 @@ from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.writers.typst_fonts import fonts
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.resources import shipped
+from convenant_cli.text.opdracht import installing
 
 _PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: white)
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)"""
@@ -24,7 +25,7 @@ def _drawn(chart: Grafiek) -> bytes:
     try:
         import typst
     except ImportError as error:
-        message = "voor de grafieken is typst nodig: installeer het erbij met 'pip install typst'"
+        message = f"voor de grafieken is typst nodig; {installing('typst')}"
         raise ConvenantError(message) from error
 
     page = _PAGE.format(width=chart.breedte * 0.75, height=chart.hoogte * 0.75)

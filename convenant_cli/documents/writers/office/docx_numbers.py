@@ -22,6 +22,7 @@ from convenant_cli.documents.writers.office.docx_typst import SCRIPT, starting, 
 from convenant_cli.documents.writers.typst_fonts import fonts
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.resources import shipped
+from convenant_cli.text.opdracht import installing
 
 _LOOSE = 30.0  # points that stay free below a whole in another font, in which a line may end elsewhere
 
@@ -97,7 +98,7 @@ def _set(read: _Read) -> Layout:
     try:
         import typst
     except ImportError as error:
-        message = "om te weten hoe de bladzijden vallen is typst nodig: installeer het erbij met 'pip install typst'"
+        message = f"om te weten hoe de bladzijden vallen is typst nodig; {installing('typst')}"
         raise ConvenantError(message) from error
 
     page, font = read.page, read.font
