@@ -136,7 +136,21 @@ def overlay_commit(repo: Path):  # type: ignore[no-untyped-def]
 def test_a_file_that_is_too_large_is_told(repo: Path) -> None:
     add(repo, "leeg\n" * 500_000, "groot.txt")
     save(repo, "Groot")
-    assert [finding.message for finding in told(repo)] == ["dit bestand is groter dan 2 MB en is niet doorzocht"]
+    (finding,) = told(repo)
+    assert finding.message.startswith("dit bestand is niet doorzocht: het is groter dan 2 MB, of")
+
+
+def test_all_files_together_are_no_more_than_can_be_held(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.md", "b.md", "d.md"):
+        add(repo, name + "x" * 30_000, name)
+    add(repo, "x", "e.md")
+    save(repo, "Veel")
+    monkeypatch.setattr("convenant_cli.sources.git.tracked.MAX_TOGETHER", 70_000)
+    monkeypatch.setattr("convenant_cli.sources.git.tracked._AT_ONCE", 2)
+    for rev in (None, "HEAD", ""):
+        found, large = other_texts(repo, rev, worktree(repo).files)
+        assert {"a.md", "b.md", "e.md"} <= set(found)
+        assert large == ("d.md",)
 
 
 def test_a_folder_of_examples_can_be_left_out(repo: Path) -> None:
