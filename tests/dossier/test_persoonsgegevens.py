@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from convenant_cli.changes.history.personal import search_history
 from convenant_cli.checks.checking import Report, check_source
 from convenant_cli.commands.reports.findings import formats, report_lines
 from convenant_cli.commands.reports.view import View
+from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import text_id
 from convenant_cli.findings import Finding
+from convenant_cli.sources.git.contents import read_blobs
+from convenant_cli.sources.git.repo import Repo
 from convenant_cli.sources.git.tracked import exposed_on_disk, other_texts
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.folding import fold
@@ -163,6 +167,23 @@ def test_a_folder_of_examples_can_be_left_out(repo: Path) -> None:
     add(repo, "# BSN 111222333\n")
     save(repo, "Voorbeelden")
     assert {finding.position.file for finding in told(repo)} == {ACTIE}
+
+
+def test_no_content_of_what_is_no_text_is_asked_of_the_history(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(repo, "scan van BSN 111222333", "scans/bsn-111222333.pdf")
+    add(repo, "BSN 111222333", "brief.md")
+    save(repo, "Scan")
+    asked: list[str] = []
+
+    def counted(of: Repo, shas: list[str]) -> list[bytes]:
+        asked.extend(shas)
+        return read_blobs(of, shas)
+
+    monkeypatch.setattr("convenant_cli.changes.history.personal.read_blobs", counted)
+    found = search_history(load(worktree(repo))[0], repo)
+    assert {finding.position.file for finding in found} == {"brief.md", "scans/bsn-111222333.pdf"}  # that by its name
+    assert git(repo, "rev-parse", "HEAD:brief.md").strip() in asked
+    assert git(repo, "rev-parse", "HEAD:scans/bsn-111222333.pdf").strip() not in asked
 
 
 @pytest.mark.parametrize("version", [2, 3, 4])
