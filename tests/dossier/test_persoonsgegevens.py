@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from convenant_cli.changes.history.personal import search_history
 from convenant_cli.checks.checking import Report, check_source
 from convenant_cli.commands.reports.findings import formats, report_lines
 from convenant_cli.commands.reports.view import View
+from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import text_id
 from convenant_cli.findings import Finding
+from convenant_cli.sources.git.contents import read_blobs
+from convenant_cli.sources.git.repo import Repo
 from convenant_cli.sources.git.tracked import exposed_on_disk, other_texts
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.folding import fold
@@ -136,7 +140,21 @@ def overlay_commit(repo: Path):  # type: ignore[no-untyped-def]
 def test_a_file_that_is_too_large_is_told(repo: Path) -> None:
     add(repo, "leeg\n" * 500_000, "groot.txt")
     save(repo, "Groot")
-    assert [finding.message for finding in told(repo)] == ["dit bestand is groter dan 2 MB en is niet doorzocht"]
+    (finding,) = told(repo)
+    assert finding.message.startswith("dit bestand is niet doorzocht: het is groter dan 2 MB, of")
+
+
+def test_all_files_together_are_no_more_than_can_be_held(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.md", "b.md", "d.md"):
+        add(repo, name + "x" * 30_000, name)
+    add(repo, "x", "e.md")
+    save(repo, "Veel")
+    monkeypatch.setattr("convenant_cli.sources.git.tracked.MAX_TOGETHER", 70_000)
+    monkeypatch.setattr("convenant_cli.sources.git.tracked._AT_ONCE", 2)
+    for rev in (None, "HEAD", ""):
+        found, large = other_texts(repo, rev, worktree(repo).files)
+        assert {"a.md", "b.md", "e.md"} <= set(found)
+        assert large == ("d.md",)
 
 
 def test_a_folder_of_examples_can_be_left_out(repo: Path) -> None:
@@ -149,6 +167,23 @@ def test_a_folder_of_examples_can_be_left_out(repo: Path) -> None:
     add(repo, "# BSN 111222333\n")
     save(repo, "Voorbeelden")
     assert {finding.position.file for finding in told(repo)} == {ACTIE}
+
+
+def test_no_content_of_what_is_no_text_is_asked_of_the_history(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(repo, "scan van BSN 111222333", "scans/bsn-111222333.pdf")
+    add(repo, "BSN 111222333", "brief.md")
+    save(repo, "Scan")
+    asked: list[str] = []
+
+    def counted(of: Repo, shas: list[str]) -> list[bytes]:
+        asked.extend(shas)
+        return read_blobs(of, shas)
+
+    monkeypatch.setattr("convenant_cli.changes.history.personal.read_blobs", counted)
+    found = search_history(load(worktree(repo))[0], repo)
+    assert {finding.position.file for finding in found} == {"brief.md", "scans/bsn-111222333.pdf"}  # that by its name
+    assert git(repo, "rev-parse", "HEAD:brief.md").strip() in asked
+    assert git(repo, "rev-parse", "HEAD:scans/bsn-111222333.pdf").strip() not in asked
 
 
 @pytest.mark.parametrize("version", [2, 3, 4])

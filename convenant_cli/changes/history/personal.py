@@ -65,7 +65,7 @@ def search_history(dossier: Dossier, root: Path) -> list[Finding]:
     versions = [one for one in _versions(repo, prefix) if not is_skipped(one.name, dossier.skipped)]
     for at in range(0, len(versions), _AT_ONCE):
         some = versions[at : at + _AT_ONCE]
-        for version, raw in zip(some, read_blobs(repo, [one.sha for one in some]), strict=True):
+        for version, raw in zip(some, _contents(repo, some), strict=True):
             for key, finding in _in_version(version, raw, look):
                 found.setdefault(key, finding)
     for key, finding in (*_in_messages(repo, look), *_in_references(repo, look)):
@@ -95,6 +95,13 @@ def _versions(repo: Repo, prefix: str) -> Iterator[_Version]:
         yield _Version(sha, name.removeprefix(prefix), commit, day)
 
 
+def _contents(repo: Repo, versions: list[_Version]) -> Iterator[bytes]:
+    """Yield what each version holds; nothing of what is not searched, such as all scans that there ever were."""
+    wanted = [one for one in versions if Path(one.name).suffix.lower() not in NO_TEXT]
+    held = dict(zip(wanted, read_blobs(repo, [one.sha for one in wanted]), strict=True))
+    return (held.get(one, b"") for one in versions)
+
+
 def _in_version(version: _Version, raw: bytes, look: Looking) -> Iterator[tuple[_Key, Finding]]:
     name = version.name
     if name.lower().startswith(_PRIVATE):
@@ -104,7 +111,7 @@ def _in_version(version: _Version, raw: bytes, look: Looking) -> Iterator[tuple[
     for part in name.split("/"):
         for hit in look(part):
             yield _told(version.where, Position(name), part, hit)
-    if Path(name).suffix.lower() in NO_TEXT or len(raw) > MAX_BYTES or not is_text(raw):
+    if len(raw) > MAX_BYTES or not is_text(raw):
         return
     text = text_of(raw)
     whole: list[tuple[_Key, Finding]] = []

@@ -13,7 +13,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import vondsten
 from convenant_cli.findings import Melding, Place, Severity
 from convenant_cli.privacy import NAMEN, ZEKER
-from convenant_cli.sources.git.tracked import MAX_BYTES
+from convenant_cli.sources.git.tracked import MAX_BYTES, MAX_TOGETHER
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
@@ -28,5 +28,6 @@ def check(dossier: Dossier) -> Iterator[Melding]:
         severity = Severity.FOUT if hit.kind in ZEKER else Severity.WAARSCHUWING
         yield Melding(hit.place, message, hint, severity=severity, text_id=hit.text_id)
     for name in dossier.too_large:
-        message = f"dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB en is niet doorzocht"
+        one, all = MAX_BYTES // 1024 // 1024, MAX_TOGETHER // 1024 // 1024
+        message = f"dit bestand is niet doorzocht: het is groter dan {one} MB, of alle samen zijn groter dan {all} MB"
         yield Melding(Place(name), message, severity=Severity.WAARSCHUWING)

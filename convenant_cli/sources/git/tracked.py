@@ -16,6 +16,8 @@ from convenant_cli.sources.git.repo import git_folders, open_repository, top_of
 
 #: A larger file is not read: nobody types so much.
 MAX_BYTES = 2 * 1024 * 1024
+#: Bytes of all of them together: they are held while they are searched. And how many git gives at once.
+MAX_TOGETHER, _AT_ONCE = 128 * 1024 * 1024, 50
 _MAX_INDEX = 64 * 1024 * 1024
 _BINARY_LOOK = 8000
 _REGULAR = ("100644", "100755")
@@ -35,9 +37,9 @@ def other_texts(
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the text files that git holds in the folder of a dossier and that are no records, by name.
 
-    And the names of those that are too large to read. ``rev`` is a commit, empty for what is staged, and None for what
-    is on disk; ``known`` are the records, ``skipped`` folders and files that need not be read. Raises ConvenantError
-    when git refuses.
+    And the names of those that are too large to read, or too much beside the others. ``rev`` is a commit, empty for
+    what is staged, and None for what is on disk; ``known`` are the records, ``skipped`` folders and files that need not
+    be read. Raises ConvenantError when git refuses.
     """
     if root is None or top_of(root) is None:
         return {}, ()
@@ -86,15 +88,21 @@ def _from_git(
         if entry.name.startswith(prefix) and entry.mode in _REGULAR and entry.stage == "0"
     }
     names = sorted(_wanted(inside, known, skipped))
-    blobs = read_blobs(repo, [inside[name].sha for name in names])
-    found = {name: raw for name, raw in zip(names, blobs, strict=True) if is_text(raw)}
-    large = tuple(name for name, raw in found.items() if len(raw) > MAX_BYTES)
-    return {name: raw for name, raw in found.items() if name not in large}, large
+    found: dict[str, bytes] = {}
+    large, left = [], MAX_TOGETHER
+    for at in range(0, len(names), _AT_ONCE):
+        some = names[at : at + _AT_ONCE]
+        for name, raw in zip(some, read_blobs(repo, [inside[name].sha for name in some]), strict=True):
+            if is_text(raw) and len(raw) > min(MAX_BYTES, left):
+                large.append(name)
+            elif is_text(raw):
+                found[name], left = raw, left - len(raw)
+    return found, tuple(large)
 
 
 def _from_disk(root: Path, known: Container[str], skipped: tuple[str, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     found: dict[str, bytes] = {}
-    large: list[str] = []
+    large, left = [], MAX_TOGETHER
     for name in sorted(_wanted(_names(root), known, skipped)):
         path = root / name
         try:
@@ -104,7 +112,10 @@ def _from_disk(root: Path, known: Container[str], skipped: tuple[str, ...]) -> t
             if mode.st_size > MAX_BYTES:
                 large.append(name)
             elif is_text(raw := path.read_bytes()):
-                found[name] = raw
+                if len(raw) > left:
+                    large.append(name)
+                else:
+                    found[name], left = raw, left - len(raw)
         except OSError:
             continue  # removed or unreadable here; git still has it, and the next commit is searched from there
     return found, tuple(large)
