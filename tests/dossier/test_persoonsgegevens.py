@@ -247,6 +247,16 @@ def test_a_waiver_without_fingerprint_covers_nothing(repo: Path) -> None:
     assert "vingerafdruk" in refused.message
 
 
+def test_who_makes_a_document_hears_that_a_person_can_come_out(repo: Path, convenant: Run) -> None:
+    ask = ("-C", repo, "render", "naleving", "--peildatum", PEILDATUM)
+    said = "lijkt iets over een persoon te staan"
+    assert said not in convenant(*ask, "--naar", repo / "een.md", code=0).err
+    add(repo, f"omschrijving: {TEXT}\n")
+    assert f"op 1 plaats in de records {said}" in convenant(*ask, "--naar", repo / "twee.md", code=0).err
+    add(repo, waiver(f"    vingerafdruk: {text_id(TEXT)}\n"), "data/convenant.yaml")
+    assert said not in convenant(*ask, "--naar", repo / "drie.md", code=0).err
+
+
 def test_a_waiver_that_rests_lets_the_clause_rest(repo: Path) -> None:
     example = overlay(BASIS, TESTS / "judging" / "toetsen" / "grens" / "goed").files
     files = example | {ACTIE: example[ACTIE] + f"omschrijving: {TEXT}\n".encode()}
