@@ -13,7 +13,7 @@ from convenant_cli.commands.reports.view import View
 from convenant_cli.dossier.vondsten import text_id
 from convenant_cli.findings import Finding
 from convenant_cli.sources.git.tracked import exposed_on_disk, other_texts
-from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.sources import literal, revision, worktree
 from convenant_cli.text.folding import fold
 from tests.conftest import BASIS, PEILDATUM, TESTS, Run, overlay
 from tests.verhaal import git
@@ -245,6 +245,17 @@ def test_a_waiver_without_fingerprint_covers_nothing(repo: Path) -> None:
     assert not any(finding.waived for finding in report.findings)
     [refused] = [finding for finding in report.findings if finding.rule == "ontheffing-ongeldig"]
     assert "vingerafdruk" in refused.message
+
+
+def test_the_name_of_a_file_that_is_no_text_is_searched(repo: Path) -> None:
+    for name in ("bijlagen/verslag-kevin-de-boer.docx", "foto.png", "geluid/kevin-de-boer"):
+        (repo / name).parent.mkdir(exist_ok=True)
+        (repo / name).write_bytes(b"\0\1leerling Sem de Boer")
+    save(repo, "Erbij")
+    found = ["bijlagen/verslag-kevin-de-boer.docx", "geluid/kevin-de-boer"]
+    assert [one.position.file for one in told(repo)] == found
+    committed = check_source(revision(repo, "HEAD"), PEILDATUM).findings
+    assert [one.position.file for one in committed if one.rule == RULE] == found
 
 
 def test_who_makes_a_document_hears_that_a_person_can_come_out(repo: Path, convenant: Run) -> None:

@@ -1,4 +1,4 @@
-"""The other text files that git holds beside the records: read me, templates, notes. Read when something asks for them.
+"""The other files that git holds beside the records: read me, templates, notes. Read when something asks for them.
 
 What git holds on disk is read from its index itself, so that looking costs nothing; an index of another form is left to
 git. Without a repository there are none.
@@ -33,9 +33,10 @@ _PRIVATE = "prive/"  # in any capitals: on Windows and on a Mac they are one fol
 def other_texts(
     root: Path | None, rev: str | None, known: Container[str], skipped: tuple[str, ...] = ()
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Return the text files that git holds in the folder of a dossier and that are no records, by name.
+    """Return the files that git holds in the folder of a dossier and that are no records, by name.
 
-    And the names of those that are too large to read. ``rev`` is a commit, empty for what is staged, and None for what
+    Of what is no text, or too large to read, the content is empty: its name can tell enough. And the names of those
+    that are too large. ``rev`` is a commit, empty for what is staged, and None for what
     is on disk; ``known`` are the records, ``skipped`` folders and files that need not be read. Raises ConvenantError
     when git refuses.
     """
@@ -71,8 +72,11 @@ def _wanted(names: Iterable[str], known: Container[str], skipped: tuple[str, ...
     for name in names:
         if name in known or name.lower().startswith(_PRIVATE) or is_skipped(name, skipped):
             continue
-        if Path(name).suffix.lower() not in NO_TEXT:
-            yield name
+        yield name
+
+
+def _may_be_text(name: str) -> bool:
+    return Path(name).suffix.lower() not in NO_TEXT
 
 
 def _from_git(
@@ -86,10 +90,11 @@ def _from_git(
         if entry.name.startswith(prefix) and entry.mode in _REGULAR and entry.stage == "0"
     }
     names = sorted(_wanted(inside, known, skipped))
-    blobs = read_blobs(repo, [inside[name].sha for name in names])
-    found = {name: raw for name, raw in zip(names, blobs, strict=True) if is_text(raw)}
+    texts = [name for name in names if _may_be_text(name)]
+    blobs = read_blobs(repo, [inside[name].sha for name in texts])
+    found = {name: raw for name, raw in zip(texts, blobs, strict=True) if is_text(raw)}
     large = tuple(name for name, raw in found.items() if len(raw) > MAX_BYTES)
-    return {name: raw for name, raw in found.items() if name not in large}, large
+    return {name: b"" if name in large else found.get(name, b"") for name in names}, large
 
 
 def _from_disk(root: Path, known: Container[str], skipped: tuple[str, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -100,6 +105,9 @@ def _from_disk(root: Path, known: Container[str], skipped: tuple[str, ...]) -> t
         try:
             mode = path.lstat()
             if not stat.S_ISREG(mode.st_mode) or not path.resolve().is_relative_to(root.resolve()):
+                continue
+            found[name] = b""
+            if not _may_be_text(name):
                 continue
             if mode.st_size > MAX_BYTES:
                 large.append(name)
