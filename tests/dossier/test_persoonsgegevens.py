@@ -12,6 +12,7 @@ from convenant_cli.commands.reports.findings import formats, report_lines
 from convenant_cli.commands.reports.view import View
 from convenant_cli.dossier.vondsten import text_id
 from convenant_cli.findings import Finding
+from convenant_cli.privacy import Search, find
 from convenant_cli.sources.git.tracked import exposed_on_disk, other_texts
 from convenant_cli.sources.sources import literal, revision, worktree
 from convenant_cli.text.folding import fold
@@ -316,6 +317,18 @@ def test_what_was_taken_out_is_still_found_in_the_history(repo: Path, convenant:
     assert all(brought in one["message"] for one in found)
     for secret in ("Idrissi", "111222333", "Bouzid", "Kevin", "Verzonnen"):
         assert secret not in done.out + done.err
+
+
+def test_the_history_reads_a_value_of_some_lines_as_validate_does(repo: Path, convenant: Run) -> None:
+    add(
+        repo,
+        "omschrijving: >-\n  Een leerling kan zich melden, als het goed is,\n  de jongen is psychotisch opgenomen.\n",
+    )
+    assert find("de jongen is psychotisch opgenomen.", Search())
+    save(repo, "Algemeen")
+    assert told(repo) == []
+    said = convenant("-C", repo, "validate", "--geschiedenis", "--peildatum", PEILDATUM).out
+    assert "[geschiedenis-noemt-geen-persoon]" not in said
 
 
 def test_the_name_of_a_branch_and_what_a_tag_says_are_found(repo: Path, convenant: Run) -> None:
