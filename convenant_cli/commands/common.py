@@ -216,7 +216,10 @@ def tell_other_day(dossier: "Dossier", day: date) -> None:
 
 
 def require_sound(report: "Report", root: Path) -> None:
-    """Raise ConvenantError when the dossier has faults that no waiver covers, after showing the first of them."""
+    """Raise ConvenantError when the dossier has faults that no waiver covers, after showing the first of them.
+
+    What looks like a person needs somebody's judgement and stops nothing; that it can come out is told.
+    """
     from convenant_cli.commands.reports.findings import concise
     from convenant_cli.commands.reports.view import View
     from convenant_cli.text.sentences import in_digits
@@ -227,8 +230,16 @@ def require_sound(report: "Report", root: Path) -> None:
         for finding in report.findings
         if finding.severity is Severity.FOUT and not finding.waived and finding.rule not in report.dossier.bepalingen
     )
-    count = len(faults)
+    count, records = len(faults), report.dossier.files
     if not count:
+        persons = sum(bool(one.text_id) and not one.waived for one in report.findings if one.position.file in records)
+        if persons:
+            places = in_digits(persons, "plaats", "plaatsen")
+            say(
+                f"let op: op {places} in de records lijkt iets over een persoon te staan, en dat kan hierin komen; "
+                "'convenant validate' zegt waar",
+                err=True,
+            )
         return
     print_lines(concise.lines(View(report, faults[:_SHOWN_FAULTS], relative_to_here(root))), err=True)
     half = f" en {report.obstacle}" if report.obstacle else ""

@@ -115,6 +115,7 @@ def _draft(source: "Source", kind: str, name: str, bij: str, day: date) -> "Ontw
 def _one(
     root: Path, source: "Source", draft: "Ontwerp", assigned: list[str], decided: str, day: date, trial: bool
 ) -> None:
+    from convenant_cli.commands.reshaping import tell_persons
     from convenant_cli.editing.creating.making import made, next_steps
     from convenant_cli.sources.git.log import tag_names
 
@@ -128,6 +129,7 @@ def _one(
     else:
         new = made(source, draft, day, decided, tags)
     _finish(root, source, new.bestanden, trial, [], next_steps(draft, new.id))
+    tell_persons(new.proef)
 
 
 def _statements(root: Path, source: "Source", year: str, assigned: list[str], day: date, trial: bool) -> None:

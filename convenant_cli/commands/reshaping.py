@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from convenant_cli.commands.common import relative_to_here
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import Source
-from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal
+from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal, say
 
 if TYPE_CHECKING:
     from convenant_cli.commands.reports.record import Found
@@ -71,6 +71,13 @@ def show_changes(proof: "Proef") -> None:
         print_on_terminal(lambda width, paint: changes(replace(view, width=width, paint=paint)))
     else:
         print_lines(changes(view))
+    tell_persons(proof)
+
+
+def tell_persons(proof: "Proef") -> None:
+    """Say what looks like a person in what was typed: it is written, and can still be taken out."""
+    for one in proof.personen:
+        say(f"let op: {one.position.file}: {one.message}; {one.hint}", err=True)
 
 
 def way_back(root: Path, source: Source, files: Mapping[str, bytes | None]) -> str:

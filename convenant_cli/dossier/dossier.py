@@ -299,7 +299,10 @@ class Dossier:
 
     @property
     def others(self) -> dict[str, bytes]:
-        """The other text files that git holds in the folder of the dossier, by name. Read when this is asked."""
+        """The other files that git holds in the folder of the dossier, by name; of what is no text without content.
+
+        Read when this is asked.
+        """
         return self._others[0]
 
     @property

@@ -25,6 +25,8 @@ class Proef:
     fouten: tuple[Finding, ...]
     """The faults that it would bring."""
     vergelijking: Vergelijking
+    personen: tuple[Finding, ...] = ()
+    """What it brings that looks like a person and refuses nothing: that needs somebody's judgement."""
 
     @property
     def in_een_zin(self) -> str:
@@ -38,13 +40,15 @@ def tried(source: Source, files: Mapping[str, bytes | None], peildatum: date) ->
     """Return what a dossier would be with other bytes for some files; None for one that goes. Nothing is written."""
     new = replace(source, files=with_files(source, files))
     report = check_since(new, source, "", peildatum)
-    faults = [one for one in report.findings if one.new and not one.waived and one.severity is Severity.FOUT]
+    fresh = [one for one in report.findings if one.new and not one.waived]
+    faults = [one for one in fresh if one.severity is Severity.FOUT]
+    persons = tuple(one for one in fresh if one.text_id and one.severity is not Severity.FOUT)
     # What cannot be read explains more than what it therefore lacks; and what is wrong by itself more than that it may
     # not change without a decision.
     over, reading = over_time(), refusals()
     faults.sort(key=lambda one: (one.rule in over, one.rule not in reading))
     before, after = (from_source(one, Kant(label)) for one, label in ((source, "nu"), (new, "straks")))
-    return Proef(tuple(faults), compare(before, after, peildatum))
+    return Proef(tuple(faults), compare(before, after, peildatum), persons)
 
 
 def with_files(source: Source, files: Mapping[str, bytes | None]) -> dict[str, bytes]:

@@ -14,10 +14,11 @@ from convenant_cli.commands.reports.view import View
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import text_id
 from convenant_cli.findings import Finding
+from convenant_cli.privacy import Search, find
 from convenant_cli.sources.git.contents import read_blobs
 from convenant_cli.sources.git.repo import Repo
 from convenant_cli.sources.git.tracked import exposed_on_disk, other_texts
-from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.sources.sources import literal, revision, worktree
 from convenant_cli.text.folding import fold
 from tests.conftest import BASIS, PEILDATUM, TESTS, Run, overlay
 from tests.verhaal import git
@@ -282,6 +283,27 @@ def test_a_waiver_without_fingerprint_covers_nothing(repo: Path) -> None:
     assert "vingerafdruk" in refused.message
 
 
+def test_the_name_of_a_file_that_is_no_text_is_searched(repo: Path) -> None:
+    for name in ("bijlagen/verslag-kevin-de-boer.docx", "foto.png", "geluid/kevin-de-boer"):
+        (repo / name).parent.mkdir(exist_ok=True)
+        (repo / name).write_bytes(b"\0\1leerling Sem de Boer")
+    save(repo, "Erbij")
+    found = ["bijlagen/verslag-kevin-de-boer.docx", "geluid/kevin-de-boer"]
+    assert [one.position.file for one in told(repo)] == found
+    committed = check_source(revision(repo, "HEAD"), PEILDATUM).findings
+    assert [one.position.file for one in committed if one.rule == RULE] == found
+
+
+def test_who_makes_a_document_hears_that_a_person_can_come_out(repo: Path, convenant: Run) -> None:
+    ask = ("-C", repo, "render", "naleving", "--peildatum", PEILDATUM)
+    said = "lijkt iets over een persoon te staan"
+    assert said not in convenant(*ask, "--naar", repo / "een.md", code=0).err
+    add(repo, f"omschrijving: {TEXT}\n")
+    assert f"op 1 plaats in de records {said}" in convenant(*ask, "--naar", repo / "twee.md", code=0).err
+    add(repo, waiver(f"    vingerafdruk: {text_id(TEXT)}\n"), "data/convenant.yaml")
+    assert said not in convenant(*ask, "--naar", repo / "drie.md", code=0).err
+
+
 def test_a_waiver_that_rests_lets_the_clause_rest() -> None:
     example = overlay(BASIS, TESTS / "judging" / "toetsen" / "grens" / "goed").files
     files = example | {ACTIE: example[ACTIE] + f"omschrijving: {TEXT}\n".encode()}
@@ -330,6 +352,18 @@ def test_what_was_taken_out_is_still_found_in_the_history(repo: Path, convenant:
     assert all(brought in one["message"] for one in found)
     for secret in ("Idrissi", "111222333", "Bouzid", "Kevin", "Verzonnen"):
         assert secret not in done.out + done.err
+
+
+def test_the_history_reads_a_value_of_some_lines_as_validate_does(repo: Path, convenant: Run) -> None:
+    add(
+        repo,
+        "omschrijving: >-\n  Een leerling kan zich melden, als het goed is,\n  de jongen is psychotisch opgenomen.\n",
+    )
+    assert find("de jongen is psychotisch opgenomen.", Search())
+    save(repo, "Algemeen")
+    assert told(repo) == []
+    said = convenant("-C", repo, "validate", "--geschiedenis", "--peildatum", PEILDATUM).out
+    assert "[geschiedenis-noemt-geen-persoon]" not in said
 
 
 def test_the_name_of_a_branch_and_what_a_tag_says_are_found(repo: Path, convenant: Run) -> None:

@@ -216,6 +216,15 @@ def test_what_is_no_person_rests_with_the_fingerprint_of_its_finding(copy: Path,
     assert "bij vingerafdruk '00000000' hoort geen melding" in unknown
 
 
+def test_who_types_a_name_hears_it_at_once(copy: Path, convenant: Run) -> None:
+    told = "let op: data/jaarplan/2027/acties/een-avond-over-geld.yaml: hier staat een persoon met een naam (J•••)"
+    made = convenant("-C", copy, "new", "actie", *AVOND, "omschrijving=Voor leerling Jayden.", *DAY, code=0)
+    assert told in made.err
+    name = "actie:2027/een-avond-over-geld"
+    assert "let op" not in convenant("-C", copy, "set", name, "omschrijving=Voor wie komt.", *DAY, code=0).err
+    assert told in convenant("-C", copy, "set", name, "omschrijving=Voor leerling Jayden.", *DAY, code=0).err
+
+
 def test_every_kind_that_the_models_have_is_tried_here() -> None:
     assert set(EVERY) == set(kinds())
     assert {kind.soort for kind in KINDS if "{}" in kind.patroon} <= set(kinds())

@@ -115,14 +115,16 @@ def _in_version(version: _Version, raw: bytes, look: Looking) -> Iterator[tuple[
         return
     text = text_of(raw)
     whole: list[tuple[_Key, Finding]] = []
+    values: list[tuple[tuple[str | int, ...], str]] = []
     if name.endswith((".yaml", ".yml")) and len(raw) <= MAX_RECORD:
-        whole = list(_in_values(version, raw, text, look))
+        values = [(path, value) for path, value in _strings(parse(raw).data, ()) if value not in text]
+        whole = list(_in_values(version, raw, values, look))
         yield from whole
     line, at = 1, 0
     for start, part in parts_of(name, text):
         hits = look(part)
-        if not hits:
-            continue
+        if not hits or any(part.strip() in value for _, value in values):
+            continue  # half a sentence says something else than the whole, which was searched
         line += sum(1 for _ in LINE_END.finditer(text, at, start))
         at = start
         for hit in hits:
@@ -140,9 +142,10 @@ def _position(name: str, line: int, text: str, start: int, hit: Hit) -> Position
     return Position(name, line, column, line, column + hit.end - hit.start)
 
 
-def _in_values(version: _Version, raw: bytes, text: str, look: Looking) -> Iterator[tuple[_Key, Finding]]:
+def _in_values(
+    version: _Version, raw: bytes, values: list[tuple[tuple[str | int, ...], str]], look: Looking
+) -> Iterator[tuple[_Key, Finding]]:
     """Search the values of a record that are spread over several lines, so that no line holds them whole."""
-    values = [(path, value) for path, value in _strings(parse(raw).data, ()) if value not in text]
     if not any(look(value) for _, value in values):
         return
     parsed = tracked(raw)

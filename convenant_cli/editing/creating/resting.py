@@ -22,7 +22,9 @@ def file_that_rests(draft: Ontwerp) -> str | None:
     rest = {one.bestand for one in draft.dossier.agreed.ontheffingen if one.vingerafdruk == mark}
     files = [one.place.name for one in vondsten(draft.dossier) if one.text_id == mark]
     if not files:
-        raise ConvenantError(f"bij vingerafdruk '{mark}' hoort geen melding; neem de acht tekens over uit de melding")
+        raise ConvenantError(
+            f"bij vingerafdruk '{mark}' hoort geen melding; is de tekst er nog niet, noem dan ook bestand=…"
+        )
     return next((name for name in files if name not in rest), files[0])
 
 

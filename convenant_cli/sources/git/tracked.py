@@ -1,4 +1,4 @@
-"""The other text files that git holds beside the records: read me, templates, notes. Read when something asks for them.
+"""The other files that git holds beside the records: read me, templates, notes. Read when something asks for them.
 
 What git holds on disk is read from its index itself, so that looking costs nothing; an index of another form is left to
 git. Without a repository there are none.
@@ -35,11 +35,12 @@ _PRIVATE = "prive/"  # in any capitals: on Windows and on a Mac they are one fol
 def other_texts(
     root: Path | None, rev: str | None, known: Container[str], skipped: tuple[str, ...] = ()
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Return the text files that git holds in the folder of a dossier and that are no records, by name.
+    """Return the files that git holds in the folder of a dossier and that are no records, by name.
 
-    And the names of those that are too large to read, or too much beside the others. ``rev`` is a commit, empty for
-    what is staged, and None for what is on disk; ``known`` are the records, ``skipped`` folders and files that need not
-    be read. Raises ConvenantError when git refuses.
+    Of what is no text, or not read, the content is empty: its name can tell enough. And the names of those that are too
+    large to read, or too much beside the others. ``rev`` is a commit, empty for what is staged, and None for what is on
+    disk; ``known`` are the records, ``skipped`` folders and files that need not be read. Raises ConvenantError when git
+    refuses.
     """
     if root is None or top_of(root) is None:
         return {}, ()
@@ -55,7 +56,8 @@ def exposed_on_disk(root: Path) -> tuple[str, ...]:
 
 def may_be_read(root: Path) -> list[str]:
     """Return the files that ``other_texts`` looks at on disk. Raises ConvenantError when git refuses."""
-    return sorted(name for name in _wanted(_names(root), (), ()) if not name.startswith("data/"))
+    names = filter(_may_be_text, _wanted(_names(root), (), ()))
+    return sorted(name for name in names if not name.startswith("data/"))
 
 
 def held_by_git(root: Path, names: Iterable[str]) -> list[str]:
@@ -73,8 +75,11 @@ def _wanted(names: Iterable[str], known: Container[str], skipped: tuple[str, ...
     for name in names:
         if name in known or name.lower().startswith(_PRIVATE) or is_skipped(name, skipped):
             continue
-        if Path(name).suffix.lower() not in NO_TEXT:
-            yield name
+        yield name
+
+
+def _may_be_text(name: str) -> bool:
+    return Path(name).suffix.lower() not in NO_TEXT
 
 
 def _from_git(
@@ -88,10 +93,11 @@ def _from_git(
         if entry.name.startswith(prefix) and entry.mode in _REGULAR and entry.stage == "0"
     }
     names = sorted(_wanted(inside, known, skipped))
-    found: dict[str, bytes] = {}
+    found = dict.fromkeys(names, b"")
+    texts = [name for name in names if _may_be_text(name)]
     large, left = [], MAX_TOGETHER
-    for at in range(0, len(names), _AT_ONCE):
-        some = names[at : at + _AT_ONCE]
+    for at in range(0, len(texts), _AT_ONCE):
+        some = texts[at : at + _AT_ONCE]
         for name, raw in zip(some, read_blobs(repo, [inside[name].sha for name in some]), strict=True):
             if is_text(raw) and len(raw) > min(MAX_BYTES, left):
                 large.append(name)
@@ -105,10 +111,14 @@ def _from_disk(root: Path, known: Container[str], skipped: tuple[str, ...]) -> t
     large, left = [], MAX_TOGETHER
     for name in sorted(_wanted(_names(root), known, skipped)):
         path = root / name
+        if not _may_be_text(name):
+            found[name] = b""  # nothing of it is looked at
+            continue
         try:
             mode = path.lstat()
             if not stat.S_ISREG(mode.st_mode) or not path.resolve().is_relative_to(root.resolve()):
                 continue
+            found[name] = b""
             if mode.st_size > MAX_BYTES:
                 large.append(name)
             elif is_text(raw := path.read_bytes()):
