@@ -1,5 +1,6 @@
 """A document as Word file."""
 
+import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -45,7 +46,6 @@ from convenant_cli.documents.writers.office.pieces import (
     TOC_DEPTH,
     Block,
     ContentsLook,
-    listed,
 )
 from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
@@ -130,11 +130,12 @@ class _Text:
         take_edges(self.root, style)
         if self.body.contents is None:
             return
-        contents, written = self.body.contents
-        body, made = self.root[0], self.body.listed(contents, listing.depth)
-        at = list(body).index(written)
-        body[at] = made
-        self.body.contents = contents, made
+        contents, at = self.body.contents
+        heading = self.body.made[at - 1]
+        if listing.apart:
+            heading = copy.deepcopy(heading)
+            start_page(heading)
+        self.root[0][at - 1 : at + 1] = [heading, self.body.listed(contents, listing.depth)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +155,19 @@ class _Texts:
         self.document, self.parts = document, parts
         self.width = text_width(parse(parts[DOCUMENT]).root[0])
         self.pictures = bitmaps(document.grafieken)
-        self.blocks, self.text = cache(self._blocks), cache(self._text)
+        self.text = cache(self._text)  # in larger or smaller letters
 
-    def _blocks(self, font: str, size: float) -> list[Block]:
-        """Return the blocks, for a font and a size of the text in tables."""
+    def _text(self, font: str, size: float) -> _Text:
+        """Return the text with all contents below the title, for a font and a size of the text in tables."""
         room = self.width / 567
         lines = Lines(self.document, self.pictures, room)
-        return Builder(lines, letters(font, size, room), wider(font), font, size).build()
-
-    def _text(self, letters: tuple[str, float], *, apart: bool) -> _Text:
-        """Return the text with its contents below the title, or on a page of their own."""
+        blocks = Builder(lines, letters(font, size, room), wider(font), font, size).build()
         parts = dict(self.parts)
         related = RelatedParts(parts)
         if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
             related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
         root = parse(parts[DOCUMENT]).root
-        body = _write_text(root, listed(self.blocks(*letters), ContentsLook(apart=apart)), related, self.width)
+        body = _write_text(root, blocks, related, self.width)
         if self.document.kenmerk:
             prepare(parts)
         return _Text(root, related, body)
@@ -206,16 +204,15 @@ def _set(texts: _Texts, given: Mapping[str, bytes], *, sooner: float = 1) -> _Ma
     """
     style = dict(given)
     fit_tabs(style, texts.width)
-    listing = _listing(texts, style) if texts.document.kop.omslag else CONTENTS_LOOKS[0]
+    text = texts.text(*table_font(style))
+    listing = _listing(text, style) if texts.document.kop.omslag else CONTENTS_LOOKS[0]
     style |= smaller_contents(style) if listing.smaller else {}
-    text = texts.text(table_font(style), apart=listing.apart)
     text.look(style, listing)
     return _Made(text, style, _parted(style, text.root, text.body, sooner), listing)
 
 
-def _listing(texts: _Texts, style: Mapping[str, bytes]) -> ContentsLook:
+def _listing(text: _Text, style: Mapping[str, bytes]) -> ContentsLook:
     """Return how the contents are shown: in the first way in which they fit below the title, or apart."""
-    text = texts.text(table_font(style), apart=False)
     headings = text.body.contents[0].headings if text.body.contents else ()
     for listing in CONTENTS_LOOKS[:-1]:
         few = sum(heading.level <= listing.depth for heading in headings) < _FEW_PARTS

@@ -47,7 +47,7 @@ class Body(pieces.Writer[ET.Element]):
         self.changes: dict[ET.Element, pieces.Change] = {}
         self.rows: dict[ET.Element, ET.Element] = {}
         self.sections = self.pictures = 0
-        self.contents: tuple[pieces.Contents, ET.Element] | None = None
+        self.contents: tuple[pieces.Contents, int] | None = None  # the table of contents, and its place
         self.cover = 0  # how many blocks stand before the first page that is to start
 
     def _items(self, block: pieces.Items, out: list[ET.Element], row: ET.Element | None) -> None:
@@ -222,9 +222,8 @@ class Body(pieces.Writer[ET.Element]):
         self._run(holder, look, change, el("drawing", inline))
 
     def _contents(self, block: pieces.Contents, out: list[ET.Element], _row: ET.Element | None) -> None:
-        made = self.listed(block, block.depth)
-        self.contents = block, made
-        out.append(made)
+        self.contents = block, len(out)
+        out.append(self.listed(block, block.depth))
 
     def listed(self, block: pieces.Contents, depth: int) -> ET.Element:
         """Return a table of contents with so many levels, that shows its entries at once.

@@ -29,11 +29,8 @@ class Part:
         also those that it does not declare: what was written before makes no difference.
         """
         told = {prefix: uri for prefix, uri in self.prefixes.items() if not re.fullmatch(r"ns\d+", prefix)}
-        names = set[str]()
-        for element in self.root.iter():
-            names.add(element.tag)
-            names.update(element.keys())
-        others = {name[1:].partition("}")[0] for name in names if name[0] == "{"} - {*told.values(), _XML}
+        names = {name for element in self.root.iter() for name in (element.tag, *element.attrib) if name[0] == "{"}
+        others = {name[1:].partition("}")[0] for name in names} - {*told.values(), _XML}
         free = (f"x{number}" for number in count(1) if f"x{number}" not in self.prefixes)
         for prefix, uri in (*told.items(), *zip(free, sorted(others), strict=False)):
             ET.register_namespace(prefix, uri)
