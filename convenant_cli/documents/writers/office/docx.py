@@ -124,18 +124,20 @@ class _Text:
     root: ET.Element
     related: RelatedParts
     body: Body
+    edges: Sequence[ET.Element]
+    """What each section says of the edges of its pages."""
 
     def look(self, style: Mapping[str, bytes], listing: ContentsLook) -> None:
         """Give the text the edges of a style, and its contents as they are listed: all else is the same in each."""
-        take_edges(self.root, style)
-        if self.body.contents is None:
+        take_edges(self.edges, style)
+        if not self.body.listed:
             return
-        contents, at = self.body.contents
+        at = self.body.contents
         heading = self.body.made[at - 1]
         if listing.apart:
             heading = copy.deepcopy(heading)
             start_page(heading)
-        self.root[0][at - 1 : at + 1] = [heading, self.body.listed(contents, listing.depth)]
+        self.root[0][at - 1 : at + 1] = [heading, self.body.listed[listing.depth]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class _Texts:
         body = _write_text(root, blocks, related, self.width)
         if self.document.kenmerk:
             prepare(parts)
-        return _Text(root, related, body)
+        return _Text(root, related, body, list(root.iter(w("pgMar"))))
 
 
 def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> _Made:
@@ -213,9 +215,8 @@ def _set(texts: _Texts, given: Mapping[str, bytes], *, sooner: float = 1) -> _Ma
 
 def _listing(text: _Text, style: Mapping[str, bytes]) -> ContentsLook:
     """Return how the contents are shown: in the first way in which they fit below the title, or apart."""
-    headings = text.body.contents[0].headings if text.body.contents else ()
     for listing in CONTENTS_LOOKS[:-1]:
-        few = sum(heading.level <= listing.depth for heading in headings) < _FEW_PARTS
+        few = sum(heading.level <= listing.depth for heading in text.body.headings) < _FEW_PARTS
         if listing.depth < TOC_DEPTH and few:
             continue
         text.look(style, listing)

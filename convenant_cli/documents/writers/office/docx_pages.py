@@ -33,10 +33,10 @@ def end_section(page: ET.Element, *, columns: int, later: bool) -> ET.Element:
     return hair_line(own)
 
 
-def take_edges(root: ET.Element, style: Mapping[str, bytes]) -> None:
-    """Give the pages of a text the edges that they have in a style, in all its sections."""
+def take_edges(sections: Sequence[ET.Element], style: Mapping[str, bytes]) -> None:
+    """Give pages, of which each section tells the edges, those of the page of a style."""
     for own in to_read(style[DOCUMENT]).iter(w("pgMar")):
-        for edges in root.iter(w("pgMar")):
+        for edges in sections:
             edges.attrib.update(own.attrib)
 
 

@@ -47,7 +47,9 @@ class Body(pieces.Writer[ET.Element]):
         self.changes: dict[ET.Element, pieces.Change] = {}
         self.rows: dict[ET.Element, ET.Element] = {}
         self.sections = self.pictures = 0
-        self.contents: tuple[pieces.Contents, int] | None = None  # the table of contents, and its place
+        self.contents = 0  # the place of the table of contents, that stands behind the words above it
+        self.headings: Sequence[pieces.Kopje] = ()  # in it
+        self.listed: dict[int, ET.Element] = {}  # the same with so many levels
         self.cover = 0  # how many blocks stand before the first page that is to start
 
     def _items(self, block: pieces.Items, out: list[ET.Element], row: ET.Element | None) -> None:
@@ -222,10 +224,12 @@ class Body(pieces.Writer[ET.Element]):
         self._run(holder, look, change, el("drawing", inline))
 
     def _contents(self, block: pieces.Contents, out: list[ET.Element], _row: ET.Element | None) -> None:
-        self.contents = block, len(out)
-        out.append(self.listed(block, block.depth))
+        self.contents = len(out)
+        self.headings = block.headings
+        self.listed = {depth: self._listed(block, depth) for depth in range(1, block.depth + 1)}
+        out.append(self.listed[block.depth])
 
-    def listed(self, block: pieces.Contents, depth: int) -> ET.Element:
+    def _listed(self, block: pieces.Contents, depth: int) -> ET.Element:
         """Return a table of contents with so many levels, that shows its entries at once.
 
         The page numbers in it are fields that Word can update, and hold a number already: see ``docx_numbers``. Until
