@@ -1,7 +1,7 @@
 """``--sinds`` with changes that nobody thought of: parts, rows, items and words of each document that come and go."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from random import Random
 from typing import Any
@@ -57,12 +57,9 @@ def _texts(node: Any) -> Iterator[str]:
     """Yield the texts in blocks, in their order."""
     if isinstance(node, Text):
         yield node.text
-    elif isinstance(node, list):
+    elif isinstance(node, list | tuple):
         for one in node:
             yield from _texts(one)
-    elif is_dataclass(node):
-        for one in fields(node):
-            yield from _texts(getattr(node, one.name))
 
 
 def _bare(texts: Iterator[str] | list[str]) -> str:

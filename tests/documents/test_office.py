@@ -257,6 +257,14 @@ def test_a_chart_has_its_words_and_in_word_its_drawing() -> None:
     assert [one.text for one in body(example(".odt")).iter(f"{SVG}desc")] == ["Vier acties zijn af."]
 
 
+def test_a_chart_wider_than_a_page_has_twice_the_pixels_of_what_is_shown() -> None:
+    wide = replace(CHART, breedte=720, hoogte=180)
+    for suffix, folder in ((".docx", "word/media/"), (".odt", "Pictures/")):
+        file = unpack(WRITERS[suffix](document('<p><img src="#stand" alt=""></p>', charts=(wide,))))
+        png = next(data for name, data in file.items() if name.startswith(folder) and name.endswith(".png"))
+        assert struct.unpack(">II", png[16:24]) == (1200, 300)
+
+
 def test_inserted_and_deleted_text_are_tracked_changes() -> None:
     root = body(example(".docx"))
     changes = [(change.tag, change.get(f"{W}author"), change.get(f"{W}date")) for change in root.iter()

@@ -25,7 +25,7 @@ from convenant_cli.documents.writers import pdf
 from convenant_cli.documents.writers.balancing import ASKED, IN_COLUMN, End, Ends, balanced
 from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.fitting import columns, letters, lines
-from convenant_cli.documents.writers.office import docx, odt, odt_style
+from convenant_cli.documents.writers.office import docx, docx_plain, odt, odt_style
 from convenant_cli.documents.writers.office.docx_numbers import laid_out
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard
 from convenant_cli.documents.writers.office.odt_measures import as_word
@@ -317,6 +317,21 @@ def test_how_far_a_text_reaches_is_counted_as_libreoffice_sets_it(what: str, tmp
     last = re.findall(r'yMin="([\d.]+)"[^>]*>Slot\.<', read.stdout.decode())
     assert layout.pages == len(found) > 1
     assert abs(layout.down - _LINE - float(last[-1])) < 26, "two lines of text"
+
+
+@pytest.mark.parametrize("soort", [PLAN, Soort("partnergids", ""), Soort("herinneringen", "")], ids=str)
+def test_what_is_known_to_be_so_high_falls_as_its_text_does(soort: Soort, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of most paragraphs and rows Typst gets how high they are; where no line is counted it sets all their text."""
+    document, style = composed(soort), standard(".docx")
+    parts = unpack_bounded(docx.write(document))
+    root = office_xml(parts["word/document.xml"]).root
+    known, paged = laid_out(parts, root), docx.paging(document, style, as_shipped=True)
+    monkeypatch.setattr(docx_plain, "line_count", lambda *_: None)
+    as_text = laid_out(parts, root)
+    assert (known.places, known.pages) == (as_text.places, as_text.pages)
+    assert known.pages > 1
+    assert known.down == pytest.approx(as_text.down, abs=0.01)
+    assert paged == docx.paging(document, style, as_shipped=True)
 
 
 def test_a_text_of_libreoffice_stands_where_word_has_it(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ _SPACE = 0.6  # letters between two words
 _STEPS = range(2, 34, 3)  # letters that one column gives to another at a time
 _WORDS = re.compile(r"[^\s/-]*[/-]|[^\s/-]+")
 _ONE_LINE = {"nr", "datum", "status", "bezig"}
+_STARTS = frozenset(("br", "p", "li", "tr", *HEADINGS))  # what starts a line
 #: How wide the letters of Arial and Liberation Sans are that are not as wide as most, as shares of their size.
 _WIDTHS = {"…": 1.0, "ijl|'": 0.22, "ft.,:;/ ()I-": 0.32, "rcksvxyzJ": 0.5, "mwMW%": 0.9, "ABCDEFGHKNOPQRSTUVXYZ": 0.72}
 _WIDTH = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
@@ -278,7 +279,7 @@ def upright(table: Table) -> bool:
 
 def lines(element: Element, room: float) -> float:
     """Return roughly how many lines of so many characters an element takes."""
-    starts = sum(inner.tag in ("br", "p", "li", "tr", *HEADINGS) or _is_line(inner) for inner in walk(element))
+    starts = sum(inner.tag in _STARTS or _is_line(inner) for inner in walk(element))
     return len(element.text) / room + max(starts, 1)
 
 

@@ -6,8 +6,9 @@ Counting is a tenth of the work of setting it. What Typst may break in another p
 address, is not counted: then nobody has to know by heart where a line can end in every script.
 """
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from convenant_cli.documents.writers import advances
@@ -87,12 +88,13 @@ def _in_arial(pieces: tuple[tuple[str, bool], ...], room: float) -> int | None:
         return None
     if len(text) * _WIDEST < room and "\n" not in text and max(text) < _LATIN:
         return 1
-    parts = list[float | str]()
-    for part in _parts(pieces):
-        if part is None or (isinstance(part, float) and part > room and "/" in text):
-            return None  # what is too long for a line may end one behind a slash
-        parts.append(part)
-    return _counted(parts, _SPACES, room)
+    parts = _parts(pieces)
+    if None in parts:
+        return None
+    certain = [part for part in parts if part is not None]
+    if "/" in text and any(isinstance(part, float) and part > room for part in certain):
+        return None  # what is too long for a line may end one behind a slash
+    return _counted(certain, _SPACES, room)
 
 
 _SPACES = (_ADVANCES[0][" "], _ADVANCES[1][" "])
@@ -116,22 +118,25 @@ def _counted(parts: Sequence[float | str], spaces: tuple[float, float], room: fl
     return lines
 
 
-def _parts(pieces: Sequence[tuple[str, bool]]) -> Iterator[float | str | None]:
-    """Yield how wide the parts of a text in Arial are, with what stands between; None for what is not certain."""
+def _parts(pieces: Sequence[tuple[str, bool]]) -> list[float | str | None]:
+    """Return how wide the parts of a text in Arial are, with what stands between; None for what is not certain."""
+    out: list[float | str | None] = []
     word: tuple[tuple[str, bool], ...] = ()
     for text, bold in pieces:
+        space = advances.BOLD if bold else " "
         for at, line in enumerate(text.split("\n")):
             if at:
-                yield from _word(word)
-                yield "\n"
+                out += (*_word(word), "\n")
                 word = ()
-            first, *others = line.split(" ")
-            word = (*word, (first, bold)) if first else word
-            for part in others:
-                yield from _word(word)
-                yield advances.BOLD if bold else " "
-                word = ((part, bold),) if part else ()
-    yield from _word(word)
+            for number, part in enumerate(line.split(" ")):
+                if number:
+                    out += _word(word)
+                    out.append(space)
+                    word = ()
+                if part:
+                    word = (*word, (part, bold))
+    out += _word(word)
+    return out
 
 
 @lru_cache(maxsize=20_000)
@@ -140,10 +145,11 @@ def _word(pieces: tuple[tuple[str, bool], ...]) -> tuple[float | None, ...]:
     whole = "".join(text for text, _ in pieces)
     if not whole:
         return ()
-    wide = [_ADVANCES[bold].get(sign) for text, bold in pieces for sign in text]
-    if not _SURE.fullmatch(whole) or None in wide:
+    if not _SURE.fullmatch(whole):
         return (None,)
-    ends = [*(found.start() for found in _BREAK.finditer(whole)), len(whole)]
-    return tuple(
-        sum(one for one in wide[start:end] if one is not None) for start, end in zip([0, *ends], ends, strict=False)
-    )
+    try:
+        wide = [one for text, bold in pieces for one in map(_ADVANCES[bold].__getitem__, text)]
+    except KeyError:
+        return (None,)
+    ends = [0, *(found.start() for found in _BREAK.finditer(whole)), len(whole)]
+    return tuple(sum(wide[start:end]) for start, end in itertools.pairwise(ends))

@@ -13,6 +13,7 @@ from convenant_cli.text.opdracht import installing
 _PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: white)
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)"""
 _SHARP = 192.0  # twice the pixels of a screen, so that paper is sharp too
+WIDEST = 600  # CSS pixels that fit between the margins of the shipped page, and are shown of a chart
 
 
 def bitmaps(charts: Mapping[str, Grafiek]) -> dict[str, bytes]:
@@ -35,7 +36,7 @@ def _drawn(chart: Grafiek) -> bytes:
                 page.encode(),
                 sys_inputs={"svg": chart.svg},
                 format="png",
-                ppi=_SHARP,
+                ppi=_SHARP * min(1, WIDEST / chart.breedte),
                 root=empty,
                 font_paths=fonts(str(shipped("fonts"))),
                 package_path=empty,

@@ -1,7 +1,7 @@
 """A document as blocks that Word and ODF write: styles by name, and everything that was typed as plain text."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from convenant_cli.documents.page.head import bound, head
 from convenant_cli.documents.page.tree import (
@@ -145,7 +145,7 @@ class Builder:
                     made = [Together(made, and_next=look not in _COLUMNS or told < _TOLD)]
                 before_columns = at in leads and end + 1 < len(held) and KAARTEN in held[end + 1].classes
                 while out and _leads(out[-1]) and made and isinstance(made[0], Whole):
-                    made = [replace(made[0], blocks=[out.pop(), *made[0].blocks]), *made[1:]]
+                    made = [made[0]._replace(blocks=[out.pop(), *made[0].blocks]), *made[1:]]
                 out += [Whole(made)] if before_columns else made
             at = end + 1
         return out
@@ -342,9 +342,9 @@ def _with_next(made: Sequence[Block]) -> list[Block]:
     *before, last = made
     if isinstance(last, Items):
         items = [*last.items[:-1], [Together(last.items[-1], and_next=True)]]
-        return [*before, replace(last, items=items)]
+        return [*before, last._replace(items=items)]
     if isinstance(last, Part):
-        return [*before, replace(last, blocks=_with_next(last.blocks))]
+        return [*before, last._replace(blocks=_with_next(last.blocks))]
     if isinstance(last, Grid | Together):
-        return [*before, replace(last, and_next=True)]
+        return [*before, last._replace(and_next=True)]
     return [*before, Together([last], and_next=True) if isinstance(last, Para) else last]

@@ -1,10 +1,10 @@
 """A document as Word file."""
 
-from collections.abc import Callable, Mapping, Sequence
+import copy
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
-from itertools import takewhile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,10 +16,17 @@ from convenant_cli.documents.writers.office.docx_bespreking import prepare
 from convenant_cli.documents.writers.office.docx_changes import track
 from convenant_cli.documents.writers.office.docx_closer import closer, smaller_contents
 from convenant_cli.documents.writers.office.docx_numbers import Layout, free_below, laid_out
-from convenant_cli.documents.writers.office.docx_pages import end_columns, hair_line, part_from_tables, start_page
+from convenant_cli.documents.writers.office.docx_pages import (
+    end_columns,
+    hair_line,
+    part_from_tables,
+    start_page,
+    take_edges,
+)
 from convenant_cli.documents.writers.office.docx_style import (
     DOCUMENT,
     RELS,
+    STYLES,
     R,
     RelatedParts,
     W,
@@ -38,10 +45,7 @@ from convenant_cli.documents.writers.office.pieces import (
     CONTENTS_LOOKS,
     TOC_DEPTH,
     Block,
-    Contents,
     ContentsLook,
-    NewPage,
-    listed,
 )
 from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
@@ -76,7 +80,12 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     """
     given = house_style(".docx", huisstijl, document.eigen)
     made = _made(document, completed(given, standard(".docx")), as_shipped=given == house_style(".docx", None, None))
-    parts, related, root = made.parts, made.related, made.root
+    root, related = made.text.root, made.text.related
+    parts = related.parts
+    parts[STYLES] = made.style[STYLES]
+    made.text.look(made.style, made.listing)
+    for number in made.layout.starting:
+        start_page(made.text.body.wholes[number][0])
     if document.kop.omslag:
         _fill_contents(root, made.layout.places)
     dress(related, root, values(document), document.merken)
@@ -109,13 +118,61 @@ def paging(
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    parts: dict[str, bytes]
+class _Text:
+    """A text as it is written, in the parts of a file."""
+
     root: ET.Element
     related: RelatedParts
+    body: Body
+    edges: Sequence[ET.Element]
+    """What each section says of the edges of its pages."""
+
+    def look(self, style: Mapping[str, bytes], listing: ContentsLook) -> None:
+        """Give the text the edges of a style, and its contents as they are listed: all else is the same in each."""
+        take_edges(self.edges, style)
+        if not self.body.listed:
+            return
+        at = self.body.contents
+        heading = self.body.made[at - 1]
+        if listing.apart:
+            heading = copy.deepcopy(heading)
+            start_page(heading)
+        self.root[0][at - 1 : at + 1] = [heading, self.body.listed[listing.depth]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    text: _Text
+    style: Mapping[str, bytes]
+    """The parts that tell how it is set, closer or not."""
     layout: Layout
     listing: ContentsLook
     closer: int = 0
+
+
+class _Texts:
+    """A document as text: the same in each closer style but for the edges of its pages, so it is written once."""
+
+    def __init__(self, document: Composed, parts: Mapping[str, bytes]) -> None:
+        self.document, self.parts = document, parts
+        self.width = text_width(parse(parts[DOCUMENT]).root[0])
+        self.pictures = bitmaps(document.grafieken)
+        self.text = cache(self._text)  # in larger or smaller letters
+
+    def _text(self, font: str, size: float) -> _Text:
+        """Return the text with all contents below the title, for a font and a size of the text in tables."""
+        room = self.width / 567
+        lines = Lines(self.document, self.pictures, room)
+        blocks = Builder(lines, letters(font, size, room), wider(font), font, size).build()
+        parts = dict(self.parts)
+        related = RelatedParts(parts)
+        if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
+            related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
+        root = parse(parts[DOCUMENT]).root
+        body = _write_text(root, blocks, related, self.width)
+        if self.document.kenmerk:
+            prepare(parts)
+        return _Text(root, related, body, list(root.iter(w("pgMar"))))
 
 
 def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> _Made:
@@ -124,14 +181,8 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
     Letters become smaller only for a last page that is almost empty. In a font of which the letters are not known the
     estimate is less sure, so that more has to stay free.
     """
-    pictures = bitmaps(document.grafieken)
-
-    @cache  # a closer style has the same blocks, unless its letters differ
-    def blocks(room: float, font: str, size: float) -> list[Block]:
-        lines = Lines(document, pictures, room)
-        return Builder(lines, letters(font, size, room), wider(font), font, size).build()
-
-    made = _set(document, parts, blocks)
+    texts = _Texts(document, parts)
+    made = _set(texts, parts)
     spare = _SPARE if made.layout.sure else 2 * _SPARE
     for step, most in _STEPS if as_shipped else _OWN_STEPS:
         little = made.layout.pages > 1 and made.layout.down <= most
@@ -141,56 +192,35 @@ def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -
         if not little and not full and not (step == 1 and made.listing.apart):
             continue
         style = closer(parts, edges=as_shipped, rows=step > 1, letters=step > 2)
-        tight = _set(document, style, blocks, sooner=_SOONER if step > 1 else 1)
+        tight = _set(texts, style, sooner=_SOONER if step > 1 else 1)
         spared = made.layout.pages - tight.layout.pages + (1 if full and not little else 0)
         only_just = spared == 1 and tight.layout.down > tight.layout.room - spare  # one line more and nothing is spared
         made = replace(tight, closer=step) if spared > 0 and not only_just else made
     return made
 
 
-def _set(
-    document: Composed,
-    given: Mapping[str, bytes],
-    blocks: Callable[[float, str, float], Sequence[Block]],
-    *,
-    sooner: float = 1,
-) -> _Made:
-    """Return the text of a document in a style, and how it falls on its pages.
+def _set(texts: _Texts, given: Mapping[str, bytes], *, sooner: float = 1) -> _Made:
+    """Return a text in a style, and how it falls on its pages.
 
-    ``blocks`` makes it for so many centimetres between the margins, and a font and a size of the text in tables.
     ``sooner`` is which part of what may stay white before a frame or mail does, before it runs over.
     """
-    parts = dict(given)
-    root = parse(parts[DOCUMENT]).root
-    width = text_width(root[0])
-    fit_tabs(parts, width)
-    related = RelatedParts(parts)
-    if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
-        related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
-    made = blocks(width / 567, *table_font(parts))
-    listing = _listing(parts, made, width) if document.kop.omslag else CONTENTS_LOOKS[0]
-    parts |= smaller_contents(parts) if listing.smaller else {}
-    body = _write_text(root, listed(made, listing), related, width)
-    if document.kenmerk:
-        prepare(parts)
-    layout = _parted(parts, root, body, sooner)
-    for number in layout.starting:
-        start_page(body.wholes[number][0])
-    return _Made(parts, root, related, layout, listing)
+    style = dict(given)
+    fit_tabs(style, texts.width)
+    text = texts.text(*table_font(style))
+    listing = _listing(text, style) if texts.document.kop.omslag else CONTENTS_LOOKS[0]
+    style |= smaller_contents(style) if listing.smaller else {}
+    text.look(style, listing)
+    return _Made(text, style, _parted(style, text.root, text.body, sooner), listing)
 
 
-def _listing(parts: Mapping[str, bytes], blocks: Sequence[Block], width: int) -> ContentsLook:
+def _listing(text: _Text, style: Mapping[str, bytes]) -> ContentsLook:
     """Return how the contents are shown: in the first way in which they fit below the title, or apart."""
-    written: dict[int, ET.Element] = {}  # smaller contents differ in their styles only
     for listing in CONTENTS_LOOKS[:-1]:
-        cover = list(takewhile(lambda block: not isinstance(block, NewPage), listed(blocks, listing)))
-        few = next((len(block.headings) for block in cover if isinstance(block, Contents)), 0) < _FEW_PARTS
+        few = sum(heading.level <= listing.depth for heading in text.body.headings) < _FEW_PARTS
         if listing.depth < TOC_DEPTH and few:
             continue
-        if listing.depth not in written:
-            written[listing.depth] = parse(parts[DOCUMENT]).root
-            _write_text(written[listing.depth], cover, RelatedParts(dict(parts)), width)
-        free, sure = free_below(smaller_contents(parts) if listing.smaller else parts, written[listing.depth])
+        text.look(style, listing)
+        free, sure = free_below(smaller_contents(style) if listing.smaller else style, text.root, text.body.cover)
         if free > (_LINE if sure else 2 * _SPARE):
             return listing
     return CONTENTS_LOOKS[-1]

@@ -53,17 +53,17 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     return _set(_read(parts, root, wholes))
 
 
-def free_below(parts: Mapping[str, bytes], root: ET.Element) -> tuple[float, bool]:
-    """Return how many points stay free below a text on its first page, and whether that is sure.
+def free_below(parts: Mapping[str, bytes], root: ET.Element, cover: int) -> tuple[float, bool]:
+    """Return how many points stay free on the first page below so many blocks of a text, and whether that is sure.
 
-    Of a text that does not fit there it is less than nothing. Of paragraphs whose lines are counted it is a sum.
+    Of blocks that do not fit there it is less than nothing. Of paragraphs whose lines are counted it is a sum.
     Raises ConvenantError when Typst is missing and has to be asked.
     """
-    read = _read(parts, root)
+    read = _read(parts, root, until=cover)
     room = read.page["hoogte"] - read.page["onder"]
     blocks = [block for part in read.sections for block in part["blokken"]]
-    if all(isinstance(block.get("tekst"), int) and not block["blad"] and not block["beeld"] for block in blocks):
-        down = sum(block["wit"] + block["tekst"] * block["regel"] for block in blocks)
+    if all("hoog" in block and not block["blad"] for block in blocks):
+        down = sum(block["wit"] + block["hoog"] + block["over"] for block in blocks)
         return room - read.page["boven"] - read.begin - down, read.sure
     layout = _set(read)
     return room - layout.down if layout.pages == 1 else -math.inf, read.sure
@@ -83,13 +83,18 @@ class _Read:
     sure: bool
 
 
-def _read(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequence[ET.Element]] = ()) -> _Read:
+def _read(
+    parts: Mapping[str, bytes],
+    root: ET.Element,
+    wholes: Sequence[Sequence[ET.Element]] = (),
+    until: int | None = None,
+) -> _Read:
     page = page_size(root)
     reader = Reader(parts, wholes)
     cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
     cell |= {"cel_boven": cell["cel_boven"] + HALF_LINE, "onder_kop": reader.below_head()}
     font = table_font(parts)[0]
-    sections = list(reader.sections(root[0], page))
+    sections = list(reader.sections(root[0][:until], page))
     return _Read(page, font, sections, _begin(sections), cell, advances.is_sure(font))
 
 

@@ -4,8 +4,9 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence, Set
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.docx_style import el, w
+from convenant_cli.documents.writers.office.docx_style import DOCUMENT, el, w
 from convenant_cli.documents.writers.office.pieces import GUTTER, Grid, held
+from convenant_cli.documents.writers.office.zipped import to_read
 
 #: The properties of a paragraph that come first, in the order that Word wants.
 _FIRST = (w("pStyle"), w("keepNext"), w("keepLines"), w("pageBreakBefore"))
@@ -30,6 +31,13 @@ def end_section(page: ET.Element, *, columns: int, later: bool) -> ET.Element:
     if columns > 1:
         _put(own, el("cols", num=columns, space=GUTTER))
     return hair_line(own)
+
+
+def take_edges(sections: Sequence[ET.Element], style: Mapping[str, bytes]) -> None:
+    """Give pages, of which each section tells the edges, those of the page of a style."""
+    for own in to_read(style[DOCUMENT]).iter(w("pgMar")):
+        for edges in sections:
+            edges.attrib.update(own.attrib)
 
 
 def hair_line(*properties: ET.Element) -> ET.Element:

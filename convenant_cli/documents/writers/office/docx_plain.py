@@ -22,6 +22,7 @@ _SIDES = (("pgMar", "left", 1440), ("pgMar", "right", 1440))
 _SHIFT = 283  # twips that a list stands in, for each level
 HALF_LINE = 0.25  # points: of the line between two rows
 _CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
+_TOGETHER = 3  # lines: as many stay on one page anyhow, so that none stands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Reader:
         line = None if self.table_style is None else self.table_style.find(borders)
         return 0 if line is None else max(int(line.get(w("sz"), "0")) / 8 - 2 * HALF_LINE, 0)
 
-    def sections(self, body: ET.Element, page: Mapping[str, float]) -> Iterator[dict[str, Any]]:
+    def sections(self, body: Iterable[ET.Element], page: Mapping[str, float]) -> Iterator[dict[str, Any]]:
         """Yield the parts of a text on a page, each in one or two columns."""
         held: list[ET.Element] = []
         wide = page["breedte"] - page["links"] - page["rechts"]
@@ -155,20 +156,21 @@ class Reader:
         size = float(next(sizes, None) or look.values.get("sz", "20")) / 2
         drawn = [int(extent.get("cy", "0")) for extent in block.iter(_DRAWN)]
         line = line_height(self.font, size, float(look.values.get("line", "240")) / 240)
-        made = {
-            "tekst": self._text(runs, size, self.across - left - right, strong=look.on("b")),
+        lines = self._text(runs, size, self.across - left - right, strong=look.on("b"))
+        whole, over = look.on("keepLines"), 0.0 if drawn else max(line - line_height(self.font, size, 1), 0.0)
+        made: dict[str, Any] = {
             "plekken": [start.get(w("name"), "") for start in block.iter(_MARK)],
-            "maat": size,
-            "regel": line,
-            "over": 0.0 if drawn else max(line - line_height(self.font, size, 1), 0.0),
+            "over": over,
             "wit": look.points("before") + look.points("rand"),
-            "links": left,
-            "rechts": right,
             "mee": look.on("keepNext"),
-            "heel": look.on("keepLines"),
+            "heel": whole,
             "blad": look.on("pageBreakBefore"),
-            "beeld": max(drawn, default=0) / _EMU,
         }
+        if isinstance(lines, int) and not drawn:
+            made["hoog"] = lines * line - over
+        if drawn or not isinstance(lines, int) or not (whole or lines <= _TOGETHER):  # else its height tells all
+            made |= {"tekst": lines, "maat": size, "regel": line, "links": left, "rechts": right}
+            made["beeld"] = max(drawn, default=0) / _EMU
         return made, look.points("after"), id, look.on("contextualSpacing")
 
     def _shown(self, own: ET.Element | None) -> tuple[str, _Look]:
@@ -219,7 +221,7 @@ class Reader:
         made = {
             "wit": above,
             "breedtes": self.widths,
-            "koppen": [self._cells(row) for row in heads],
+            "koppen": [self._row(row) for row in heads],
             "heel": whole,
             "mee": whole and kept[-1:] == [True],
         }
@@ -236,7 +238,14 @@ class Reader:
                 together[-1] += 1
             else:
                 together.append(1)
-        return {"rijen": [self._cells(row) for row in rows], "samen": together}
+        return {"rijen": [self._row(row) for row in rows], "samen": together}
+
+    def _row(self, row: ET.Element) -> float | list[list[dict[str, Any]]]:
+        """Return how high the text of a row is; its cells where that is not certain, or where a link leads to one."""
+        cells = self._cells(row)
+        if any("tekst" in text or text["plekken"] for cell in cells for text in cell):
+            return cells
+        return float(max(sum(text["wit"] + text["hoog"] + text["over"] for text in cell) for cell in cells))
 
     def _cells(self, row: ET.Element) -> list[list[dict[str, Any]]]:
         out, around, outside = [], self.beside / 10, self.across

@@ -155,6 +155,8 @@ def _between(body: ET.Element, side: str, usual: int, usual_margin: int, margins
 
 def fit_tabs(parts: dict[str, bytes], width: int) -> None:
     """Let the right end of headers, footers and contents move along with the margins of the page; in twips."""
+    if str(width) == _SHIPPED_WIDTH:
+        return
     styles = parse(parts[STYLES])
     for style in styles.root.iter(w("style")):
         if key_of(style)[1] in _TO_THE_RIGHT:

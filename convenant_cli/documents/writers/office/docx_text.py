@@ -47,6 +47,10 @@ class Body(pieces.Writer[ET.Element]):
         self.changes: dict[ET.Element, pieces.Change] = {}
         self.rows: dict[ET.Element, ET.Element] = {}
         self.sections = self.pictures = 0
+        self.contents = 0  # the place of the table of contents, that stands behind the words above it
+        self.headings: Sequence[pieces.Kopje] = ()  # in it
+        self.listed: dict[int, ET.Element] = {}  # the same with so many levels
+        self.cover = 0  # how many blocks stand before the first page that is to start
 
     def _items(self, block: pieces.Items, out: list[ET.Element], row: ET.Element | None) -> None:
         for item in self.lists.each(block):
@@ -54,6 +58,10 @@ class Body(pieces.Writer[ET.Element]):
 
     def _keep(self, group: list[ET.Element], and_next: bool) -> None:
         keep(group, self.rows, with_next=and_next)
+
+    def _newpage(self, block: pieces.NewPage, out: list[ET.Element], row: ET.Element | None) -> None:
+        self.cover = self.cover or len(self.made)
+        super()._newpage(block, out, row)
 
     def _columns(self, block: pieces.Columns, out: list[ET.Element], row: ET.Element | None) -> None:
         """Write blocks in a section of two columns; without a page to divide, as any others."""
@@ -216,7 +224,13 @@ class Body(pieces.Writer[ET.Element]):
         self._run(holder, look, change, el("drawing", inline))
 
     def _contents(self, block: pieces.Contents, out: list[ET.Element], _row: ET.Element | None) -> None:
-        """Write a table of contents that shows its entries at once.
+        self.contents = len(out)
+        self.headings = block.headings
+        self.listed = {depth: self._listed(block, depth) for depth in range(1, block.depth + 1)}
+        out.append(self.listed[block.depth])
+
+    def _listed(self, block: pieces.Contents, depth: int) -> ET.Element:
+        """Return a table of contents with so many levels, that shows its entries at once.
 
         The page numbers in it are fields that Word can update, and hold a number already: see ``docx_numbers``. Until
         then each holds the name of its place.
@@ -233,18 +247,18 @@ class Body(pieces.Writer[ET.Element]):
             return el("r", made)
 
         lines = []
-        for heading in block.headings:
+        for heading in (one for one in block.headings if one.level <= depth):
             link = el("hyperlink", said(heading.text.replace("\u00ad", "")), el("r", el("tab")), anchor=heading.anchor)
             link.set(w("history"), "1")
             link.extend((field("begin"), said(f" PAGEREF {heading.anchor} \\h ", "instrText"), field("separate")))
             link.extend((said(heading.anchor), field("end")))
             lines.append(el("p", el("pPr", el("pStyle", val=self.ids[f"toc {heading.level}"])), link))
         if lines:
-            code = said(f' TOC \\o "1-{block.depth}" \\h \\z \\u ', "instrText")
+            code = said(f' TOC \\o "1-{depth}" \\h \\z \\u ', "instrText")
             lines[0][1:1] = [field("begin"), code, field("separate")]
             lines[-1].append(field("end"))
         gallery = el("docPartObj", el("docPartGallery", val="Table of Contents"), el("docPartUnique"))
-        out.append(el("sdt", el("sdtPr", gallery), el("sdtContent", *lines)))
+        return el("sdt", el("sdtPr", gallery), el("sdtContent", *lines))
 
 
 def _said(line: Sequence[pieces.Piece]) -> Iterator[str]:

@@ -9,6 +9,8 @@ _FULL = 12.0  # points above the end of a page from where a line hardly fits
 #: Lays out what it gets as data, and remembers the page of each anchor. All lengths are in points.
 SCRIPT = """
 #let g = json(bytes(sys.inputs.gegevens))
+// What a function knows and gets Typst reads anew for each call: so little as can be.
+#let delen = g.remove("delen")
 #set page(width: g.breedte * 1pt, height: g.hoogte * 1pt, margin: (
   top: g.boven * 1pt, bottom: g.onder * 1pt, left: g.links * 1pt, right: g.rechts * 1pt))
 #set text(font: "Liberation Sans", fallback: true, lang: "nl", hyphenate: false, kerning: false, ligatures: false,
@@ -40,34 +42,42 @@ SCRIPT = """
   ) { woorden(p, over) } else { stukken(p) }
 }
 // Where they stand is told at the end: what tells its own place is laid out again when that is known.
-#let plekken(p) = for plek in p.plekken [#metadata(plek)<hier>]
+#let plekken(namen) = for plek in namen [#metadata(plek)<hier>]
 #let eind(p) = if "eind" in p [#metadata(-1 - p.eind)<hier>]
 #let merk(p) = if "merk" in p [#metadata(p.merk)<merk>]
-#let alinea(p) = {
-  if p.blad { pagebreak(weak: true) } else { v(p.wit * 1pt, weak: true) }
-  block(width: 100%, breakable: not p.heel, sticky: p.mee, inset: (left: p.links * 1pt, right: p.rechts * 1pt), {
+#let alinea(p) = block(
+  width: 100%,
+  breakable: not p.heel,
+  sticky: p.mee,
+  inset: (left: p.links * 1pt, right: p.rechts * 1pt),
+  {
     merk(p)
-    plekken(p)
+    plekken(p.plekken)
     if p.beeld > 0 { box(width: 1pt, height: p.beeld * 1pt) } else { regels(p, over: p.over * 1pt) }
     eind(p)
-  })
-}
+  },
+)
 #let cel(alineas) = for p in alineas {
   v(p.wit * 1pt)
-  block(width: 100%, inset: (left: p.links * 1pt), { plekken(p); regels(p) })
+  if "tekst" not in p {
+    plekken(p.plekken)
+    v((p.hoog + p.over) * 1pt)
+  } else { block(width: 100%, inset: (left: p.links * 1pt), { plekken(p.plekken); regels(p) }) }
 }
 #let tabel(t) = {
   v(t.wit * 1pt, weak: true)
   let los = table.cell(breakable: false, inset: 0pt, [])
-  let cellen(rij) = rij.map(een => table.cell(breakable: false, cel(een)))
+  // Of most rows it is known how high they are.
+  let cellen(rij, lijn: none) = if type(rij) == float {
+    (table.cell(colspan: t.breedtes.len(), breakable: false, lijn + v(rij * 1pt)),)
+  } else { rij.map(een => table.cell(breakable: false, lijn + cel(een))) }
   let rijen = ()
   let nr = 0
   for aantal in t.samen {  // a cell beside them holds rows together
     rijen.push(table.cell(rowspan: aantal, breakable: false, inset: 0pt, []))
     for (plaats, rij) in t.rijen.slice(nr, nr + aantal).enumerate() {
       // The line below the head takes its room once, and not again where the head comes back.
-      let lijn = if nr + plaats == 0 and t.koppen.len() > 0 { v(g.onder_kop * 1pt) }
-      rijen += rij.map(een => table.cell(breakable: false, lijn + cel(een)))
+      rijen += cellen(rij, lijn: if nr + plaats == 0 and t.koppen.len() > 0 { v(g.onder_kop * 1pt) })
     }
     nr += aantal
   }
@@ -84,27 +94,38 @@ SCRIPT = """
     ..rijen,
   ) + eind(t))
 }
-#let stuk(blok) = if "rijen" in blok { tabel(blok) } else { alinea(blok) }
 #let zet(blokken) = for blok in blokken {
-  if "geheel" in blok {
+  if "rijen" in blok { tabel(blok) } else {
     if blok.blad { pagebreak(weak: true) } else { v(blok.wit * 1pt, weak: true) }
-    block(breakable: false, width: 100%, sticky: blok.mee, {
-      merk(blok)
-      [#metadata(blok.geheel)<hier>]
-      for een in blok.blokken { stuk(een) }
-      eind(blok)
-      v(g.speling * 1pt)
-    })
-    v(g.speling * -1pt)
-  } else { stuk(blok) }
+    if "geheel" in blok {
+      block(breakable: false, width: 100%, sticky: blok.mee, {
+        merk(blok)
+        [#metadata(blok.geheel)<hier>]
+        zet(blok.blokken)
+        eind(blok)
+        v(g.speling * 1pt)
+      })
+      v(g.speling * -1pt)
+    } else if "tekst" in blok { alinea(blok) } else {
+      // Of most it is known how high they are. They are filled, as Typst takes what shows nothing for nothing.
+      block(height: blok.hoog * 1pt, breakable: false, sticky: blok.mee, fill: black, {
+        if "merk" in blok { merk(blok) }
+        plekken(blok.plekken)
+        if "eind" in blok { place(bottom, eind(blok)) }
+      })
+    }
+  }
 }
+#let hoogte(blokken, breed) = if blokken.all(blok => "hoog" in blok) {
+  blokken.map(blok => blok.wit + blok.hoog).sum() * 1pt - blokken.first().wit * 1pt
+} else { measure(width: breed, zet(blokken)).height }
 // How high two columns are that are as long as what stays together lets them be, with a rest of text above the blocks.
 #let gelijk(blokken, breed, lengte, rest: 0pt) = {
   let delen = ((rest, true),)
   let samen = 0pt
   for blok in blokken {
     let alleen = samen == 0pt and not blok.at("heel", default: true)
-    samen += blok.wit * 1pt + measure(width: breed, zet((blok,))).height
+    samen += blok.wit * 1pt + hoogte((blok,), breed)
     if not blok.mee {
       delen.push((samen, alleen))
       samen = 0pt
@@ -133,8 +154,8 @@ SCRIPT = """
     let vrij = vrij - wit
     // Of a long text its beginning tells that it goes on over a page; measuring all of it is a third of the work.
     let begin = blokken.slice(0, calc.min(48, blokken.len()))
-    let kort = measure(width: breed, zet(begin)).height <= 2 * vrij
-    let lengte = if kort { measure(width: breed, zet(blokken)).height }
+    let kort = hoogte(begin, breed) <= 2 * vrij
+    let lengte = if kort { hoogte(blokken, breed) }
     // Word makes the columns of the last page equally long.
     if kort and lengte <= 2 * vrij {
       let hoogte = calc.min(gelijk(blokken, breed, lengte), vrij)
@@ -159,7 +180,7 @@ SCRIPT = """
   }
 }
 #v(g.begin * 1pt)
-#for (nr, deel) in g.delen.enumerate() {
+#for (nr, deel) in delen.enumerate() {
   if deel.kolommen { context kolommen(nr, deel.blokken) } else { zet(deel.blokken) }
 }
 #metadata("")<hier>

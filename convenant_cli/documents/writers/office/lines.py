@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from convenant_cli.documents.document import Composed
 from convenant_cli.documents.page.herkomst import SLEUTEL
 from convenant_cli.documents.page.tree import Element, Node
+from convenant_cli.documents.writers.office.bitmap import WIDEST
 from convenant_cli.documents.writers.office.pieces import Change, Key, Link, Picture, Piece, Styled, Text
 from convenant_cli.findings import ConvenantError
 
@@ -26,7 +27,6 @@ _LOOKS = {
     "nu": "Toelichting",
     "plaats": "Toelichting",
 }
-_MAX_WIDTH = 600  # CSS pixels that fit between the margins of the shipped page
 _PIXELS = 96 / 2.54  # of CSS in a centimetre
 
 #: What a line holds beside what was typed: a tab, and a term before its tab.
@@ -126,7 +126,7 @@ class Lines:
         chart = self.document.grafieken.get(source.removeprefix("#"))
         if chart is None:
             raise ConvenantError(f"het sjabloon noemt een grafiek die er niet is: '{source}'")
-        width = min(chart.breedte, _MAX_WIDTH, int(self.room * _PIXELS))
+        width = min(chart.breedte, WIDEST, int(self.room * _PIXELS))
         height = round(chart.hoogte * width / chart.breedte)
         return Picture(self.png[chart.id], chart.svg, node.attrs.get("alt") or chart.tekst, width, height)
 

@@ -2,8 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 Out = TypeVar("Out")
 
@@ -14,15 +13,13 @@ COLUMN_HEADINGS = {1: 13.0, 2: 10.0, 3: 9.0, 4: 9.0}
 TOC_DEPTH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Text that stays as it was typed; a tab or a line break is one of the writer."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """Pieces with a character style, bold or italic, or that a link leads to."""
 
     pieces: Sequence["Piece"]
@@ -32,8 +29,7 @@ class Styled:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Pieces that came or went; ``whole`` when that is all of a line."""
 
     kind: Literal["ins", "del"]
@@ -43,16 +39,14 @@ class Change:
     pieces: Sequence["Piece"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Pieces that lead to an address, or to a place as ``#name``."""
 
     target: str
     pieces: Sequence["Piece"]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A chart as bitmap and drawing; its size in CSS pixels."""
 
     png: bytes
@@ -62,8 +56,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a paragraph for review is known by."""
 
     name: str
@@ -72,8 +65,7 @@ class Key:
 Piece: TypeAlias = Text | Styled | Change | Link | Picture | Key
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(NamedTuple):
     """A paragraph, or a heading of a level from 1."""
 
     style: str
@@ -82,8 +74,7 @@ class Para:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list, numbered from ``start`` or with bullets."""
 
     items: Sequence[Sequence["Block"]]
@@ -91,8 +82,7 @@ class Items:
     letters: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table: the share of each column in the width, and the cells of its rows."""
 
     caption: Sequence[Piece] | None
@@ -105,24 +95,21 @@ class Grid:
     """Whether these stand with the block behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Blocks that a link leads to."""
 
     place: str
     blocks: Sequence["Block"]
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(NamedTuple):
     """Blocks that stay on one page, also with the block behind them when ``and_next``."""
 
     blocks: Sequence["Block"]
     and_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """Blocks that start a page when the rest of one is too short for them; too many to hold with ``Together``."""
 
     blocks: Sequence["Block"]
@@ -130,20 +117,17 @@ class Whole:
     """Which share of a page may stay white before them; where more would, they run over to the next page after all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Blocks in two columns."""
 
     blocks: Sequence["Block"]
 
 
-@dataclass(frozen=True, slots=True)
 class NewPage:
     """The next paragraph starts a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kopje:
+class Kopje(NamedTuple):
     """A heading in the table of contents."""
 
     level: int
@@ -151,8 +135,7 @@ class Kopje:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """The table of contents."""
 
     headings: Sequence[Kopje]
@@ -161,8 +144,7 @@ class Contents:
     """How many levels they have at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsLook:
+class ContentsLook(NamedTuple):
     """A way to show the table of contents."""
 
     depth: int = TOC_DEPTH
