@@ -247,7 +247,7 @@ def test_a_waiver_without_fingerprint_covers_nothing(repo: Path) -> None:
     assert "vingerafdruk" in refused.message
 
 
-def test_a_waiver_that_rests_lets_the_clause_rest() -> None:
+def test_a_waiver_that_rests_lets_the_clause_rest(repo: Path) -> None:
     example = overlay(BASIS, TESTS / "judging" / "toetsen" / "grens" / "goed").files
     files = example | {ACTIE: example[ACTIE] + f"omschrijving: {TEXT}\n".encode()}
     convenant = files["data/convenant.yaml"] + waiver(f"    vingerafdruk: {text_id(TEXT)}\n").encode()
