@@ -100,8 +100,8 @@ class Judged:
             partner = dossier.partners.get(oordeel.partner)
             if partner is None:
                 continue
-            unit = next((u.naam for u in partner.eenheden if f"{partner.id}/{u.id}" == oordeel.eenheid), "")
-            return f"{partner.kort}, {unit}" if unit and unit != partner.kort else partner.kort
+            unit = partner.eenheid(oordeel.eenheid)
+            return f"{partner.kort}, {unit.naam}" if unit and unit.naam != partner.kort else partner.kort
         return oordeel.partner
 
 

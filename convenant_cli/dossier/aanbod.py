@@ -85,7 +85,7 @@ def holder_name(dossier: Dossier, id: str) -> str:
     partner = dossier.partners.get(id.split("/")[0])
     if partner is None:
         return id
-    found = next((unit for unit in partner.eenheden if f"{partner.id}/{unit.id}" == id), None)
+    found = partner.eenheid(id)
     return unit_name(partner, found) if found else partner.in_zin
 
 

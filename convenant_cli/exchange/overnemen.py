@@ -204,7 +204,8 @@ def _personal(dossier: Dossier, form: Ontvangen, name: str, peildatum: date) -> 
 
 
 def _unit_name(partner: Partner, unit: str) -> str:
-    return next((one.naam for one in partner.eenheden if f"{partner.id}/{one.id}" == unit), unit)
+    own = partner.eenheid(unit)
+    return own.naam if own else unit
 
 
 # --- the file -----------------------------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ from typing import Any
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.meant import only
 from convenant_cli.dossier.reading import load
-from convenant_cli.editing.creating.draft import begun
+from convenant_cli.editing.creating.draft import begun, put
 from convenant_cli.editing.creating.kinds import kind_of
 from convenant_cli.editing.creating.making import made
+from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.trial import Proef, tried
 from convenant_cli.exchange.beproeven import Vraag, beproefd
 from convenant_cli.exchange.kolommen import Kolom
@@ -59,7 +60,8 @@ class Toegevoegd:
             if head and text:
                 draft.data[head] = text
         for column, cell in row.cellen:
-            _put(draft.data, column.weg, cell.tekst.split("\n") if column.shape.many else cell.tekst)
+            value = cell.tekst.split("\n") if column.shape.many else cell.tekst
+            put(draft.data, Edit("put", column.weg, value))
         adopted = self._vraag.besluit if what == "actie" else ""
         new = made(source, draft, self._vraag.peildatum, adopted, frozenset(self._vraag.tags))
         self.bestanden |= new.bestanden
@@ -72,13 +74,6 @@ def why_not(told: str, kind: Bladsoort) -> str:
     if not missing or kind.nieuw is None:
         return " ".join(told.split())
     return f"er ontbreekt nog {opsomming(missing)}; vul het in, of maak dit met 'convenant new {kind.nieuw[0]}'"
-
-
-def _put(data: dict[str, Any], way: tuple[str, ...], value: Any) -> None:
-    *above, last = way
-    for step in above:
-        data = data.setdefault(step, {})
-    data[last] = value
 
 
 @dataclass(slots=True)

@@ -293,8 +293,8 @@ def _text(bepaling: Bepaling) -> str:
 
 
 def _whom(partner: Partner, unit: str | None) -> str:
-    name = next((one.naam for one in partner.eenheden if unit == f"{partner.id}/{one.id}"), unit)
-    return name or "de hele organisatie"
+    own = partner.eenheid(unit)
+    return own.naam if own else unit or "de hele organisatie"
 
 
 def _told(earlier: dict[str | None, Formulierantwoord], unit: str | None, jaar: str, asked: VerklaringToets) -> str:

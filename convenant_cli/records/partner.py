@@ -286,6 +286,10 @@ class Partner(Record):
         """The name inside a sentence, with its article where it has one."""
         return self.zinsnaam or (met_lidwoord(self.kort) if " " in self.naam else self.kort)
 
+    def eenheid(self, id: str | None) -> Eenheid | None:
+        """Return the unit with a full id (``partner/eenheid``); None when that is none of this party."""
+        return next((one for one in self.eenheden if f"{self.id}/{one.id}" == id), None)
+
     def onder(self, eenheid: str | None) -> tuple[str, ...]:
         """Return the full id of a unit and of each unit that it is part of, the nearest first; empty for None."""
         if eenheid is None:

@@ -122,9 +122,14 @@ def remedy(word: str, choices: Collection[str]) -> str:
     return f"kies uit: {', '.join(choices)}" if choices else "er is er nog geen"
 
 
+def without_accents(text: str) -> str:
+    """Return a text with its letters bare, and with marks that stand for letters as those."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 def slug(text: str) -> str:
     """Return a text as a name: without accents, in small letters, with dashes between the words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = without_accents(text)
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 

@@ -1,8 +1,8 @@
 """Whether two texts say the same, but for their wording. Pure; knows no records."""
 
 import re
-import unicodedata
 
+from convenant_cli.text.sentences import without_accents
 from convenant_cli.text.sequences import ratio, shared_start
 
 #: A hyphen, apostrophe, point or comma between letters or figures belongs to the word.
@@ -34,8 +34,7 @@ def alike(old: str, new: str) -> float:
 
 def _plain_words(text: str) -> list[str]:
     """Return the words as one hears them: no capitals, accents or punctuation, except inside a figure."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return [word for token in _SPOKEN.findall(bare) if (word := _bare(token))]
+    return [word for token in _SPOKEN.findall(without_accents(text.casefold())) if (word := _bare(token))]
 
 
 def _bare(token: str) -> str:

@@ -248,7 +248,7 @@ def reach(partner: Partner | Secretariaat, day: date, unit: str | None = None) -
     """Return whom to call on a day: the contact of a unit or else of its party, or the deputy when there is none."""
     wanted = [partner.contactpersoon]
     if isinstance(partner, Partner):
-        own = next((one for one in partner.eenheden if f"{partner.id}/{one.id}" == unit), None)
+        own = partner.eenheid(unit)
         wanted = [*((own.contactpersoon, own.vervanger) if own else ()), partner.contactpersoon, partner.vervanger]
     for contact in wanted:
         if contact and (contact.van is None or contact.van <= day) and (contact.tot is None or day < contact.tot):

@@ -5,8 +5,9 @@ which parts more pairs of words that belong together (``benchmarks/search.py``).
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
+
+from convenant_cli.text.sentences import without_accents
 
 _WORD = re.compile(r"[^\W_]+")
 ENDINGS = ("heden", "ingen", "ende", "ing", "eren", "en", "es", "e", "s", "t")
@@ -31,8 +32,7 @@ EMPTY = frozenset(_EMPTY_WORDS.split())
 
 def words(text: str) -> list[str]:
     """Return the words of a text in small letters, without accents; numbers count as words."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return _WORD.findall(bare)
+    return _WORD.findall(without_accents(text.casefold()))
 
 
 def telling(text: str) -> list[str]:

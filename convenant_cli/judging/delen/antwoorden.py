@@ -236,8 +236,7 @@ def _each(words: Sequence[tuple[Partner, str]]) -> str:
 
 def _gebondene(zaak: Zaak, partner: str, unit: str | None) -> Gebondene:
     record = zaak.dossier.partners[partner]
-    own = next((one for one in record.eenheden if f"{partner}/{one.id}" == unit), None)
-    return Gebondene(record, own, na=zaak.bepaling.bindt_na)
+    return Gebondene(record, record.eenheid(unit), na=zaak.bepaling.bindt_na)
 
 
 def _of_period(zaak: Zaak, name: str) -> Beoordelingsperiode | None:
