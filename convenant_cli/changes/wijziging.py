@@ -86,6 +86,12 @@ class Veldwijziging:
 _OPEN = re.compile(r"\b(?:aan|bij|binnen|door|in|met|na|op|oud|over|tot|uit|van|vanaf|voor)$")
 
 
+def _has_colon(veld: Veldwijziging) -> bool:
+    """Tell whether no verb can follow the label: it asks for its value, or ends with a name (``antwoord 1.2 Wie``)."""
+    own = re.escape(veld.pad[-1])
+    return bool(_OPEN.search(veld.label) or re.search(rf"(?:^|, ){own} \S", veld.label))
+
+
 def _in_woorden(veld: Veldwijziging) -> str:
     """Return what happened to a field, as it stands behind its name."""
     old, new = veld.oud, veld.nieuw
@@ -98,13 +104,13 @@ def _in_woorden(veld: Veldwijziging) -> str:
         return f" hernoemd van {old} naar {new}"
     if veld.wat is not Wat.GEWIJZIGD:
         value = new if veld.wat is Wat.TOEGEVOEGD else old
-        if value and _OPEN.search(veld.label):
+        if value and _has_colon(veld):
             return f": {value} ({veld.wat})"
         return f" {veld.wat}: {value}" if value else f" {veld.wat}"
     if old == new:  # about a person: that it changed is said, not what it is
         return f" gewijzigd {new}"
     quote = "'" if veld.tekst else ""
-    if _OPEN.search(veld.label):
+    if _has_colon(veld):
         return f": van {quote}{old}{quote} naar {quote}{new}{quote}"
     return f" van {quote}{old}{quote} naar {quote}{new}{quote}"
 

@@ -105,7 +105,7 @@ def test_a_changed_field_is_one_sentence() -> None:
         (MEETING, ("  - {partner: politie, via: contactpersoon}\n", ""),
          "Jaarlijkse bijeenkomst 2025 van 01-12-2025: aanwezige van Politie verwijderd: via contactpersoon"),
         ("data/verklaringen/2026/noorderschool.yaml", ("antwoord: ja", "antwoord: niet-van-toepassing"),
-         "Verklaring 2026 van Noorderschool: antwoord 1.2 Veiligheidsplan van ja naar niet van toepassing"),
+         "Verklaring 2026 van Noorderschool, antwoord 1.2 Veiligheidsplan: van ja naar niet van toepassing"),
         (CLAUSES, ("per: kalenderjaar", "per: schooljaar"),
          "Hoofdstuk 1: bepaling 1.2 Veiligheidsplan, toets, per van kalenderjaar naar schooljaar"),
         (PLAN, ("tekst: Ouders herkennen signalen.", "tekst: Ouders weten meer."),

@@ -133,7 +133,7 @@ def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
 def _planned(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
     for action in dossier.acties.values():
         if action.open and action.gereed in coming and not overgenomen(dossier, action, coming.van):
-            text = f"Einddatum van actie {action.nummer} {action.titel}"
+            text = f"Actie {action.nummer} {action.titel} moet klaar zijn"
             if action.status == "uitgesteld":
                 text = f"Actie {action.nummer} {action.titel} is uitgesteld; spreek een nieuwe datum af"
             yield _on(action.gereed, text, words.party(action.trekker), f"actie-{action.id}")
