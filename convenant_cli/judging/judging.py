@@ -238,18 +238,22 @@ class Verloop:
 
     def _seen(self, clause: Clause, day: Peildag) -> Gezien:
         """Judge a clause, and note what it looked at."""
-        asked = op_dag(self._dossier, day).dossier.asked
+        asked = self._looked_at(clause, day).asked
         asked.clear()
         return tuple(self._judged(clause, day)), frozenset(asked)
+
+    def _looked_at(self, clause: Clause, day: Peildag) -> Dossier:
+        """Return the dossier in which a clause is judged."""
+        # A limit is about what stands in the files, whatever day it tells of.
+        limit = clause.bepaling.familie == "grens"
+        return recorded(self._dossier) if limit else op_dag(self._dossier, day).dossier
 
     def _judged(self, clause: Clause, day: Peildag) -> Iterator[Oordeel]:
         dossier = self._dossier
         agreed, parties, texts = dossier.agreed, dossier.partners.values(), dossier.bepalingen.values()
         term = self._terms.op(day, lambda day: replace(stand_van(agreed, parties, texts, day), peildatum=day.los))
         known = op_dag(dossier, day)
-        # A limit is about what stands in the files, whatever day it tells of.
-        seen = recorded(dossier) if clause.bepaling.familie == "grens" else known.dossier
-        zaak = Zaak(seen, clause.bepaling, clause.place, day, term.in_werking, clause.tijdvak)
+        zaak = Zaak(self._looked_at(clause, day), clause.bepaling, clause.place, day, term.in_werking, clause.tijdvak)
         versions = clause.eerder or day not in clause.tijdvak
         every = _judge_versions(zaak, clause, term) if versions else judge_text(zaak, clause.toets, term)
         for oordeel in with_deviations(zaak, every):

@@ -71,8 +71,7 @@ def _kept(dossier: Dossier, course: Verloop, day: date) -> dict[str, Any]:
     """Return what is known of each clause on a day, as plain values."""
     kept: dict[str, Any] = {}
     for clause in clauses(dossier)[0]:
-        limit = clause.leest_bestanden or clause.bepaling.familie == "grens"  # judged by what stands in all files
-        known = None if limit else course.gezien(clause, day)
+        known = None if clause.leest_bestanden else course.gezien(clause, day)
         if known:
             days, (oordelen, asked) = known
             named = tuple(kind.soort for kind in asked & ALLEEN_GEVRAAGD)
