@@ -208,7 +208,7 @@ class Gehouden(Generic[_T]):
     def op(self, day: date, work: Callable[[Peildag], _T]) -> _T:
         """Return what is worked out on a day. It may not hold that day itself, only what was asked of it."""
         plain = day.los if isinstance(day, Peildag) else day
-        kept = next((one for one in self._kept if plain in one[0]), None)
+        kept = self.bekend(plain)
         if kept is None:
             own = Peildag.van(plain)
             found = work(own)
@@ -217,6 +217,14 @@ class Gehouden(Generic[_T]):
         if isinstance(day, Peildag):
             day.binnen(kept[0])
         return kept[1]
+
+    def houd(self, days: Tijdvak, found: _T) -> None:
+        """Take in what was worked out elsewhere, and the days on which it comes out the same."""
+        self._kept.append((days, found))
+
+    def bekend(self, day: date) -> tuple[Tijdvak, _T] | None:
+        """Return what was worked out for a day, with the days on which it comes out the same; None when nothing was."""
+        return next((one for one in self._kept if day in one[0]), None)
 
     def waarvoor(self, holds: Callable[[_T], bool]) -> "Gehouden[_T]":
         """Return what was worked out so far, as far as something holds for it."""

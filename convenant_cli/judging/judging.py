@@ -33,6 +33,11 @@ ALLEEN_GEVRAAGD: frozenset[type[Record]] = frozenset((Actie, Evaluatie, Jaarplan
 _SAMEN_BEKEND: frozenset[type[Record]] = frozenset((Actie, Jaarplan))
 
 
+def samen(differs: frozenset[type[Record]]) -> frozenset[type[Record]]:
+    """Return the kinds of records in which something differs, with those that are known by them."""
+    return differs | _SAMEN_BEKEND if differs & _SAMEN_BEKEND else differs
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause, where it stands, and the test it names."""
@@ -188,7 +193,7 @@ def _verloop(content: Content) -> "Verloop":
 
 
 #: The oordelen on a clause, and the kinds of records that were asked for to judge it.
-_Gezien = tuple[tuple[Oordeel, ...], frozenset[type[Record]]]
+Gezien = tuple[tuple[Oordeel, ...], frozenset[type[Record]]]
 
 
 class Verloop:
@@ -201,7 +206,7 @@ class Verloop:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier, self._whole = dossier, not obstacle(dossier)
         self._terms = Gehouden[Stand]()
-        self._clauses: dict[str, Gehouden[_Gezien]] = {}
+        self._clauses: dict[str, Gehouden[Gezien]] = {}
 
     def op(self, clause: Clause, day: date) -> tuple[Oordeel, ...]:
         """Return the oordelen on a clause on a day; nothing when there is an :func:`obstacle`."""
@@ -210,34 +215,45 @@ class Verloop:
         own = self._clauses.setdefault(clause.bepaling.id, Gehouden())
         return own.op(day, lambda day: self._seen(clause, day))[0]
 
+    def gezien(self, clause: Clause, day: date) -> tuple[Tijdvak, Gezien] | None:
+        """Return what is known of a clause on a day, and on which other days; None when it was not judged."""
+        kept = self._clauses.get(clause.bepaling.id)
+        return kept.bekend(day) if kept else None
+
+    def geef(self, bepaling: str, days: Tijdvak, seen: Gezien) -> None:
+        """Take in what is known of a clause on some days."""
+        self._clauses.setdefault(bepaling, Gehouden()).houd(days, seen)
+
     def take(self, other: "Verloop") -> None:
         """Take the oordelen of nearly the same dossier on clauses that looked at no kind of record that differs."""
         here, there = self._dossier, other._dossier
-        differs = {file.kind for file in (*differing(here, there), *differing(there, here))}
+        differs = samen(frozenset(file.kind for file in (*differing(here, there), *differing(there, here))))
         if not differs <= ALLEEN_GEVRAAGD:
             return
-        if differs & _SAMEN_BEKEND:
-            differs |= _SAMEN_BEKEND
         for clause in clauses(self._dossier)[0]:
             kept = None if clause.leest_bestanden else other._clauses.get(clause.bepaling.id)
             if kept:
                 own = kept.waarvoor(lambda seen: differs.isdisjoint(seen[1]))
                 self._clauses.setdefault(clause.bepaling.id, own)
 
-    def _seen(self, clause: Clause, day: Peildag) -> _Gezien:
+    def _seen(self, clause: Clause, day: Peildag) -> Gezien:
         """Judge a clause, and note what it looked at."""
-        asked = op_dag(self._dossier, day).dossier.asked
+        asked = self._looked_at(clause, day).asked
         asked.clear()
         return tuple(self._judged(clause, day)), frozenset(asked)
+
+    def _looked_at(self, clause: Clause, day: Peildag) -> Dossier:
+        """Return the dossier in which a clause is judged."""
+        # A limit is about what stands in the files, whatever day it tells of.
+        limit = clause.bepaling.familie == "grens"
+        return recorded(self._dossier) if limit else op_dag(self._dossier, day).dossier
 
     def _judged(self, clause: Clause, day: Peildag) -> Iterator[Oordeel]:
         dossier = self._dossier
         agreed, parties, texts = dossier.agreed, dossier.partners.values(), dossier.bepalingen.values()
         term = self._terms.op(day, lambda day: replace(stand_van(agreed, parties, texts, day), peildatum=day.los))
         known = op_dag(dossier, day)
-        # A limit is about what stands in the files, whatever day it tells of.
-        seen = recorded(dossier) if clause.bepaling.familie == "grens" else known.dossier
-        zaak = Zaak(seen, clause.bepaling, clause.place, day, term.in_werking, clause.tijdvak)
+        zaak = Zaak(self._looked_at(clause, day), clause.bepaling, clause.place, day, term.in_werking, clause.tijdvak)
         versions = clause.eerder or day not in clause.tijdvak
         every = _judge_versions(zaak, clause, term) if versions else judge_text(zaak, clause.toets, term)
         for oordeel in with_deviations(zaak, every):

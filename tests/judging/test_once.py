@@ -31,7 +31,7 @@ from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.judging.toetsen import grens
 from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
-from convenant_cli.records import Actie
+from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.records.model.holding import facts
 from convenant_cli.sources import yamlfile
 from convenant_cli.sources.sources import literal, worktree
@@ -417,3 +417,16 @@ def test_the_text_beside_the_records_counts_where_it_is_searched(monkeypatch: py
     assert found[0] == []
     assert "notitie.md" in found[1]
     assert states[0] != states[1] != []
+
+
+def test_what_a_clause_looked_at_is_known_also_of_one_that_is_wrongly_called_a_limit() -> None:
+    clause_k = (
+        "{id: k, nummer_zekerheid: ongenummerd, titel: K, tekst: K., gebonden: [alle], gezamenlijk: ja, "
+        "aard: grens, familie: grens, toets: {soort: jaarplan}}"
+    )
+    files = {**BASIS, "data/bepalingen/9-toets.yaml": f"hoofdstuk: 9\ntitel: Toets\nbepalingen:\n  - {clause_k}\n"}
+    dossier = load(literal(files))[0]
+    clause = next(clause for clause in judging.clauses(dossier)[0] if clause.bepaling.id == "k")
+    day = date(2025, 11, 15)
+    assert op_dag(dossier, day).dossier is not dossier, "as its records stand a limit is judged"
+    assert Jaarplan in judging.Verloop(dossier)._seen(clause, Peildag.van(day))[1]

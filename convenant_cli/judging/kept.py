@@ -1,0 +1,110 @@
+"""Oordelen of an earlier run, on the clauses that looked at nothing which changed since.
+
+That follows from bytes alone. A clause is judged by its frame (the agreement, the parties, what they state), and of
+the kinds of records that count only for who asks for them (``ALLEEN_GEVRAAGD``) by those that it asked for. Limits look
+into all files, so they are judged in each run. For one day at a time: what is asked again after an edit.
+"""
+
+import marshal
+import os
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Place
+from convenant_cli.judging.judging import ALLEEN_GEVRAAGD, Verloop, clauses, judge, obstacle, samen, verloop
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.kalender import Tijdvak
+from convenant_cli.sources.cache import Cache, opened
+from convenant_cli.sources.digests import blake2b
+from convenant_cli.sources.picture import tool
+
+_Marks = dict[str, bytes]
+_FRAME = ""
+_KINDS = {kind.soort: kind for kind in ALLEEN_GEVRAAGD}
+
+
+def judge_again(dossier: Dossier, peildatum: date) -> list[Oordeel]:
+    """Return every oordeel, as ``judge`` does: of an earlier run where all that it follows from is as it was."""
+    root = dossier.source.root
+    marks = None if root is None or obstacle(dossier) else _marks(dossier)
+    cache = opened(os.environ) if marks else None
+    if cache is None or marks is None:
+        return judge(dossier, peildatum)
+    question = tool() + repr(("oordelen", str(root), peildatum.isoformat())).encode()
+    course = verloop(dossier)
+    before, kept = _read(cache, question, marks[_FRAME])
+    for id, (days, asked, oordelen) in kept.items():
+        if _stands(asked, before, marks):
+            seen = tuple(map(_made, oordelen)), frozenset(_KINDS[soort] for soort in asked)
+            course.geef(id, Tijdvak(*map(date.fromordinal, days)), seen)
+    found = judge(dossier, peildatum)
+    if before != marks:
+        cache.write(question, marks[_FRAME] + marshal.dumps((marks, _kept(dossier, course, peildatum))))
+    return found
+
+
+def _read(cache: Cache, question: bytes, frame: bytes) -> tuple[_Marks, dict[str, Any]]:
+    """Return what was kept in this frame, and by what it was known."""
+    raw = cache.read(question) or b""
+    return marshal.loads(raw[len(frame) :]) if raw.startswith(frame) else ({}, {})  # noqa: S302  # we wrote it
+
+
+def _marks(dossier: Dossier) -> _Marks | None:
+    """Return what the files of each loose kind are known by, and the others; None when not all follows from bytes."""
+    made = {soort: blake2b() for soort in (_FRAME, *_KINDS)}
+    for file in dossier.files.values():
+        if not file.as_read:
+            return None
+        made.get(file.kind.soort, made[_FRAME]).update(file.mark)
+    return {soort: one.digest() for soort, one in made.items()}
+
+
+def _stands(asked: tuple[str, ...], before: _Marks, now: _Marks) -> bool:
+    differs = samen(frozenset(kind for soort, kind in _KINDS.items() if before[soort] != now[soort]))
+    return differs.isdisjoint(_KINDS[soort] for soort in asked)
+
+
+def _kept(dossier: Dossier, course: Verloop, day: date) -> dict[str, Any]:
+    """Return what is known of each clause on a day, as plain values."""
+    kept: dict[str, Any] = {}
+    for clause in clauses(dossier)[0]:
+        known = None if clause.leest_bestanden else course.gezien(clause, day)
+        if known:
+            days, (oordelen, asked) = known
+            named = tuple(kind.soort for kind in asked & ALLEEN_GEVRAAGD)
+            kept[clause.bepaling.id] = (days.van.toordinal(), days.tot.toordinal()), named, tuple(map(_plain, oordelen))
+    return kept
+
+
+# --- one oordeel --------------------------------------------------------------------------------------------------
+
+
+def _plain(oordeel: Oordeel) -> dict[str, Any]:
+    """Return what an oordeel says beside what any oordeel says, as plain values."""
+    found = {name: value for name, default in _FIELDS if (value := getattr(oordeel, name)) is not default}
+    for name, (plain, _) in _TYPED.items():
+        if name in found:
+            found[name] = plain(found[name])
+    return found
+
+
+def _made(found: dict[str, Any]) -> Oordeel:
+    for name, (_, made) in _TYPED.items():
+        if name in found:
+            found[name] = made(found[name])
+    return Oordeel(**found)
+
+
+_FIELDS = tuple((one.name, one.default) for one in fields(Oordeel))
+#: Fields that are no plain values: what they become, and how that becomes what they are.
+_TYPED: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "uitkomst": (str.__str__, Uitkomst),
+    "rust_op": (lambda places: tuple(map(tuple, places)), lambda plain: tuple(Place(*one) for one in plain)),
+    "bij": (tuple, lambda plain: Place(*plain)),
+    "uiterlijk": (date.toordinal, date.fromordinal),
+    "oud_op": (date.toordinal, date.fromordinal),
+    "verder": (_plain, _made),
+}
