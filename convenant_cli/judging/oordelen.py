@@ -225,8 +225,6 @@ class Oordeel:
     """With the party's own 'deels' or 'nee': what the records alone say, when that asks something as well."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
-    kaal: bool = False
-    """Whether the sentence says no more than the state and the period, which a page shows already."""
     kort: str = ""
     """What lacks alone, for who tells it in one line; empty when nobody does."""
     gemis: str = ""

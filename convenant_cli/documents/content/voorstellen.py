@@ -19,7 +19,7 @@ from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Bijeenkomst
-from convenant_cli.text.sentences import capital, opsomming
+from convenant_cli.text.sentences import capital, in_letters, opsomming
 from convenant_cli.text.volgorde import numeric, volgorde
 
 _CONTACTS = ("contactpersoon", "vervanger")
@@ -207,7 +207,7 @@ def _contacts(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:
         sentences.append(f"Ook {more} aandacht.")
     if soon:
         other = "andere " if told else ""
-        whose = f"{len(soon)} {other}partijen" if len(soon) > 1 else next(iter(soon.values()))
+        whose = f"{in_letters(len(soon))} {other}partijen" if len(soon) > 1 else next(iter(soon.values()))
         sentences.append(f"Bij {whose} loopt binnenkort een contact af, of wordt de laatste bevestiging te oud.")
     if not sentences:
         return None

@@ -18,7 +18,7 @@ from convenant_cli.records import Partner
 from convenant_cli.records.jaarplan import Raadpleging
 from convenant_cli.records.model.velden import JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import NaarRol, RitmeVeld
-from convenant_cli.text.sentences import inside, opsomming
+from convenant_cli.text.sentences import in_letters, inside, opsomming
 
 #: What was found, about one and about more.
 _GEVONDEN = {
@@ -308,4 +308,4 @@ def _part(zaak: Zaak, plan: Plan, partner: Partner) -> str:
 
 
 def _everybody(names: Sequence[str]) -> str:
-    return opsomming(names) if len(names) < 4 else f"alle {len(names)} partijen"
+    return opsomming(names) if len(names) < 4 else f"alle {in_letters(len(names))} partijen"

@@ -263,8 +263,7 @@ class VerklaringToets(Toets):
                 said = f"{word} ({told})" if told else word
                 return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {said}{why}", at, nu)
         told = opgaven(who.partner, found, (self.opgave, self.maat), "ja")
-        plain = f"{name} verklaart dit over {period.in_zin}"
-        said = f"{name} geeft over {period.in_zin} op: {told}" if told else plain
+        said = f"{name} geeft over {period.in_zin} op: {told}" if told else f"{name} verklaart dit over {period.in_zin}"
         text = f"{said}{told_in(zaak, who, period, found)}"
         if apart := for_units(who.partner, found, "niet-van-toepassing"):
             text += f"; niet van toepassing{apart}"
@@ -273,8 +272,7 @@ class VerklaringToets(Toets):
             at, missing, nu, ground = lacks
             return replace(outcome(Uitkomst.ONVOLLEDIG, f"{text}; {missing}", at, nu), grond=ground)
         nu = f"{name} verklaart de volgende keer op tijd" if late else ""
-        made = outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
-        return replace(made, kaal=text == plain)
+        return outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Verklaringsvraag) -> Oordeel:
         """Judge a duty of all together: what the parties that answered say, is said of all; an ambition never asks."""
