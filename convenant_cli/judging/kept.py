@@ -99,12 +99,12 @@ def _made(found: dict[str, Any]) -> Oordeel:
 
 
 _FIELDS = tuple((one.name, one.default) for one in fields(Oordeel))
-#: Fields that are no plain values: what they become, and how that becomes what they are.
-_TYPED: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "uitkomst": (str.__str__, Uitkomst),
-    "rust_op": (lambda places: tuple(map(tuple, places)), lambda plain: tuple(Place(*one) for one in plain)),
-    "bij": (tuple, lambda plain: Place(*plain)),
-    "uiterlijk": (date.toordinal, date.fromordinal),
-    "oud_op": (date.toordinal, date.fromordinal),
-    "verder": (_plain, _made),
+#: What is no plain value, by the type of its field: what it becomes, and how that becomes what it is.
+_BY_TYPE: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    Uitkomst: (str.__str__, Uitkomst),
+    tuple[Place, ...]: (lambda places: tuple(map(tuple, places)), lambda plain: tuple(Place(*one) for one in plain)),
+    Place | None: (tuple, lambda plain: Place(*plain)),
+    date | None: (date.toordinal, date.fromordinal),
+    "Oordeel | None": (_plain, _made),
 }
+_TYPED = {one.name: _BY_TYPE[one.type] for one in fields(Oordeel) if one.type in _BY_TYPE}
