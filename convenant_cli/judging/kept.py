@@ -107,4 +107,5 @@ _TYPED: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "uiterlijk": (date.toordinal, date.fromordinal),
     "oud_op": (date.toordinal, date.fromordinal),
     "verder": (_plain, _made),
+    "daarnaast": (_plain, _made),
 }
