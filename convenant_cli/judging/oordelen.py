@@ -214,7 +214,7 @@ class Oordeel:
     grond: "Familie | None" = None
     """The family whose words it speaks, when that is not the family of the clause: a record found, or an answer."""
     uiterlijk: date | None = None
-    """The last day for a statement that is not there: what was agreed, or the end of the period."""
+    """The last day for what is not there or came later: what was agreed, or of a statement the end of the period."""
     oud_op: date | None = None
     """The first day on which what was found is older than the clause allows; None when it may get any age."""
     eigen_woord: bool = False

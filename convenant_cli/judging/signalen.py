@@ -196,8 +196,8 @@ def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
         key = (oordeel.periode, oordeel.partner)
         about.setdefault(oordeel.periode, {})[oordeel.bepaling] = clauses[oordeel.bepaling]
         asked[key] += oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING
-        # There is no answer, or not from every unit, and it can still come or is asked for.
-        waits = oordeel.uitkomst is Uitkomst.NOG_NIET or oordeel.aandacht
+        # There is no answer, and it can still come or is asked for.
+        waits = oordeel.uitkomst is Uitkomst.NOG_NIET or (oordeel.uitkomst is Uitkomst.ONTBREEKT and oordeel.aandacht)
         if oordeel.uiterlijk is not None and waits and oordeel not in every.ontheffing:
             missing[key] += 1
             due[key] = min(due.get(key, date.max), oordeel.uiterlijk)

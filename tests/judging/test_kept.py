@@ -18,6 +18,7 @@ from convenant_cli.judging import judging, kept
 from convenant_cli.judging.judging import Clause, Verloop, clauses
 from convenant_cli.judging.kept import judge_again
 from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.sources.cache import Cache
 from convenant_cli.sources.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT
 from tests.grondig import spread
@@ -181,6 +182,45 @@ def test_nothing_is_kept_of_what_does_not_follow_from_bytes(desk: Desk) -> None:
     assert kept._marks(dossier) is None
     desk.edit(PARTY, lambda text: text.replace("naam:", "naaam:", 1))
     assert desk.same() == []
+
+
+def test_what_could_not_be_judged_puts_nothing_out_that_was(desk: Desk) -> None:
+    every = set(desk.same())
+    desk.edit(EVALUATION, lambda text: f"{text}# Een opmerking.\n")
+    link = desk.root / "data/partners/koppeling.yaml"
+    link.symlink_to(desk.root / PARTY)
+    assert desk.same() == []
+    link.unlink()
+    assert 0 < len(desk.same()) < len(every) / 4
+
+
+def test_each_dossier_and_each_tool_has_its_own(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every, always = set(desk.same()), limits(load(worktree(desk.root))[0])
+    here, there = desk.root, tmp_path / "kloon"
+    shutil.copytree(here, there)
+    desk.root = there
+    desk.edit(EVALUATION, _earlier)
+    desk.ask()
+    for desk.root in (here, there, here):
+        assert set(desk.same()) == always
+    monkeypatch.setattr(kept, "tool", lambda: b"another one")
+    assert set(desk.same()) == every
+
+
+def test_who_has_the_cache_and_not_the_dossier_opens_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    write = Cache.write
+
+    def noted(cache: Cache, question: bytes, content: bytes, **how: bool) -> None:
+        if b"'oordelen'" in question:
+            asked.append(question)
+        write(cache, question, content, **how)
+
+    monkeypatch.setattr(Cache, "write", noted)
+    desk.ask()
+    desk.edit(PARTY, lambda text: f"{text}# Een opmerking.\n")
+    desk.ask()
+    assert len({*asked}) == 2, "what seals it follows from more than the folder and the day"
 
 
 def test_an_action_by_which_a_plan_was_known_is_a_change_for_who_looks_at_plans(desk: Desk) -> None:

@@ -126,7 +126,7 @@ TIMES = {
     "jaarplan-2027": 107,  # as if the draft were adopted; not the limits
     "naleving": 110,
     "nalevingsbijlage": 110,
-    "overdracht": 212,  # a year ahead
+    "overdracht": 213,  # a year ahead
     "partnergids": 0,
 }
 

@@ -388,3 +388,19 @@ def test_an_agreement_that_lapsed_is_seen() -> None:
     assert lapsed(lambda text: text.replace("2026-02-01", "2027-02-01")).staat == "aantoonbaar"
     renewed = "  - {onderwerp: Opnieuw, partijen: [politie, gemeente], datum: 2026-01-20, vindplaats: Z-2}\n"
     assert lapsed(lambda text: text + renewed).staat == "aantoonbaar", "the same parties agreed anew"
+
+
+@pytest.mark.parametrize(
+    ("end", "renewed", "staat"),
+    [
+        ("2027-01-20", False, "verloopt binnenkort"),  # sixty days after 21 November 2026
+        ("2027-01-21", False, "aantoonbaar"),
+        ("2026-11-22", False, "verloopt binnenkort"),
+        ("2026-11-22", True, "aantoonbaar"),
+    ],
+)
+def test_an_agreement_that_is_about_to_end_is_told_in_time(end: str, renewed: bool, staat: str) -> None:
+    more = "  - {onderwerp: Opnieuw, partijen: [politie, gemeente], datum: 2026-01-20, vindplaats: Z-2}\n"
+    one = lapsed(lambda text: text.replace("2026-02-01", end) + (more if renewed else ""))
+    assert (one.staat, one.aandacht) == (staat, staat != "aantoonbaar")
+    assert not one.aandacht or (one.doet == ("gemeente", "politie") and "'Aanmelden' geldt nog tot" in one.toelichting)

@@ -141,7 +141,7 @@ class JaarplanToets(Toets):
                 nu = f"{doers[0].in_zin} maakt een {word} voor {period.in_zin} en stelt het vast"
             else:
                 nu = f"de partijen maken een {word} voor {period.in_zin} en stellen het vast"
-            return zaak.oordeel(
+            lacks = zaak.oordeel(
                 Uitkomst.ONTBREEKT,
                 who,
                 text,
@@ -151,6 +151,7 @@ class JaarplanToets(Toets):
                 nu=nu,
                 doet=doers,
             )
+            return replace(lacks, uiterlijk=until)
         first = max(plans[0].tijdvak.van, self.vanaf or zaak.ingang)
         whole = self._whole(zaak, who, plans, period.naam, owed)
         if whole is not None and whole.aandacht:
@@ -237,7 +238,7 @@ class JaarplanToets(Toets):
                 return outcome(Uitkomst.NOG_NIET, text, "status")
             lacks = f"{plan.naam} is nog niet vastgesteld"
             text = f"{lacks}; dat zou uiterlijk {lange_datum(until)} zijn"
-            return replace(outcome(Uitkomst.ONVOLLEDIG, text, "status", door_tijd=True), kort=lacks)
+            return replace(outcome(Uitkomst.ONVOLLEDIG, text, "status", door_tijd=True), kort=lacks, uiterlijk=until)
         if record.vastgesteld_op is None:
             return outcome(Uitkomst.ONVOLLEDIG, f"van {plan.naam} is de dag van vaststelling niet gevonden", "status")
         if record.vastgesteld_op > until and not (self.uiterlijk and niet_gevraagd(zaak, who, until)):

@@ -247,7 +247,7 @@ class VerklaringToets(Toets):
                 without += f"; dat kan nog {period.tot_wanneer}"
                 return replace(outcome(Uitkomst.NOG_NIET, text), uiterlijk=period.uiterlijk)
             part = outcome(Uitkomst.ONVOLLEDIG, text, places[0], f"{name} geeft ook antwoord voor {silent}")
-            return replace(part, grond="relatie")
+            return replace(part, grond="relatie", uiterlijk=period.uiterlijk)
         ours = Antwoordkant.van(who.partner, found)
         different = [side for side in other_sides(zaak, period, self.tweezijdig_met) if side.antwoord != ours.antwoord]
         if different:
@@ -272,7 +272,8 @@ class VerklaringToets(Toets):
             at, missing, nu, ground = lacks
             return replace(outcome(Uitkomst.ONVOLLEDIG, f"{text}; {missing}", at, nu), grond=ground)
         nu = f"{name} verklaart de volgende keer op tijd" if late else ""
-        return outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
+        made = outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
+        return replace(made, uiterlijk=period.uiterlijk if late else None)
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Verklaringsvraag) -> Oordeel:
         """Judge a duty of all together: what the parties that answered say, is said of all; an ambition never asks."""
@@ -282,7 +283,7 @@ class VerklaringToets(Toets):
             uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "", late: bool = False
         ) -> Oordeel:
             nu = "" if ambition else nu
-            return zaak.oordeel(
+            made = zaak.oordeel(
                 uitkomst,
                 None,
                 text,
@@ -295,6 +296,7 @@ class VerklaringToets(Toets):
                 doet=zaak.keeper if silent and uitkomst is not Uitkomst.DEELS else (),
                 betreft=silent,
             )
+            return replace(made, uiterlijk=period.uiterlijk) if late else made
 
         every = [(who, answers(zaak, who, period, zaak.bepaling.id)) for who in members]
         own = [
