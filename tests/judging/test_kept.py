@@ -192,6 +192,7 @@ def test_what_could_not_be_judged_puts_nothing_out_that_was(desk: Desk) -> None:
     assert desk.same() == []
     link.unlink()
     assert 0 < len(desk.same()) < len(every) / 4
+    assert set(desk.same()) == limits(load(worktree(desk.root))[0])
 
 
 def test_each_dossier_and_each_tool_has_its_own(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
