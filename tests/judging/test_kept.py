@@ -192,7 +192,13 @@ def test_what_could_not_be_judged_puts_nothing_out_that_was(desk: Desk) -> None:
     assert desk.same() == []
     link.unlink()
     assert 0 < len(desk.same()) < len(every) / 4
-    assert set(desk.same()) == limits(load(worktree(desk.root))[0])
+    always = limits(load(worktree(desk.root))[0])
+    assert set(desk.same()) == always
+    agreement = desk.root / "data/convenant.yaml"
+    agreement.rename(desk.root / "convenant.yaml")
+    assert desk.same() == []
+    (desk.root / "convenant.yaml").rename(agreement)
+    assert set(desk.same()) == always
 
 
 def test_each_dossier_and_each_tool_has_its_own(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
