@@ -146,7 +146,7 @@ def test_it_is_not_there_beside_a_thread_or_when_it_cannot_be(monkeypatch: pytes
 
     assert not nobody()
     wait = threading.Event()
-    thread = threading.Thread(target=wait.wait)
+    thread = threading.Thread(target=wait.wait, daemon=True)  # a test that fails ends
     thread.start()
     assert nobody()
     wait.set()
