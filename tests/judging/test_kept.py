@@ -93,7 +93,9 @@ def test_only_who_looked_at_what_changed_is_judged_again(desk: Desk) -> None:
     always = limits(load(worktree(desk.root))[0])
     assert always
     assert set(desk.same()) == every
+    before = {path: path.read_bytes() for path in desk.cache.iterdir()}
     assert set(desk.same()) == always
+    assert before == {path: path.read_bytes() for path in desk.cache.iterdir()}
     judged = {}
     for name in (EVALUATION, ACTION):
         desk.edit(name, lambda text: f"{text}# Een opmerking.\n")
