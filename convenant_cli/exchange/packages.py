@@ -51,7 +51,7 @@ def opened(path: Path) -> Any:
 
     Raises PackageError when the file is no spreadsheet, or is more than that; RefusedError when it cannot be read.
     """
-    return _opened(sent_back(path, _LARGEST_FILE))
+    return _opened(sent_back(path))
 
 
 @lru_cache(maxsize=64)
@@ -65,9 +65,9 @@ def give_back() -> None:
     _opened.cache_clear()
 
 
-def sent_back(path: Path, largest: int) -> bytes:
+def sent_back(path: Path) -> bytes:
     """Return what a file holds that somebody sent. Raises PackageError when it is not there, and RefusedError."""
-    raw = read_named(path, largest)
+    raw = read_named(path, _LARGEST_FILE)
     if raw is None:
         raise PackageError("het bestand is er niet; kijk of de naam klopt")
     if is_lfs_pointer(raw):

@@ -16,7 +16,6 @@ from convenant_cli.exchange.packages import PackageError, sent_back
 from convenant_cli.exchange.received import Ontvangen, Rij, add_row, bound, readers
 from convenant_cli.exchange.wordform import DAY, EMPTY, FUNCTION, NAMESPACE, VORM, fixed_mark, identifier, row_key
 
-_LARGEST = 10_000_000
 _PART = re.compile(r"customXml/item\d+\.xml")
 _HEADS = tuple(column.head for column in layout.ANSWERS)
 _NONE = "het is geen formulier van convenant; stuur de partij een formulier van 'convenant export'"
@@ -33,7 +32,7 @@ class _Vakken:
 
 def is_formulier(path: Path) -> bool:
     """Tell whether a Word file is a statement form. Raises PackageError and RefusedError."""
-    raw = sent_back(path, _LARGEST)
+    raw = sent_back(path)
     gelezen(raw)  # what is no Word file is refused as such
     return _sent(raw) is not None
 
@@ -43,7 +42,7 @@ def received(path: Path) -> Ontvangen:
 
     What is wrong in a form that can be read, is in what comes back.
     """
-    raw = sent_back(path, _LARGEST)
+    raw = sent_back(path)
     back = gelezen(raw)
     sent = _sent(raw)
     if sent is None:

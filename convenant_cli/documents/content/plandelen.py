@@ -128,9 +128,9 @@ def risks(dossier: Dossier, acties: Sequence[Actie], tijdvak: Tijdvak) -> Iterat
                 yield f"Actie {actie.nummer} gebruikt ‘{offer.record.titel}’. Het geld daarvoor ({money.bron}) {end}."
         for id in actie.betrokken:
             partner = dossier.partners.get(id)
-            if partner and partner.lid_tot and partner.lid_tot <= actie.gereed:
+            if partner and (left := partner.weg_sinds(actie.gereed)):
                 yield (
-                    f"{words.party(id)} doet mee tot {lange_datum(partner.lid_tot)}, en actie {actie.nummer} loopt "
+                    f"{words.party(id)} doet mee tot {lange_datum(left)}, en actie {actie.nummer} loopt "
                     f"tot en met {lange_datum(actie.gereed)}."
                 )
     leads = sorted({one.trekker for one in acties if one.open}, key=lambda one: volgorde(words.party(one)))
