@@ -15,9 +15,10 @@ import pytest
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging import judging, kept
-from convenant_cli.judging.judging import Clause, Verloop, clauses
+from convenant_cli.judging.judging import Verloop, clauses
 from convenant_cli.judging.kept import judge_again
 from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.judging.teksten import Clause
 from convenant_cli.sources.cache import Cache
 from convenant_cli.sources.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT
