@@ -19,7 +19,7 @@ from convenant_cli.sources.together import write_together
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, Run, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
-from tests.formulieren import cells, dossier_in, filled, read, row_of, sent, taken_in
+from tests.formulieren import Edit, cells, dossier_in, filled, read, row_of, sent, taken_in
 
 #: A day as a spreadsheet holds it.
 DAY = datetime(2026, 3, 2)  # noqa: DTZ001  # a cell knows no zone
@@ -49,6 +49,16 @@ def wrong_in(path: Path) -> list[str]:
     """Return all that is wrong in a form: with the whole of it, and at its questions."""
     form = received(path)
     return [*form.gebreken, *(told for _, told in form.blijft)]
+
+
+def both(*edits: Edit) -> Edit:
+    """Return an edit that does some others."""
+
+    def edit(book: Any) -> None:
+        for one in edits:
+            one(book)
+
+    return edit
 
 
 # --- what a party gets --------------------------------------------------------------------------------------------
@@ -437,9 +447,9 @@ def test_a_form_that_was_mended_comes_in_after_what_was_right_in_it(
     """Whatever was wrong at first: of it nothing came in, so nothing clashes when it comes back whole."""
     blank = sent(own, "scope", tmp_path)
     good = cells(**{f"F{row}": "ja" for row in range(2, 8)})
-    whole_form = filled(blank, lambda book: (good(book), cells(**{mended: "deels"})(book)), tmp_path / "2.xlsx")
+    whole_form = filled(blank, both(good, cells(**{mended: "deels"})), tmp_path / "2.xlsx")
     expected = answers_of(taken_in(own, whole_form).bestanden[SCOPE])
-    first = filled(blank, lambda book: (good(book), edit(book)), tmp_path / "1.xlsx")
+    first = filled(blank, both(good, edit), tmp_path / "1.xlsx")
     every = taken_in(own, first)
     came = answers_of(every.bestanden[SCOPE])
     assert 3 <= len(came) < len(expected) == 6
@@ -479,7 +489,7 @@ def test_what_stands_at_no_question_is_told_and_holds_no_answer_back(own: Path, 
 
 def test_what_is_wrong_with_the_form_as_a_whole_still_sets_it_aside(own: Path, tmp_path: Path) -> None:
     for edit in (future_cover, formula_in_cover, copied_sheet):
-        path = filled(sent(own, "scope", tmp_path), lambda book, edit=edit: (cells(F2="ja")(book), edit(book)))
+        path = filled(sent(own, "scope", tmp_path), both(cells(F2="ja"), edit))
         every = taken_in(own, path)
         assert (every.bestanden, len(every.terzijde)) == ({}, 1)
 
