@@ -74,7 +74,7 @@ def run(
     """Neem over wat partijen invulden in de formulieren en tabellen van 'convenant export', of voorstelden in Word.
 
     U ziet per partij wat zij antwoordde en wat nog ontbreekt, en wat dat aan de oordelen verandert. Daarna vraagt het
-    programma of u het overneemt. Een formulier waarin iets niet klopt, blijft liggen: u ziet per blad, rij en kolom wat
+    programma of u het overneemt. Een antwoord waarin iets niet klopt, blijft liggen: u ziet per blad, rij en kolom wat
     er is. De exitcode is dan 1.
 
     Formulieren en tabellen mogen in één map staan; Word-documenten ter bespreking neemt u apart over.

@@ -39,8 +39,8 @@ def renamed(dossier: Dossier, thing: Ding, name: str, parameters: Iterable[Refer
     ``name``: the new name, the last part of it or all; ``parameters``: what the tests of clauses name. Raises
     ConvenantError when the thing cannot have another name, or not this one.
     """
-    _refuse_fixed(thing)
     require_whole(dossier)
+    _refuse_fixed(dossier, thing)
     new = _new_id(thing, name)
     names, moved = _names(dossier, thing, new)
     _refuse_taken(dossier, thing, new, moved)
@@ -69,9 +69,9 @@ def renamed(dossier: Dossier, thing: Ding, name: str, parameters: Iterable[Refer
     return Hernoeming(new, {**files, **gone}, moved, {name: count for name, count in counts.items() if count})
 
 
-def _refuse_fixed(thing: Ding) -> None:
-    """Raise ConvenantError for what keeps its name for ever."""
-    if thing.soort == "bepaling":
+def _refuse_fixed(dossier: Dossier, thing: Ding) -> None:
+    """Raise ConvenantError for what keeps its name for ever; a clause does so once the agreement was copied whole."""
+    if thing.soort == "bepaling" and dossier.agreed.overgenomen:
         raise ConvenantError(
             f"bepaling '{thing.id}' houdt haar naam: zij hoort bij wat is ondertekend, en verklaringen, besluiten en "
             "eerdere rapporten noemen haar zo. Haar titel kan wel anders: convenant set "

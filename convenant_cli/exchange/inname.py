@@ -10,7 +10,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.trial import Proef, tried
 from convenant_cli.exchange import word_terug
 from convenant_cli.exchange.formulierantwoord import KEUZES
-from convenant_cli.exchange.overnemen import Overname, RefusedFormError, in_words, overname
+from convenant_cli.exchange.overnemen import Overname, RefusedFormError, in_words, overname, tell_personal
 from convenant_cli.exchange.packages import PackageError, give_back
 from convenant_cli.exchange.received import Ontvangen, received
 from convenant_cli.findings import ConvenantError
@@ -50,12 +50,16 @@ class Inname:
     def heel(self) -> bool:
         """Whether everything that the forms say is taken over."""
         return not self.terzijde and not any(
-            one.botsingen or one.verouderd or one.leeggemaakt for one in self.overnames
+            one.botsingen or one.verouderd or one.blijft or one.leeggemaakt for one in self.overnames
         )
 
 
 def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: date, formulier_wint: bool) -> Inname:
-    """Read forms, and return what they would change; nothing is written. One with a fault is set aside as a whole."""
+    """Read forms, and return what they would change; nothing is written.
+
+    One that is not sure to be a form of this party and year is set aside as a whole; what is wrong at one question only
+    keeps that answer behind.
+    """
     aside: list[Terzijde] = []
     forms: list[Ontvangen] = []
     for path in paths:
@@ -67,6 +71,8 @@ def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: d
         except RefusedError as error:
             aside.append(Terzijde(path.name, "", (error.reason,)))
     give_back()
+    for form in forms:
+        tell_personal(dossier, form, peildatum)
     forms = list(_once(forms))
     found: list[Overname] = []
     per_party = Counter((form.partner, form.jaar) for form in forms)
@@ -88,13 +94,16 @@ def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: d
 def _once(forms: Sequence[Ontvangen]) -> Iterator[Ontvangen]:
     """Yield the forms; one that came back more than once and says the same is one form with the names of its files.
 
-    A form as it was sent says nothing beside one that the same party filled in.
+    A form as it was sent says nothing beside one that the same party filled in, and one with a fault nothing beside the
+    same one in which that was mended.
     """
     names: list[list[str]] = []
     kept: list[Ontvangen] = []
     filled = {(form.partner, form.jaar) for form in forms if not _untouched(form)}
     for form in forms:
         if _untouched(form) and (form.partner, form.jaar) in filled:
+            continue
+        if any(_mended(form, other) for other in forms):
             continue
         same = [number for number, one in enumerate(kept) if _said(one) == _said(form)]
         if same and not form.gebreken:
@@ -108,7 +117,20 @@ def _once(forms: Sequence[Ontvangen]) -> Iterator[Ontvangen]:
 
 def _untouched(form: Ontvangen) -> bool:
     changed = any(row.anders for row in form.rijen.values())
-    return not (changed or form.gebreken or form.datum) and form.functie == form.functie_verzonden
+    return not (changed or form.gebreken or form.blijft or form.datum) and form.functie == form.functie_verzonden
+
+
+def _mended(form: Ontvangen, other: Ontvangen) -> bool:
+    """Tell whether another form is the same one, in which every fault was mended and every other answer was left."""
+    wrong = {id for id, _ in form.blijft}
+    return (
+        bool(wrong)
+        and not (form.gebreken or other.gebreken or other.blijft)
+        and (form.dossier, form.partner, form.jaar) == (other.dossier, other.partner, other.jaar)
+        and all(id in other.rijen and other.rijen[id].anders for id in wrong)
+        and all(id in other.rijen and row.terug == other.rijen[id].terug
+                for id, row in form.rijen.items() if id not in wrong)
+    )  # fmt: skip
 
 
 def _said(form: Ontvangen) -> Ontvangen:
@@ -140,7 +162,7 @@ def _tried(source: Source, found: list[Overname], aside: list[Terzijde], peildat
 def verteld(one: Overname) -> Iterator[str]:
     """Yield in sentences what a form brings: the first is its heading."""
     yield f"{one.partner.naam}, {period_name(one.jaar)} ({one.bestand})"
-    if not (one.genomen or one.botsingen or one.verouderd or one.leeggemaakt):
+    if not (one.genomen or one.botsingen or one.verouderd or one.blijft or one.leeggemaakt):
         if not one.gelijk:
             yield f"Er is niets ingevuld ({len(one.ontbreekt)} vragen)."
             return
@@ -148,6 +170,13 @@ def verteld(one: Overname) -> Iterator[str]:
     yield from _taken(one)
     for outdated in one.verouderd:
         yield f"Niet overgenomen: {outdated}."
+    for wrong in one.blijft:
+        yield f"Niet overgenomen: {wrong}."
+    if one.blijft:
+        yield (
+            "Laat de partij dit in hetzelfde formulier verbeteren, en neem het opnieuw over. De andere antwoorden "
+            "hoeft zij niet nog eens te geven."
+        )
     for clash in one.botsingen:
         yield f"Botst: {clash}. Het dossier blijft zo; met --formulier-wint geldt het formulier."
     if one.botsingen:

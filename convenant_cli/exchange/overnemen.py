@@ -51,6 +51,8 @@ class Overname:
     """Answers that changed in the dossier after the form was sent, and otherwise in the form."""
     verouderd: tuple[str, ...]
     """Answers to a question that is gone or reads otherwise by now: the others of the form are taken over."""
+    blijft: tuple[str, ...]
+    """What is wrong at one question, whose answer therefore stays behind until the party mends it in the form."""
     leeggemaakt: tuple[str, ...]
     ontbreekt: tuple[str, ...]
     """The questions that have no answer, here or in the dossier."""
@@ -74,7 +76,10 @@ class RefusedFormError(ConvenantError):
 
 
 def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint: bool) -> Overname:
-    """Return what a form would change. Nothing is written. Raises RefusedFormError when something in it is wrong.
+    """Return what a form would change. Nothing is written. Raises RefusedFormError for what is wrong with all of it.
+
+    Of a question at which something is wrong nothing is taken, also not the part that could be: the answer that comes
+    back whole then differs from what was sent, and not from what came in before.
 
     ``formulier_wint``: take the answer of the form where the dossier got another one meanwhile.
     """
@@ -87,15 +92,15 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
         row.id: row for one in formulieren(dossier, form.jaar, [partner.id], peildatum, "") for row in one.vragen
     }
     made = statement_of(dossier, partner.id, form.jaar)
-    faults = [*form.gebreken, *_personal(dossier, form, Verklaring.place(f"{form.jaar}/{partner.id}"), peildatum)]
-    faults += _of_day(form, peildatum)
+    faults = [*form.gebreken, *_of_day(form, peildatum)]
     now = {(one.bepaling, one.eenheid): given(one) for one in made.antwoorden} if made else {}
     taken: list[Genomen] = []
     clashes: list[str] = []
     outdated: list[str] = []
     emptied: list[str] = []
     same = 0
-    for id, row in form.rijen.items():
+    aside = {id for id, _ in form.blijft}
+    for id, row in ((id, row) for id, row in form.rijen.items() if id not in aside):
         clause_id, _, unit = id.partition("@")
         here = now.get((clause_id, unit or None), Formulierantwoord())
         if not row.anders or row.terug == here:
@@ -137,6 +142,7 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
         genomen=tuple(taken),
         botsingen=tuple(clashes),
         verouderd=tuple(outdated),
+        blijft=tuple(_held(dossier, partner, form.blijft)),
         leeggemaakt=tuple(emptied),
         ontbreekt=tuple(missing),
         revisie=form.revisie,
@@ -190,17 +196,34 @@ def _of_day(form: Ontvangen, peildatum: date) -> Iterator[str]:
         yield f"{form.dagplaats}: deze dag moet nog komen; vul de dag van de verklaring in"
 
 
-def _personal(dossier: Dossier, form: Ontvangen, name: str, peildatum: date) -> Iterator[str]:
-    """Yield where in a form personal data stands, without repeating it. A waiver on one text lets that text pass."""
-    looked = Gezocht(dossier, peildatum)
-    cells = [(form.functieplaats, form.functie, form.functie_verzonden)]
-    for row in form.rijen.values():
+def _held(dossier: Dossier, partner: Partner, held: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what is wrong at a question, with the name of the question; what is wrong at more of them once."""
+    names: dict[str, list[str]] = {}
+    for id, told in held:
+        clause_id, _, unit = id.partition("@")
+        clause = dossier.bepalingen.get(clause_id)
+        names.setdefault(told, []).append(name_of(clause, _unit_name(partner, unit)) if clause else "")
+    for told, every in names.items():
+        yield f"{told} ({every[0]})" if every[0] and not every[1:] else told
+
+
+def tell_personal(dossier: Dossier, form: Ontvangen, peildatum: date) -> None:
+    """Add to what is wrong in a form where personal data stands, without repeating it.
+
+    A waiver on one text lets that text pass.
+    """
+    looked, name = Gezocht(dossier, peildatum), Verklaring.place(f"{form.jaar}/{form.partner}")
+    cells = [("", form.functieplaats, form.functie, form.functie_verzonden)]
+    for id, row in form.rijen.items():
         columns = (*layout.ANSWERS, layout.ANSWERS[0])
         for column, text, was in zip(columns, row.terug, row.verzonden, strict=True):
-            cells.append((row.at(column), text, was))
-    for place, text, was in cells:
+            cells.append((id, row.at(column), text, was))
+    for id, place, text, was in cells:
         if text != was and (told := looked(name, text)):
-            yield f"{place}: {told}"
+            if id:
+                form.blijft.append((id, f"{place}: {told}"))
+            else:
+                form.gebreken.append(f"{place}: {told}")
 
 
 def _unit_name(partner: Partner, unit: str) -> str:

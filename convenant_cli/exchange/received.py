@@ -1,6 +1,6 @@
 """A statement form that came back: what it says, from which form it comes, and everything that is wrong in it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -59,7 +59,10 @@ class Ontvangen:
     datum: str = ""
     rijen: dict[str, Rij] = field(default_factory=dict)
     gebreken: list[str] = field(default_factory=list)
-    """What is wrong, each a sentence with its place."""
+    """What is wrong with the form as a whole, each a sentence with its place: nothing of it is taken over."""
+    blijft: list[tuple[str, str]] = field(default_factory=list)
+    """What is wrong at one question: the name of its row, and a sentence with the place. Only that answer stays behind.
+    Without a name it stands at no question."""
     functieplaats: str = f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie)"
     dagplaats: str = f"blad {layout.COVER}, cel {layout.DAY_CELL} (Datum)"
 
@@ -91,9 +94,10 @@ def received(path: Path) -> Ontvangen:
         _cover(book.bladen[layout.COVER], form)
     if layout.QUESTIONS not in gone:
         _questions(book.bladen[layout.QUESTIONS], head["zending"], sent, form)
-    form.gebreken += [
-        f"{where}: hier staat een opmerking; zet die in een vak, en haal haar weg" for where in book.opmerkingen
-    ]
+    at = {row.plaats: id for id, row in form.rijen.items()}
+    for where in book.opmerkingen:
+        id = at.get(where.rpartition(", kolom ")[0], "")
+        form.blijft.append((id, f"{where}: hier staat een opmerking; zet die in een vak, en haal haar weg"))
     return form
 
 
@@ -149,7 +153,7 @@ def _value(cell: Cel, read: Callable[[Any], str]) -> str:
 
 def _questions(sheet: Sequence[Sequence[Cel]], zending: str, sent: _Sent, form: Ontvangen) -> None:
     seen: dict[str, int] = {}
-    moved: list[str] = []
+    moved: dict[str, str] = {}
     width = len(layout.FIXED) + len(layout.ANSWERS) + 1
     for number, row in enumerate(sheet[layout.FIRST_ROW - 1 :], layout.FIRST_ROW):
         cells = _wide(row, width)
@@ -158,18 +162,17 @@ def _questions(sheet: Sequence[Sequence[Cel]], zending: str, sent: _Sent, form: 
             continue
         place = f"blad {layout.QUESTIONS}, rij {number}"
         if id not in sent:
-            form.gebreken.append(f"{place}: deze rij hoort niet bij het formulier; haal haar weg, of leeg haar")
+            form.blijft.append(("", f"{place}: deze rij hoort niet bij het formulier; haal haar weg, of leeg haar"))
             continue
         if id in seen:
-            form.gebreken.append(
-                f"{place}: deze vraag staat ook in rij {seen[id]} (een gekopieerde rij); laat er een staan"
-            )
+            told = f"{place}: deze vraag staat ook in rij {seen[id]} (een gekopieerde rij); laat er een staan"
+            form.blijft.append((id, told))
             continue
         seen[id] = number
         mark, text_mark, was, opgave = sent[id]
         fixed = [_plain(cell.value) for cell in cells[: len(layout.FIXED)]]
         if row_mark(zending, id, fixed) != mark:
-            moved.append(str(number))
+            moved[id] = str(number)
             continue
         values = [
             partial(_value, cell, read)
@@ -177,17 +180,19 @@ def _questions(sheet: Sequence[Sequence[Cel]], zending: str, sent: _Sent, form: 
         ]
         add_row(form, id, Rij(place, was, was, text_mark, opgave), values)
     if moved:
-        form.gebreken.append(
-            f"blad {layout.QUESTIONS}, {'rij' if len(moved) == 1 else 'rijen'} {opsomming(moved)}: de vaste tekst in "
-            f"kolom {layout.FIXED[0].letter} tot en met {layout.FIXED[-1].letter} is niet meer die van dit formulier, "
-            "dus het is niet zeker waar het antwoord bij hoort; vul het formulier in dat de partij kreeg"
+        rows = f"{'rij' if len(moved) == 1 else 'rijen'} {opsomming(list(moved.values()))}"
+        told = (
+            f"blad {layout.QUESTIONS}, {rows}: de vaste tekst in kolom {layout.FIXED[0].letter} tot en met "
+            f"{layout.FIXED[-1].letter} is niet meer die van dit formulier, dus het is niet zeker waar het antwoord "
+            "bij hoort; vul het formulier in dat de partij kreeg"
         )
-    form.gebreken += [
-        f"blad {layout.QUESTIONS}: de rij van de vraag ‘{id}’ is weg; vul het formulier in dat de partij kreeg"
+        form.blijft += [(id, told) for id in moved]
+    form.blijft += [
+        (id, f"blad {layout.QUESTIONS}: de rij van de vraag ‘{id}’ is weg; vul het formulier in dat de partij kreeg")
         for id in sent
         if id not in seen
     ]
-    _refuse_beside(sheet, width, form)
+    _refuse_beside(sheet, width, form, {number: id for id, number in seen.items()})
     bound(form, f"blad {layout.QUESTIONS}")
 
 
@@ -205,11 +210,11 @@ def add_row(form: Ontvangen, id: str, row: Rij, values: Sequence[Callable[[], st
         try:
             back.append(value())
         except typed.TypedError as error:
-            form.gebreken.append(f"{row.at(column)}: {error}")
+            form.blijft.append((id, f"{row.at(column)}: {error}"))
     if len(back) == len(layout.ANSWERS):
         answer, opgave = in_box(back[0]) if row.opgave else (back[0], "")
         form.rijen[id] = replace(row, terug=Formulierantwoord(answer, *back[1:])._replace(opgave=opgave))
-        form.gebreken += _incomplete(form.rijen[id])
+        form.blijft += [(id, told) for told in _incomplete(form.rijen[id])]
 
 
 def _incomplete(row: Rij) -> Iterator[str]:
@@ -222,10 +227,10 @@ def _incomplete(row: Rij) -> Iterator[str]:
         yield f"{row.at(title)}: noem ook wat het stuk is, zoals ‘Schoolreglement 2026’"
 
 
-def _refuse_beside(sheet: Sequence[Sequence[Cel]], width: int, form: Ontvangen) -> None:
-    """Tell what stands beside the form, where nobody would read it."""
+def _refuse_beside(sheet: Sequence[Sequence[Cel]], width: int, form: Ontvangen, rows: Mapping[int, str]) -> None:
+    """Tell what stands beside the form, where nobody would read it: it may belong to the answer in its row."""
     for number, row in enumerate(sheet[layout.HEAD_ROW - 1 :], layout.HEAD_ROW):
         for at, cell in enumerate(row[width:], width):
             if cell.value is not None:
                 place = f"blad {layout.QUESTIONS}, rij {number}, kolom {letter(at)}"
-                form.gebreken.append(f"{place}: hier hoort niets; zet het bij de toelichting")
+                form.blijft.append((rows.get(number, ""), f"{place}: hier hoort niets; zet het bij de toelichting"))

@@ -28,6 +28,8 @@ class _Vakken:
     sleutels: list[str]
     kopie: bool
     inhoud: dict[str, str] = field(default_factory=dict)
+    erbij: list[str] = field(default_factory=list)
+    """What stands at this question and in none of its boxes: it may belong to the answer."""
 
 
 def is_formulier(path: Path) -> bool:
@@ -54,10 +56,11 @@ def received(path: Path) -> Ontvangen:
     form.functieplaats, form.dagplaats = f"vak ‘{FUNCTION}’", f"vak ‘{DAY}’"
     if back.kenmerk != identifier(head["zending"]):
         form.gebreken.append("het kenmerk is dat van een ander formulier; vul het formulier in dat de partij kreeg")
-    form.gebreken += [
-        f"{where}: dit wordt niet gelezen, zet het in een vak en haal het hier weg" for where, _ in back.los
+    form.blijft += [
+        ("", f"{where}: dit wordt niet gelezen, zet het in een vak en haal het hier weg") for where, _ in back.los
     ]
-    own, questions = _boxes(back.alineas, frozenset(sent["vast"]), form)
+    own, questions, loose = _boxes(back.alineas, frozenset(sent["vast"]))
+    form.blijft += [("", told) for told in loose]
     for name, word, read in (("functie", FUNCTION, typed.line), ("datum", DAY, typed.day)):
         try:
             setattr(form, name, _filled(own, word, read))
@@ -65,7 +68,7 @@ def received(path: Path) -> Ontvangen:
             form.gebreken.append(f"vak ‘{word}’: {error}")
     _questions(questions, sent["vragen"], head["zending"], form)
     bound(form, "het formulier")
-    form.gebreken = list(dict.fromkeys(form.gebreken))  # of a pasted table each cell would say the same
+    form.blijft = list(dict.fromkeys(form.blijft))  # of a pasted table each cell would say the same
     return form
 
 
@@ -93,32 +96,40 @@ def _sent(raw: bytes) -> Any:
     return None
 
 
-def _boxes(alineas: list[Alinea], fixed: frozenset[str], form: Ontvangen) -> tuple[dict[str, str], list[_Vakken]]:
-    """Return the boxes above the questions and those of each question; tell what stands outside of them."""
+def _boxes(alineas: list[Alinea], fixed: frozenset[str]) -> tuple[dict[str, str], list[_Vakken], list[str]]:
+    """Return the boxes above the questions, those of each question, and what stands outside of them at no question.
+
+    What stands below the text of a question and above its boxes, in these or under them, is at that question.
+    """
     own: dict[str, str] = {}
     questions: list[_Vakken] = []
+    loose: list[str] = []
     word = row = ""
     last = ""
     into: dict[str, str] = own
+    beside, begun = loose, False  # begun: whether the text of a question was seen, and its boxes were not yet
     for one in alineas:
-        if one.opmerkingen:
-            form.gebreken.append(f"na ‘{last}’: hier staat een opmerking; zet die in een vak, en haal haar weg")
         if one.rij and one.cel == 1 and one.nieuw:
             word, row = one.nieuw, str(one.rij)
             if word == _HEADS[0]:
-                questions.append(_Vakken(one.sleutels, one.kopie))
+                beside, begun = beside if begun else [], False
+                questions.append(_Vakken(one.sleutels, one.kopie, erbij=beside))
                 into = questions[-1].inhoud
             if word in (*_HEADS, FUNCTION, DAY):
                 into[word] = ""
-        elif one.rij and one.cel == 2 and row == str(one.rij) and word in into:
-            if one.nieuw not in EMPTY:
-                into[word] = f"{into[word]}\n{one.nieuw}".strip()
-            continue
-        if one.nieuw and fixed_mark(one.nieuw) not in fixed:
-            form.gebreken.append(f"na ‘{last}’: hier staat tekst buiten de vakken; zet haar in een vak")
-        elif one.nieuw and not one.rij:
+        box = one.rij and one.cel == 2 and row == str(one.rij) and word in into
+        known = bool(one.nieuw) and fixed_mark(one.nieuw) in fixed
+        if known and not one.rij:
             last = one.nieuw
-    return own, questions
+            if own and not begun:
+                beside, begun = [], True
+        if one.opmerkingen:
+            beside.append(f"na ‘{last}’: hier staat een opmerking; zet die in een vak, en haal haar weg")
+        if box and one.nieuw not in EMPTY:
+            into[word] = f"{into[word]}\n{one.nieuw}".strip()
+        elif one.nieuw and not box and not known:
+            beside.append(f"na ‘{last}’: hier staat tekst buiten de vakken; zet haar in een vak")
+    return own, questions, [*loose, *(beside if begun else ())]
 
 
 def _filled(boxes: Mapping[str, str], word: str, read: Callable[[Any], str]) -> str:
@@ -134,11 +145,13 @@ def _questions(found: list[_Vakken], sent: list[list[str]], zending: str, form: 
     for number, boxes in enumerate(found):
         row = next((known[key] for key in boxes.sleutels if key in known), sent[number] if in_order else None)
         if row is None:
-            form.gebreken.append(f"vraag {number + 1}: het is niet zeker welke vraag dit is; vul het formulier zelf in")
+            told = f"vraag {number + 1}: het is niet zeker welke vraag dit is; vul het formulier zelf in"
+            form.blijft += [("", told), *(("", beside) for beside in boxes.erbij)]
             continue
         id, place, opgave = row[0], _place(row), "".join(row[10:])
+        form.blijft += [(id, told) for told in boxes.erbij]
         if boxes.kopie or id in seen:
-            form.gebreken.append(f"{place}: deze vraag staat er twee keer (een kopie); laat er een staan")
+            form.blijft.append((id, f"{place}: deze vraag staat er twee keer (een kopie); laat er een staan"))
             continue
         seen.add(id)
         values = [
@@ -146,8 +159,8 @@ def _questions(found: list[_Vakken], sent: list[list[str]], zending: str, form: 
         ]
         was = Formulierantwoord(*row[4:10])
         add_row(form, id, Rij(place, was, was, row[3], opgave, kolommen=False), values)
-    form.gebreken += [f"{_place(row)}: deze vraag is weg; vul het formulier in dat de partij kreeg"
-                      for row in sent if row[0] not in seen]  # fmt: skip
+    form.blijft += [(row[0], f"{_place(row)}: deze vraag is weg; vul het formulier in dat de partij kreeg")
+                    for row in sent if row[0] not in seen]  # fmt: skip
 
 
 def _place(row: list[str]) -> str:

@@ -8,9 +8,10 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.aflopend import Signaal
 from convenant_cli.judging.delen.jaardag import laatste_dag
-from convenant_cli.judging.judging import Clause, Verloop, clauses, verloop
+from convenant_cli.judging.judging import Verloop, clauses, verloop
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
+from convenant_cli.judging.teksten import Clause
 from convenant_cli.judging.toetsen.document import DocumentToets
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
 from convenant_cli.judging.toetsen.jaarplan import JaarplanToets

@@ -29,6 +29,7 @@ from convenant_cli.sources.yamlfile import parse
 from tests.conftest import BASIS, PEILDATUM, ROOT, Run, overlay, read_folder
 from tests.grondig import times
 from tests.terminal import Terminal
+from tests.verhaal import begun as begun_in_git
 
 DAY = ("--peildatum", "2026-11-21")
 
@@ -158,6 +159,29 @@ EVERY = {
         "data/convenant.yaml",
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("why", ["wijzigingsbesluit", "correcties"])
+def test_a_clause_that_comes_after_the_signing_says_how_to_record_why(copy: Path, convenant: Run, why: str) -> None:
+    begun_in_git(copy)
+    decided = why == "wijzigingsbesluit"
+    day = ["ingangsdatum=2027-01-01"] if decided else []
+    made = convenant("-C", copy, "new", "bepaling", "erbij", *EVERY["bepaling"][0], *day, *DAY, code=0)
+    told = " ".join(made.out.split())
+    step = "convenant new wijzigingsbesluit soort=wijziging bepalingen=erbij ingang=2027-01-01"
+    assert (step in told) is decided
+    assert ("correcties+=" in told) is not decided
+    since = ("validate", "--sinds", "HEAD", *DAY)
+    assert "geen wijzigingsbesluit noemt haar" in convenant("-C", copy, *since, code=1).out
+    parties = [path.stem for path in sorted((copy / "data/partners").iterdir())]
+    consent = ", ".join(f"{{partner: {one}, datum: 2026-11-01, functie: directeur}}" for one in parties)
+    if decided:
+        named = ("bepalingen=erbij", f"instemming=[{consent}]")
+        convenant("-C", copy, "new", why, *EVERY["wijzigingsbesluit"][0], *named, *DAY, code=0)
+    else:
+        entry = "{datum: 2026-11-01, reden: Over het hoofd gezien., door: secretaris, bepalingen: [erbij]}"
+        convenant("-C", copy, "set", "convenant", f"correcties+={entry}", *DAY, code=0)
+    assert convenant("-C", copy, *since).code == 0
 
 
 @pytest.mark.parametrize(("toets", "family"), [("document", "relatie"), ("contactpersoon", "automatisch")])

@@ -78,6 +78,16 @@ def test_what_is_open_goes_on_or_ends_and_the_old_plan_says_so(old: Path, conven
     assert convenant("-C", old, "validate", *DAY).code == 0
 
 
+def test_what_did_not_begin_yet_is_not_done(old: Path, convenant: Run) -> None:
+    before = read_folder(old)
+    asked = ("-C", old, "new", "jaarplan", "2027", "--uit", "2026", "--open", "klaar", "--peildatum", "2026-01-20")
+    outcome = convenant(*asked, code=2)
+    told = " ".join(outcome.err.split())
+    assert "beginnen pas na 20 januari 2026 en kunnen dus niet klaar zijn; geef --doorgaan " in told
+    assert ".yaml" not in told
+    assert read_folder(old) == before
+
+
 def test_where_nothing_goes_on_the_themes_that_stay_behind_are_told_and_none_is_offered(
     old: Path, convenant: Run
 ) -> None:

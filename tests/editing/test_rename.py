@@ -106,6 +106,18 @@ def test_a_new_name_stands_everywhere_and_no_other_line_changes(name: str, new: 
     assert after(back, source).files == SOURCE.files
 
 
+def test_a_clause_has_another_name_while_the_agreement_is_being_copied() -> None:
+    begun = SOURCE.files[CONVENANT].replace(b"ondertekend_op:", b"overgenomen: nee\nondertekend_op:", 1)
+    source = replace(SOURCE, files={**SOURCE.files, CONVENANT: begun})
+    change = asked("bepaling:lessen", "lessen-op-school", load(source)[0])
+    now = whole(after(change, source))
+    assert "lessen-op-school" in now.bepalingen
+    assert ("bepaling", "lessen") not in named(now)
+    assert tried(source, change.bestanden, DAG).fouten == ()
+    with pytest.raises(ConvenantError, match="houdt haar naam"):
+        asked("bepaling:lessen", "lessen-op-school")
+
+
 def test_a_party_takes_its_statements_and_all_that_is_under_its_name_along() -> None:
     change = asked("partner:politie", "politie-rijn")
     assert change.verplaatst == {

@@ -19,7 +19,7 @@ from convenant_cli.sources.together import write_together
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, Run, whole
 from tests.een_bepaling import basis, bepaling, hoofdstuk
-from tests.formulieren import cells, dossier_in, filled, read, row_of, sent, taken_in
+from tests.formulieren import Edit, cells, dossier_in, filled, read, row_of, sent, taken_in
 
 #: A day as a spreadsheet holds it.
 DAY = datetime(2026, 3, 2)  # noqa: DTZ001  # a cell knows no zone
@@ -43,6 +43,22 @@ def said(root: Path, *paths: Path, **options: Any) -> str:
     every = taken_in(root, *paths, **options)
     told = [*map(verteld, every.overnames), *map(verteld_terzijde, every.terzijde)]
     return "\n".join(sentence for sentences in told for sentence in sentences)
+
+
+def wrong_in(path: Path) -> list[str]:
+    """Return all that is wrong in a form: with the whole of it, and at its questions."""
+    form = received(path)
+    return [*form.gebreken, *(told for _, told in form.blijft)]
+
+
+def both(*edits: Edit) -> Edit:
+    """Return an edit that does some others."""
+
+    def edit(book: Any) -> None:
+        for one in edits:
+            one(book)
+
+    return edit
 
 
 # --- what a party gets --------------------------------------------------------------------------------------------
@@ -375,27 +391,107 @@ def scope_form(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("edit", "told"), WRONG)
 def test_what_is_wrong_is_told_at_its_place(scope_form: Path, tmp_path: Path, edit: Any, told: str) -> None:
-    form = received(filled(scope_form, edit, tmp_path / "terug.xlsx"))
-    assert any(fault.startswith(told) for fault in form.gebreken), form.gebreken
-    assert received(scope_form).gebreken == []
+    faults = wrong_in(filled(scope_form, edit, tmp_path / "terug.xlsx"))
+    assert any(fault.startswith(told) for fault in faults), faults
+    assert wrong_in(scope_form) == []
 
 
 def test_answers_in_the_wrong_column_of_every_row_are_told_once(scope_form: Path, tmp_path: Path) -> None:
-    form = received(filled(scope_form, cells(E2="ja", E3="nee", E5="ja"), tmp_path / "terug.xlsx"))
-    [told] = form.gebreken
+    told, *same = wrong_in(filled(scope_form, cells(E2="ja", E3="nee", E5="ja"), tmp_path / "terug.xlsx"))
+    assert set(same) == {told}
     assert told.startswith("blad Vragen, rijen 2, 3 en 5: de vaste tekst in kolom A tot en met E is niet meer die")
 
 
-def test_all_that_is_wrong_is_told_at_once_and_nothing_of_the_form_is_taken(own: Path, tmp_path: Path) -> None:
-    path = filled(sent(own, "scope", tmp_path), cells(F2="ja", F3="misschien", I4="x", F6="=1"))
+SCOPE = "data/verklaringen/2026/scope.yaml"
+
+
+def answers_of(content: bytes) -> dict[str, str]:
+    """Return the answers of a record by the clause and the unit."""
+    return {"@".join(filter(None, (one["bepaling"], one.get("eenheid")))): one["antwoord"]
+            for one in parse(content).data["antwoorden"]}  # fmt: skip
+
+
+def test_all_that_is_wrong_at_questions_is_told_at_once_and_the_other_answers_are_taken(
+    own: Path, tmp_path: Path
+) -> None:
+    path = sent(own, "scope", tmp_path)
+    first = next(id for id, row in received(path).rijen.items() if row.plaats == "blad Vragen, rij 2")
+    filled(path, cells(F2="ja", F3="Ja, mits", F4="ja", H4="Stuk", I4="maart 2026", F6="=1"))
     every = taken_in(own, path)
-    assert every.bestanden == {}
-    (aside,) = every.terzijde
-    assert [fault.split(":")[0] for fault in aside.gebreken] == [
+    assert answers_of(every.bestanden[SCOPE]) == {first: "ja"}
+    assert not every.terzijde
+    assert not every.heel
+    (one,) = every.overnames
+    assert [fault.split(": ")[0] for fault in one.blijft] == [
         "blad Vragen, rij 3, kolom F (Antwoord)",
         "blad Vragen, rij 4, kolom I (Bewijs",
         "blad Vragen, rij 6, kolom F (Antwoord)",
     ]
+    told = list(verteld(one))
+    assert "Nieuw: 1 antwoord, 1 keer ja." in told
+    assert any("‘Ja, mits’ is geen keuze; kies uit: ja, deels, nee, niet van toepassing (" in line for line in told)
+    assert sum("in hetzelfde formulier verbeteren" in line for line in told) == 1
+
+
+@pytest.mark.parametrize(
+    ("edit", "mended"),
+    [
+        (cells(F3="Ja, mits"), "F3"), (cells(M3="behalve in mei"), "F3"), (cells(H3="Stuk", I3="maart 2026"), "F3"),
+        (cells(G3="Bel 06 12345678"), "F3"), (sorted_in_part, "F3"), (other_clause, "F3"),
+        (copied_row, "F4"), (noted, "F4"), (removed_row, "F5"),
+    ],
+)  # fmt: skip
+def test_a_form_that_was_mended_comes_in_after_what_was_right_in_it(
+    own: Path, tmp_path: Path, edit: Any, mended: str
+) -> None:
+    """Whatever was wrong at first: of it nothing came in, so nothing clashes when it comes back whole."""
+    blank = sent(own, "scope", tmp_path)
+    good = cells(**{f"F{row}": "ja" for row in range(2, 8)})
+    whole_form = filled(blank, both(good, cells(**{mended: "deels"})), tmp_path / "2.xlsx")
+    expected = answers_of(taken_in(own, whole_form).bestanden[SCOPE])
+    first = filled(blank, both(good, edit), tmp_path / "1.xlsx")
+    every = taken_in(own, first)
+    came = answers_of(every.bestanden[SCOPE])
+    assert 3 <= len(came) < len(expected) == 6
+    assert not every.heel
+    write_together(own, every.bestanden, read(own).source.files)
+    (form,) = formulieren(read(own), "2026", ["scope"], PEILDATUM, "proef")
+    assert {row.id for row in form.vragen if row.nu.antwoord} == set(came), "what came in is not asked again"
+    again = taken_in(own, whole_form)
+    assert again.heel
+    assert answers_of(again.bestanden[SCOPE]) == expected
+    together = taken_in(own, first, whole_form)
+    assert together.heel, "the one with the fault says nothing that the mended one does not"
+    assert together.bestanden == again.bestanden
+
+
+def test_a_form_with_a_fault_beside_one_with_other_answers_is_a_choice_to_make(own: Path, tmp_path: Path) -> None:
+    blank = sent(own, "scope", tmp_path)
+    one = filled(blank, cells(F2="ja", F3="Ja, mits"), tmp_path / "1.xlsx")
+    for name, answers in (("andere", {"F2": "nee", "F3": "deels"}), ("leeg", {"F2": "ja", "F3": None})):
+        other = filled(blank, cells(**answers), tmp_path / f"{name}.xlsx")
+        assert len(taken_in(own, one, other).terzijde) == 2
+
+
+def test_what_stands_at_no_question_is_told_and_holds_no_answer_back(own: Path, tmp_path: Path) -> None:
+    def edit(book: Any) -> None:
+        cells(F2="ja")(book)
+        extra_row(book)
+        book["Verklaring"]["B8"].comment = Comment("Per 1 maart een ander", "iemand")
+
+    every = taken_in(own, filled(sent(own, "scope", tmp_path), edit))
+    assert list(answers_of(every.bestanden[SCOPE]).values()) == ["ja"]
+    assert not every.heel
+    told = " ".join(verteld(every.overnames[0]))
+    assert "rij 31: deze rij hoort niet bij het formulier" in told
+    assert "blad Verklaring, rij 8, kolom B: hier staat een opmerking" in told
+
+
+def test_what_is_wrong_with_the_form_as_a_whole_still_sets_it_aside(own: Path, tmp_path: Path) -> None:
+    for edit in (future_cover, formula_in_cover, copied_sheet):
+        path = filled(sent(own, "scope", tmp_path), both(cells(F2="ja"), edit))
+        every = taken_in(own, path)
+        assert (every.bestanden, len(every.terzijde)) == ({}, 1)
 
 
 def test_rows_that_were_sorted_as_a_whole_still_say_the_same(own: Path, tmp_path: Path) -> None:
@@ -548,7 +644,7 @@ def test_a_sheet_of_another_party_in_the_form_is_refused(root: Path, tmp_path: P
             for cell in row:
                 book["_convenant"][cell.coordinate] = cell.value
 
-    faults = received(filled(one, mixed, tmp_path / "gemengd.xlsx")).gebreken
+    faults = wrong_in(filled(one, mixed, tmp_path / "gemengd.xlsx"))
     assert any("komt uit een ander formulier" in fault for fault in faults)
     assert any("de vaste tekst" in fault for fault in faults)
 
@@ -601,9 +697,9 @@ def test_answers_that_no_record_could_hold_are_told(scope_form: Path, tmp_path: 
 
 
 def test_a_wrong_word_that_looks_like_personal_data_is_not_repeated(scope_form: Path, tmp_path: Path) -> None:
-    form = received(filled(scope_form, cells(F2="bel 06-12345678", F3="misschien"), tmp_path / "terug.xlsx"))
-    assert "12345678" not in "".join(form.gebreken)
-    assert "‘misschien’" in "".join(form.gebreken)
+    faults = "".join(wrong_in(filled(scope_form, cells(F2="bel 06-12345678", F3="misschien"), tmp_path / "t.xlsx")))
+    assert "12345678" not in faults
+    assert "‘misschien’" in faults
 
 
 def test_a_file_that_is_too_large_is_set_aside_and_the_others_go_on(own: Path, tmp_path: Path) -> None:

@@ -68,10 +68,12 @@ def test_all_forms_come_in_with_two_conflicts_and_one_empty(root: Path, forms: P
     said = " ".join(done.out.split())
     assert said.count("Botst: ") == 2
     assert "Openbaar Ministerie, 2026 (verklaring-2026-om.xlsx) - Er is niets ingevuld (7 vragen)." in said
-    assert "verklaring-2026-yuverta.xlsx, van Yuverta: niet overgenomen" in said
+    assert "Yuverta, 2026 (verklaring-2026-yuverta.xlsx) - Nieuw: 3 antwoorden" in said
+    assert "Niet overgenomen: blad Vragen, rij 5, kolom F (Antwoord): ‘weet ik niet’ is geen keuze" in said
     assert "Dit verandert in de oordelen:" in said
     after = statements(root)
-    new = {"hecht.yaml", "kwadraad.yaml", "mbo-rijnland.yaml", "rijnstroom-college.yaml", "scope.yaml"}
+    new = {"hecht.yaml", "kwadraad.yaml", "mbo-rijnland.yaml", "rijnstroom-college.yaml", "scope.yaml",
+           "yuverta.yaml"}  # fmt: skip
     assert set(after) - set(before) == new
     for party in ("halt", "participe"):
         answers = {one["bepaling"]: one for one in parse(after[f"{party}.yaml"]).data["antwoorden"]}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from convenant_cli.exchange.inname import verteld, verteld_terzijde
+from convenant_cli.exchange.inname import verteld
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.wordform import TYPE
 from convenant_cli.judging.judging import judge
@@ -103,9 +103,10 @@ def test_it_comes_back_from_word(root: Path, tmp_path: Path) -> None:
 def test_what_is_no_number_stays_out_with_its_place(root: Path, tmp_path: Path) -> None:
     for wrong in ("ongeveer 30", "12.5.1", "ja"):
         sheet = filled(sent(root, "zorgtoezicht", tmp_path / "f", QUARTER, DAY), cells(F3=wrong))
-        (aside,) = taken_in(root, sheet, day=DAY).terzijde
-        told = " ".join(verteld_terzijde(aside))
-        assert "Blad Vragen, rij 3, kolom F (Antwoord): " in told
+        (one,) = taken_in(root, sheet, day=DAY).overnames
+        assert one.genomen == ()
+        told = " ".join(verteld(one))
+        assert "blad Vragen, rij 3, kolom F (Antwoord): " in told
         assert "is geen getal" in told or wrong == "ja"
     assert "hier staat alleen ja; vul het getal in waar de vraag om gaat" in told
 

@@ -11,7 +11,7 @@ from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord
-from convenant_cli.exchange.inname import inname, verteld, verteld_terzijde
+from convenant_cli.exchange.inname import inname, verteld
 from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.vragen import Formulier, formulieren
 from convenant_cli.exchange.word_terug import is_formulier, received
@@ -143,7 +143,9 @@ def without_box(text: str) -> str:
     ],
 )
 def test_everything_wrong_is_told_at_its_question(edit: Edit, why: str, tmp_path: Path) -> None:
-    told = "\n".join(received(back(tmp_path, edit)).gebreken)
+    form = received(back(tmp_path, edit))
+    assert form.gebreken == []
+    told = "\n".join(told for _, told in form.blijft)
     assert why in told
     assert "Zie ook onze brief" not in told
 
@@ -173,8 +175,49 @@ def test_some_forms_come_in_together_and_what_is_personal_is_not_repeated(tmp_pa
     every = inname(dossier().source, dossier(), whole, DAY, formulier_wint=False)
     assert set(every.bestanden) == {"data/verklaringen/2027/yuverta.yaml", "data/verklaringen/2027/scope.yaml"}
     told = "\n".join(line for one in every.overnames for line in verteld(one))
-    aside = "\n".join(line for one in every.terzijde for line in verteld_terzijde(one))
+    assert not every.terzijde
     assert "Het reglement wordt herzien" in told
-    assert "vak ‘Toelichting’" in aside
-    assert "telefoonnummer" in aside
-    assert "06 12345678" not in told + aside
+    assert "vak ‘Toelichting’: dit lijkt op een telefoonnummer" in told
+    assert "06 12345678" not in told
+
+
+def words(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def below(nth: int) -> Edit:
+    def edit(text: str) -> str:
+        end = table(text, nth).end()
+        return f"{text[:end]}{words('Behalve in mei.')}{text[end:]}"
+
+    return edit
+
+
+def above_boxes(nth: int) -> Edit:
+    def edit(text: str) -> str:
+        start = table(text, nth).start()
+        return f"{text[:start]}{words('Behalve in mei.')}{text[start:]}"
+
+    return edit
+
+
+def above_all(text: str) -> str:
+    return text.replace("<w:body>", f"<w:body>{words('Bij deze.')}", 1)
+
+
+@pytest.mark.parametrize(
+    ("edit", "question"),
+    [(below(2), 1), (above_boxes(2), 1), (above_boxes(1), 0), (below(1), 0), (above_all, None), (outside, -1)],
+)
+def test_words_outside_the_boxes_keep_the_answer_behind_of_the_question_they_stand_at(
+    edit: Edit, question: int | None, tmp_path: Path
+) -> None:
+    every = [typed(CHOOSE, "ja")] * len(form().vragen)
+    found = received(back(tmp_path, *every, edit))
+    at = form().vragen[question].id if question is not None else ""
+    assert [id for id, _ in found.blijft] == [at]
+    assert "tekst buiten de vakken" in found.blijft[0][1]
+    taken = inname(dossier().source, dossier(), [tmp_path / "terug.docx"], DAY, formulier_wint=False)
+    asked = {row.id for row in form().vragen}
+    came = {"@".join(filter(None, (one.bepaling.id, one.eenheid))) for one in taken.overnames[0].genomen}
+    assert came == asked - {at}

@@ -21,12 +21,13 @@ from convenant_cli.editing.creating.proposals import filled, full_id
 from convenant_cli.editing.creating.proving import proven, refuse_taken
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.findings import ConvenantError
-from convenant_cli.kalender import Periode, Tijdvak, add_months
+from convenant_cli.kalender import Periode, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.records.actie import VOORTGANG
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.opdracht import quoted
+from convenant_cli.text.sentences import opsomming
 
 #: What can become of an open action, and what that means.
 OUTCOMES = {
@@ -116,6 +117,7 @@ def carried_over(
     for file in (before, *dossier.acties_van(old)):
         if not dossier.files[file.name].whole:
             raise ConvenantError(f"{file.name} heeft een fout; 'convenant validate {quoted(file.name)}' zegt welke")
+    _refuse_early([one for one in dossier.acties_van(old) if chosen.get(one.id) == "klaar"], peildatum)
     carry = _Overgang(source, dossier, before, id)
     going = [one for one in dossier.acties_van(old) if chosen.get(one.id) == "doorgaan"]
     draft.data = carry.plan(going)
@@ -138,6 +140,20 @@ def carried_over(
     files = {**new, **changed}
     proven(source, files, peildatum, place)
     return Vervolgplan(id, files, tuple(carry.told(chosen)), before.woord)
+
+
+def _refuse_early(done: Sequence[Actie], peildatum: date) -> None:
+    """Raise ConvenantError for actions that are said to be done and did not begin yet."""
+    early = [one for one in done if one.start > peildatum]
+    if early:
+        names = opsomming([f"{one.nummer} ({one.titel})" for one in early])
+        numbers = ",".join(one.nummer for one in early)
+        one_only = len(early) == 1
+        raise ConvenantError(
+            f"{'actie' if one_only else 'acties'} {names} {'begint' if one_only else 'beginnen'} pas na "
+            f"{lange_datum(peildatum)} en {'kan' if one_only else 'kunnen'} dus niet klaar zijn; geef "
+            f"--doorgaan {numbers} of --vervallen {numbers}"
+        )
 
 
 def _completed(draft: Ontwerp) -> Tijdvak:

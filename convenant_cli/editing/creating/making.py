@@ -129,6 +129,24 @@ def _named(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
     return [(f"convenant set {id} zinsnaam={quoted(known)}", f"dan staat er '{known} doet mee'; nu '{name} doet mee'")]
 
 
+def _covered(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
+    """Return how to record why a clause came after the agreement was signed: only what is there can be named."""
+    if day := draft.data.get("ingangsdatum"):
+        return [
+            (
+                f"convenant new wijzigingsbesluit soort=wijziging bepalingen={id} ingang={day}",
+                f"legt met ieders instemming vast waarom zij erbij komt; tot dan meldt validate {SIGNED}",
+            )
+        ]
+    return [
+        (
+            f'convenant set convenant correcties+="{{datum: …, reden: …, door: …, bepalingen: [{id}]}}"',
+            f"als zij in het convenant staat en was vergeten; tot dan meldt validate {SIGNED}",
+        ),
+        ("convenant new bepaling … ingangsdatum=…", "is nodig als zij er met een besluit bij komt; haal deze dan weg"),
+    ]
+
+
 def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
     """Return what comes next after something was made: a command and what it does."""
     soort = draft.soort.naam
@@ -151,9 +169,7 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
         ],
         "besluit": [(f"convenant render verslag {quoted(draft.bij)} --naar verslag.docx", "maakt het verslag")],
         # While the agreement is copied, a clause asks nothing more.
-        "bepaling": [(f"convenant explain {SIGNED}", "zegt wat nodig is na een wijziging van het convenant")]
-        if draft.dossier.agreed.overgenomen
-        else [],
+        "bepaling": _covered(draft, id) if draft.dossier.agreed.overgenomen else [],
         "ontheffing": what_rests(draft),
         "aanbod": [(f"convenant find {quoted(str(draft.data.get('titel', '')))}", "laat zien of men het vindt")],
     }.get(soort, [])

@@ -12,6 +12,7 @@ from convenant_cli.sources.yamlfile import tracked
 
 #: The check that what was signed changes only with a decision, or as a correction.
 SIGNED = "ondertekende-tekst-wijzigt-met-besluit"
+_DECIDED_LATER = (SIGNED, "bepalingversie-rust-op-besluit")
 
 
 def refuse_taken(source: Source, name: str) -> None:
@@ -30,7 +31,7 @@ def proven(
     """
     proof = tried(source, files, peildatum)
     for fault in proof.fouten:
-        if clause and fault.rule == SIGNED:
+        if clause and fault.rule in _DECIDED_LATER:
             continue
         if fault.rule == "vastgesteld-plan-wijzigt-met-besluit" and not decided:
             raise ConvenantError(

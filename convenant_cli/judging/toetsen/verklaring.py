@@ -9,7 +9,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import keeper_name, others
 from convenant_cli.dossier.verklaringsperioden import shorter
 from convenant_cli.findings import Place
-from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, deel_van
 from convenant_cli.judging.delen.antwoorden import answers, other_sides, statements, told_in, zonder_antwoord
 from convenant_cli.judging.delen.antwoorden_in_woorden import (
     Antwoordkant,
@@ -29,7 +29,7 @@ from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag, after
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Partner
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.jaardag import BijeenkomstOfJaardag, elk_jaar
@@ -66,8 +66,9 @@ class VerklaringToets(Toets):
     )
     uiterlijk: BijeenkomstOfJaardag | None = Field(
         None,
-        description="De soort bijeenkomst waarvóór de partij verklaart: de eerste in de periode. Is er geen gepland of "
-        "gehouden, dan kan het tot het einde van de periode. Of de dag waarop zij elk jaar uiterlijk verklaart: "
+        description="De soort bijeenkomst waarvóór de partij verklaart: de eerste in de periode. Was er geen, dan die "
+        "in de eerste helft van de volgende periode: die is dan verschoven. Is er ook daar geen, dan kan het tot het "
+        "einde van de periode, en heet wat later komt niet te laat. Of de dag waarop zij elk jaar uiterlijk verklaart: "
         "'1 december' in het jaar waar het om gaat, '30 november ervoor' ervóór en '1 maart erna' erna.",
     )
     binnen: DuurVeld | None = Field(
@@ -128,7 +129,9 @@ class VerklaringToets(Toets):
         since = max(self.vanaf or zaak.ingang, zaak.ingang) if self.tweezijdig_met else None
         periods = jaren(zaak, self.per, elk_jaar(self.uiterlijk), sinds=since)
         return [
-            Verklaringsvraag(p.naam, p.tijdvak, p.voorbij, p.lidwoord, *last_day(zaak, p, self.binnen, self.uiterlijk))
+            Verklaringsvraag(
+                p.naam, p.tijdvak, p.voorbij, p.lidwoord, *last_day(zaak, self.per, p, self.binnen, self.uiterlijk)
+            )
             for p in periods
         ]
 
@@ -178,8 +181,10 @@ class VerklaringToets(Toets):
         if found:
             return self._judge(zaak, who, period, found)
         name = who.partner.in_zin
-        joined = joined_in(zaak, who, period.tijdvak)
-        over = f"{period.in_zin} (vanaf {lange_datum(joined)})" if joined else period.in_zin
+        # Who joined or left in it, is asked about its own days.
+        own = Tijdvak(joined_in(zaak, who, period.tijdvak) or period.tijdvak.van, who.tijdvak.tot)
+        part = deel_van(own, period.tijdvak)
+        over = f"{period.in_zin} ({part})" if part else period.in_zin
         made = statements(zaak, who, period)
         places = tuple(statement.at() for statement in made)
         if made:  # the party did make a statement, but not on this clause
