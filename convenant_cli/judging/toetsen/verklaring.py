@@ -242,9 +242,8 @@ class VerklaringToets(Toets):
             )
 
         if not words and not silent:
-            return outcome(
-                Uitkomst.NIET_VAN_TOEPASSING, f"volgens {name} is dit in {period.in_zin} niet van toepassing"
-            )
+            text = f"volgens {name} is dit in {period.in_zin} niet van toepassing"
+            return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
         if words <= {"ja"} and silent:  # what some say is not yet said of the others
             text = f"volgens {name} is dit in {period.in_zin} voor een deel niet van toepassing"
             text = f"{name} verklaart dit over {period.in_zin} voor een deel" if words else text
@@ -287,7 +286,6 @@ class VerklaringToets(Toets):
         def outcome(
             uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "", late: bool = False
         ) -> Oordeel:
-            nu = "" if ambition else nu
             made = zaak.oordeel(
                 uitkomst,
                 None,
@@ -297,7 +295,7 @@ class VerklaringToets(Toets):
                 bij=bij,
                 door_tijd=late,
                 ambitie=ambition,
-                nu=nu,
+                nu="" if ambition else nu,
                 doet=zaak.keeper if silent and uitkomst is not Uitkomst.DEELS else (),
                 betreft=silent,
             )
@@ -317,12 +315,10 @@ class VerklaringToets(Toets):
                 text = f"over {period.in_zin} is nog van geen partij een antwoord hierop gevonden"
                 nu = f"{keeper_name(zaak.dossier)} vraagt de partijen om een antwoord"
                 return outcome(Uitkomst.ONTBREEKT, text, zaak.place, nu, late=True)
-            text = f"een verklaring over {period.in_zin} kan nog {period.tot_wanneer}"
-            return outcome(Uitkomst.NOG_NIET, text)
+            return outcome(Uitkomst.NOG_NIET, f"een verklaring over {period.in_zin} kan nog {period.tot_wanneer}")
         words = [word for word in ("ja", "deels", "nee") if word in {answer.antwoord for _, answer in found}]
-        counted = counted_answers([answer_of(some) for _, some in own])
         late = after_term(zaak, members, period, whose=True)
-        counted += late
+        counted = f"{counted_answers([answer_of(some) for _, some in own])}{late}"
         text = f"over {period.in_zin}: {counted}"
         if not words and not silent:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
