@@ -15,6 +15,7 @@ from convenant_cli.exchange.formulierantwoord import Formulierantwoord
 from convenant_cli.exchange.packages import PackageError, sent_back
 from convenant_cli.exchange.received import Ontvangen, Rij, add_row, bound, readers
 from convenant_cli.exchange.wordform import DAY, EMPTY, FUNCTION, NAMESPACE, VORM, fixed_mark, identifier, row_key
+from convenant_cli.text.sentences import aangehaald
 
 _LARGEST = 10_000_000
 _PART = re.compile(r"customXml/item\d+\.xml")
@@ -52,7 +53,7 @@ def received(path: Path) -> Ontvangen:
     if (head["soort"], head["vorm"]) != (layout.KIND, VORM):
         raise PackageError("het formulier is van een andere versie van convenant; stuur een nieuw formulier")
     form = Ontvangen(path.name, head["dossier"], head["partij"], head["jaar"], head["revisie"], head["functie"])
-    form.functieplaats, form.dagplaats = f"vak ‘{FUNCTION}’", f"vak ‘{DAY}’"
+    form.functieplaats, form.dagplaats = f"vak {aangehaald(FUNCTION)}", f"vak {aangehaald(DAY)}"
     if back.kenmerk != identifier(head["zending"]):
         form.gebreken.append("het kenmerk is dat van een ander formulier; vul het formulier in dat de partij kreeg")
     form.gebreken += [
@@ -63,7 +64,7 @@ def received(path: Path) -> Ontvangen:
         try:
             setattr(form, name, _filled(own, word, read))
         except typed.TypedError as error:
-            form.gebreken.append(f"vak ‘{word}’: {error}")
+            form.gebreken.append(f"vak {aangehaald(word)}: {error}")
     _questions(questions, sent["vragen"], head["zending"], form)
     bound(form, "het formulier")
     form.gebreken = list(dict.fromkeys(form.gebreken))  # of a pasted table each cell would say the same
@@ -103,7 +104,9 @@ def _boxes(alineas: list[Alinea], fixed: frozenset[str], form: Ontvangen) -> tup
     into: dict[str, str] = own
     for one in alineas:
         if one.opmerkingen:
-            form.gebreken.append(f"na ‘{last}’: hier staat een opmerking; zet die in een vak, en haal haar weg")
+            form.gebreken.append(
+                f"na {aangehaald(last)}: hier staat een opmerking; zet die in een vak, en haal haar weg"
+            )
         if one.rij and one.cel == 1 and one.nieuw:
             word, row = one.nieuw, str(one.rij)
             if word == _HEADS[0]:
@@ -116,7 +119,7 @@ def _boxes(alineas: list[Alinea], fixed: frozenset[str], form: Ontvangen) -> tup
                 into[word] = f"{into[word]}\n{one.nieuw}".strip()
             continue
         if one.nieuw and fixed_mark(one.nieuw) not in fixed:
-            form.gebreken.append(f"na ‘{last}’: hier staat tekst buiten de vakken; zet haar in een vak")
+            form.gebreken.append(f"na {aangehaald(last)}: hier staat tekst buiten de vakken; zet haar in een vak")
         elif one.nieuw and not one.rij:
             last = one.nieuw
     return own, questions

@@ -8,7 +8,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.convenant import NadereAfspraak
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 
 def agreements(zaak: Zaak) -> Iterator[Oordeel]:
@@ -23,7 +23,7 @@ def agreements(zaak: Zaak) -> Iterator[Oordeel]:
         places = {agreed: convenant.at("nadere_afspraken", number) for number, agreed in enumerate(made)}
         if lapsed:
             text = "; ".join(
-                f"de nadere afspraak '{agreed.onderwerp}' gold tot {lange_datum(agreed.geldig_tot)}"
+                f"de nadere afspraak {aangehaald(agreed.onderwerp)} gold tot {lange_datum(agreed.geldig_tot)}"
                 for agreed in lapsed
                 if agreed.geldig_tot
             )
@@ -55,7 +55,7 @@ def _holding(own: list[NadereAfspraak], day: date) -> str:
         text += f", {'de eerste ' if len(ends) > 1 else ''}tot {lange_datum(first)}"
     for agreed in own:
         if agreed.geldig_tot and agreed.geldig_tot <= day:
-            text += f"; na de nadere afspraak '{agreed.onderwerp}' maakten dezelfde partijen een nieuwe"
+            text += f"; na de nadere afspraak {aangehaald(agreed.onderwerp)} maakten dezelfde partijen een nieuwe"
     return text
 
 
