@@ -137,8 +137,7 @@ def test_a_break_off_is_for_the_first_alone(monkeypatch: pytest.MonkeyPatch) -> 
     with Second(100, by_number, 1000) as second:
         assert until(lambda: len(second.handed()) == 3 * 90)
         with pytest.raises(KeyboardInterrupt):
-            os.kill(os.getpid(), signal.SIGINT)
-            time.sleep(1)
+            signal.raise_signal(signal.SIGINT)
 
 
 def test_it_ends_when_the_first_is_killed() -> None:

@@ -18,7 +18,7 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import JaNee, Volgnummer
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 
 class _Telling(NamedTuple):
@@ -113,7 +113,7 @@ class ActiesToets(Toets):
                 noun = "het doel" if len(still) == 1 else "de doelen"
                 text += f"; bij {noun} {opsomming(still)} is elke actie uitgesteld"
             return _Telling(True, True, text, (record.at("themas"),), None)
-        names = opsomming([f"'{goal.tekst.rstrip('.')}'" for _, goal in short])
+        names = opsomming([aangehaald(goal.tekst.rstrip(".")) for _, goal in short])
         noun = "het doel" if len(short) == 1 else "de doelen"
         text = f"{self._number('geen actie')} gevonden bij {noun} {names} van {plan.naam}"
         places = tuple(place for place, _ in short)
