@@ -187,14 +187,8 @@ def _questions(sheet: Sequence[Sequence[Cel]], zending: str, sent: _Sent, form: 
             "bij hoort; vul het formulier in dat de partij kreeg"
         )
         form.blijft += [(id, told) for id in moved]
-    form.blijft += [
-        (
-            id,
-            f"blad {layout.QUESTIONS}: de rij van de vraag {aangehaald(id)} is weg; vul het formulier in dat de partij kreeg",
-        )
-        for id in sent
-        if id not in seen
-    ]
+    gone = f"blad {layout.QUESTIONS}: de rij van de vraag {{}} is weg; vul het formulier in dat de partij kreeg"
+    form.blijft += [(id, gone.format(aangehaald(id))) for id in sent if id not in seen]
     _refuse_beside(sheet, width, form, {number: id for id, number in seen.items()})
     bound(form, f"blad {layout.QUESTIONS}")
 

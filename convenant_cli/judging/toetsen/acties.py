@@ -109,7 +109,7 @@ class ActiesToets(Toets):
             text = f"elk doel van {plan.naam} heeft {self._number('een actie')}"
             # An action that waits is one all the same, but who reads that all have one must not think that all run.
             moving = {actie.doel for actie in live if actie.status != "uitgesteld"}
-            if still := [f"'{goal.tekst.rstrip('.')}'" for _, goal in goals if goal.id not in moving]:
+            if still := [aangehaald(goal.tekst.rstrip(".")) for _, goal in goals if goal.id not in moving]:
                 noun = "het doel" if len(still) == 1 else "de doelen"
                 text += f"; bij {noun} {opsomming(still)} is elke actie uitgesteld"
             return _Telling(True, True, text, (record.at("themas"),), None)
