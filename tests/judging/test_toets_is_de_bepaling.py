@@ -383,7 +383,7 @@ def lapsed(change: Callable[[str], str] = lambda text: text) -> Oordeel:
 def test_an_agreement_that_lapsed_is_seen() -> None:
     one = lapsed()
     assert (one.staat, one.aandacht) == ("verouderd", True)
-    assert "'Aanmelden' gold tot 1 februari 2026" in one.toelichting
+    assert "‘Aanmelden’ gold tot 1 februari 2026" in one.toelichting
     assert set(one.betreft) == {"gemeente", "politie"}
     assert lapsed(lambda text: text.replace("2026-02-01", "2027-02-01")).staat == "aantoonbaar"
     renewed = "  - {onderwerp: Opnieuw, partijen: [politie, gemeente], datum: 2026-01-20, vindplaats: Z-2}\n"

@@ -51,7 +51,7 @@ _YOU = {"is": "bent", "kan": "kunt", "wil": "wilt", "zal": "zult"}
 _BEFORE = ("aan", "bij", "door", "en", "met", "naar", "of", "over", "van", "voor")
 _SUBJECT = "".join(rf"(?<!\b{word} )" for word in _BEFORE)
 _PRONOUN = re.compile(r"\b(?:zij|haar|hun)\b")
-_QUOTED = r"‘[^’]*’|'[^']*'"
+_QUOTED = r"‘[^’]*’"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.convenant import NadereAfspraak
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 #: How long before the end it is told: as long as of a document.
 _VOORAF = Duur(60, "dag")
@@ -28,7 +28,7 @@ def agreements(zaak: Zaak) -> Iterator[Oordeel]:
         if told := lapsed or ending:
             until = "gold tot" if lapsed else "geldt nog tot"
             text = "; ".join(
-                f"de nadere afspraak '{agreed.onderwerp}' {until} {lange_datum(agreed.geldig_tot)}"
+                f"de nadere afspraak {aangehaald(agreed.onderwerp)} {until} {lange_datum(agreed.geldig_tot)}"
                 for agreed in told
                 if agreed.geldig_tot
             )
@@ -60,7 +60,7 @@ def _holding(own: list[NadereAfspraak], day: date) -> str:
         text += f", {'de eerste ' if len(ends) > 1 else ''}tot {lange_datum(first)}"
     for agreed in own:
         if agreed.geldig_tot and agreed.geldig_tot <= day:
-            text += f"; na de nadere afspraak '{agreed.onderwerp}' maakten dezelfde partijen een nieuwe"
+            text += f"; na de nadere afspraak {aangehaald(agreed.onderwerp)} maakten dezelfde partijen een nieuwe"
     return text
 
 

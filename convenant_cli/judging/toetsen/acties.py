@@ -18,7 +18,7 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import JaNee, Volgnummer
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 
 class _Telling(NamedTuple):
@@ -109,11 +109,11 @@ class ActiesToets(Toets):
             text = f"elk doel van {plan.naam} heeft {self._number('een actie')}"
             # An action that waits is one all the same, but who reads that all have one must not think that all run.
             moving = {actie.doel for actie in live if actie.status != "uitgesteld"}
-            if still := [f"'{goal.tekst.rstrip('.')}'" for _, goal in goals if goal.id not in moving]:
+            if still := [aangehaald(goal.tekst.rstrip(".")) for _, goal in goals if goal.id not in moving]:
                 noun = "het doel" if len(still) == 1 else "de doelen"
                 text += f"; bij {noun} {opsomming(still)} is elke actie uitgesteld"
             return _Telling(True, True, text, (record.at("themas"),), None)
-        names = opsomming([f"'{goal.tekst.rstrip('.')}'" for _, goal in short])
+        names = opsomming([aangehaald(goal.tekst.rstrip(".")) for _, goal in short])
         noun = "het doel" if len(short) == 1 else "de doelen"
         text = f"{self._number('geen actie')} gevonden bij {noun} {names} van {plan.naam}"
         places = tuple(place for place, _ in short)

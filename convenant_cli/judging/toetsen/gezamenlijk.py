@@ -18,7 +18,7 @@ from convenant_cli.records import Partner
 from convenant_cli.records.jaarplan import Raadpleging
 from convenant_cli.records.model.velden import JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import NaarRol, RitmeVeld
-from convenant_cli.text.sentences import in_letters, inside, opsomming
+from convenant_cli.text.sentences import aangehaald, in_letters, inside, opsomming
 
 #: What was found, about one and about more.
 _GEVONDEN = {
@@ -96,7 +96,10 @@ class GezamenlijkToets(Toets):
         place = record.at(self.lijst) if filled else record.at()
         absent: list[Partner] = []
         if self.functie is not None and not self.rollen:
-            wanted, missing = [f"'{self.functie}'"], [] if self._consulted(zaak, plan) else [f"'{self.functie}'"]
+            wanted, missing = (
+                [aangehaald(self.functie)],
+                [] if self._consulted(zaak, plan) else [aangehaald(self.functie)],
+            )
         else:
             found = self._in_list(zaak, plan)
             expected = self._expected(zaak, who, plan, found)
@@ -161,7 +164,7 @@ class GezamenlijkToets(Toets):
 
     def _what(self, who: str, plan: Plan) -> str:
         if self.functie is not None and self.rollen:
-            who = f"{who} ('{self.functie}')"
+            who = f"{who} ({aangehaald(self.functie)})"
         return _WAT[self.lijst].format(wie=who, plan=plan.naam)
 
     def _found(self, zaak: Zaak, plan: Plan, wanted: list[str]) -> str:

@@ -22,7 +22,7 @@ from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.jaardag import JaardagVeld
 from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import RitmeVeld
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 
 class JaarplanToets(Toets):
@@ -109,7 +109,7 @@ class JaarplanToets(Toets):
         return [plan for plan in zaak.alle_plannen if plan.reeks == (owner, (self.onderwerp or "").casefold())]
 
     def _what(self, zaak: Zaak, who: Gebondene | None) -> str:
-        about = f" over ‘{self.onderwerp}’" if self.onderwerp else ""
+        about = f" over {aangehaald(self.onderwerp)}" if self.onderwerp else ""
         return f"{plan_word(zaak.dossier)}{about}{f' van {who.naam}' if who and self.eigen else ''}"
 
     def _doers(self, who: Gebondene | None) -> tuple[Partner, ...]:
@@ -257,7 +257,7 @@ class JaarplanToets(Toets):
             empty = [(number, theme.thema) for number, theme in enumerate(record.themas) if theme.thema not in used]
             if empty:
                 noun = "het thema" if len(empty) == 1 else "de thema's"
-                themes = opsomming([f"'{_thema(zaak, theme)}'" for _, theme in empty])
+                themes = opsomming([aangehaald(_thema(zaak, theme)) for _, theme in empty])
                 text = f"in {plan.naam} is geen actie gevonden bij {noun} {themes}"
                 nu = f"{opdrachtgever(zaak, plan)} spreekt met de partijen af welke actie bij {noun} hoort"
                 places = tuple(record.at("themas", number, "thema") for number, _ in empty)
