@@ -174,7 +174,10 @@ class GezamenlijkToets(Toets):
             who, many = f"de {opsomming(functions)}", len(functions) > 1 or functions[0].endswith(("en", "s"))
         else:
             who, many = _everybody(wanted), len(wanted) > 1
-        return _GEVONDEN[self.lijst][many].format(wie=who, plan=plan.naam)
+        found = _GEVONDEN[self.lijst][many].format(wie=who, plan=plan.naam)
+        if self.lijst == "geraadpleegd":
+            found += plan.lang_ervoor(item.datum for item in self._consulted(zaak, plan))
+        return found
 
     def _in_list(self, zaak: Zaak, plan: Plan) -> set[str | None]:
         """Return the parties in the list; None in it for a function without a party."""

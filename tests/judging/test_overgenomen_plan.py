@@ -1,4 +1,4 @@
-"""A plan is made known after it was adopted: before that it was a draft, or stood in the plan that it is a copy of."""
+"""What was copied with a plan: it was made known after its adoption, and a talk of years before is told as such."""
 
 from datetime import date
 
@@ -44,3 +44,34 @@ def test_a_draft_was_made_known_to_nobody() -> None:
     files[PLAN] = files[PLAN].replace("status: vastgesteld", "status: concept")
     (one,) = (one for one in judge(beoordeelbaar(files), date(2025, 12, 20)) if one.bepaling == "plan")
     assert one.toelichting == "jaarplan 2026 is nog niet vastgesteld; bekendmaken kan daarna"
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ("2025-01-01", ""),  # a year before the plan begins
+        ("2024-12-31", ", het laatst op 31 december 2024"),
+        ("2023-09-01 2025-10-01", ""),
+        ("2023-09-01 2023-10-01", ", het laatst op 1 oktober 2023"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("toets", "entry", "said"),
+    [
+        ("soort: doelgroep, groepen: [ouders]", "groep: ouders, vorm: gesprek", "is meegepraat door ouders ({} keer)"),
+        (
+            "soort: gezamenlijk, lijst: geraadpleegd, functie: leerplicht",
+            "functie: leerplichtambtenaar, partner: gemeente",
+            "is de leerplichtambtenaar geraadpleegd",
+        ),
+    ],
+)
+def test_a_talk_of_long_before_the_plan_counts_with_its_day(
+    toets: str, entry: str, said: str, days: str, told: str
+) -> None:
+    """It may be about two plans, or came along with a plan that was copied: who reads the day, sees which."""
+    files = basis("evaluaties") | hoofdstuk(bepaling(toets, gebonden="alle", gezamenlijk=True, familie="relatie"))
+    entries = "".join(f"  - {{{entry}, datum: {day}}}\n" for day in days.split())
+    files[PLAN] += f"{'participatie' if 'groep' in entry else 'geraadpleegd'}:\n{entries}"
+    (one,) = (one for one in judge(beoordeelbaar(files), date(2026, 2, 1)) if one.bepaling == "plan")
+    assert (one.staat, one.toelichting) == ("aantoonbaar", f"over jaarplan 2026 {said}{told}".format(len(days.split())))
