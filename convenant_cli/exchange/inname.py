@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.trial import Proef, tried
 from convenant_cli.exchange import word_terug
 from convenant_cli.exchange.formulierantwoord import KEUZES
 from convenant_cli.exchange.overnemen import Overname, RefusedFormError, in_words, overname, tell_personal
-from convenant_cli.exchange.packages import PackageError, give_back
+from convenant_cli.exchange.packages import Bestand, PackageError, give_back
 from convenant_cli.exchange.received import Ontvangen, received
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.verklaring import period_name
@@ -54,7 +53,7 @@ class Inname:
         )
 
 
-def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: date, formulier_wint: bool) -> Inname:
+def inname(source: Source, dossier: Dossier, paths: Sequence[Bestand], peildatum: date, formulier_wint: bool) -> Inname:
     """Read forms, and return what they would change; nothing is written.
 
     One that is not sure to be a form of this party and year is set aside as a whole; what is wrong at one question only

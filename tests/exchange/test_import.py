@@ -179,7 +179,7 @@ def test_what_a_party_sent_in_another_form_is_named_with_what_to_do(root: Path, 
     done = convenant("-C", root, "import", forms, "--proef", *DAY, code=1)
     assert done.out.startswith("Niet gelezen:\n")
     told = done.out.partition("\n\n")[0]
-    for name, advice in (("halt.pdf", "terug"), ("om.odt", ".docx"), ("scope.XLS", ".xlsx"), ("politie.eml", "haal")):
+    for name, advice in (("halt.pdf", "terug"), ("om.odt", ".docx"), ("scope.XLS", ".xlsx"), ("politie.eml", "lees")):
         assert any(name in line and advice in line for line in told.splitlines()), name
     assert "notulen" not in done.out
     for alone in ("om.odt", "scope.XLS"):
