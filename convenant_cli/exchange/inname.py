@@ -9,6 +9,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.trial import Proef, tried
 from convenant_cli.exchange import word_terug
 from convenant_cli.exchange.formulierantwoord import KEUZES
+from convenant_cli.exchange.hernoemd import bijgewerkt
 from convenant_cli.exchange.overnemen import Overname, RefusedFormError, in_words, overname, tell_personal
 from convenant_cli.exchange.packages import Bestand, PackageError, give_back
 from convenant_cli.exchange.received import Ontvangen, received
@@ -70,6 +71,7 @@ def inname(source: Source, dossier: Dossier, paths: Sequence[Bestand], peildatum
         except RefusedError as error:
             aside.append(Terzijde(path.name, "", (error.reason,)))
     give_back()
+    forms = list(bijgewerkt(dossier, forms))
     for form in forms:
         tell_personal(dossier, form, peildatum)
     forms = list(_once(forms))
@@ -191,6 +193,8 @@ def verteld(one: Overname) -> Iterator[str]:
 
 def _taken(one: Overname) -> Iterator[str]:
     """Yield what is taken over: how often each answer, then what is more than a bare 'ja', and what changed."""
+    if one.heette:
+        yield f"Het formulier is verstuurd toen de partij in het dossier '{one.heette}' heette."
     new = [taken for taken in one.genomen if taken.was.leeg]
     if new:
         counts = Counter(taken.wordt.antwoord for taken in new)

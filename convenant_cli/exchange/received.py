@@ -63,6 +63,8 @@ class Ontvangen:
     """What is wrong at one question: the name of its row, and a sentence with the place. Only that answer stays behind.
     Without a name it stands at no question."""
     functieplaats: str = f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie)"
+    heette: str = ""
+    """What the party was called when the form was sent, when it is called otherwise now."""
     dagplaats: str = f"blad {layout.COVER}, cel {layout.DAY_CELL} (Datum)"
 
 
