@@ -51,6 +51,7 @@ geen_indicator_omdat: Zo.
 """
 STATED = {"data/verklaringen/2026-kwartaal-1/politie.yaml": verklaring("2026-06-01", "ja", "stuk")}
 MEETING = {
+    "data/bijeenkomsten/2025-06-03-jaarlijks.yaml": bijeenkomst("2025-06-03"),  # else that of 2026 was put off
     "data/bijeenkomsten/2026-06-02-jaarlijks.yaml": bijeenkomst("2026-06-02"),
     "data/bijeenkomsten/2026-06-01-jaarlijks.yaml": bijeenkomst("2026-06-01"),
 }

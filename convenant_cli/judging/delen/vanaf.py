@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, deel_van
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
@@ -25,6 +25,13 @@ def joined_in(zaak: Zaak, who: Gebondene | None, tijdvak: Tijdvak) -> date | Non
     """Return the day on which a party joined in the course of a period; None when it did not."""
     joined = who.tijdvak.van if who else date.min
     return joined if max(tijdvak.van, zaak.in_werking.van) < joined < tijdvak.tot else None
+
+
+def own_days(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> str:
+    """Return a period behind ``over``; of a party that joined or left in it with the days that it is asked about."""
+    own = Tijdvak(joined_in(zaak, who, period.tijdvak) or period.tijdvak.van, who.tijdvak.tot)
+    part = deel_van(own, period.tijdvak)
+    return f"{period.in_zin} ({part})" if part else period.in_zin
 
 
 def not_owed(zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, *, hele: bool = False) -> str:

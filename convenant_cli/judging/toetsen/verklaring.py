@@ -9,7 +9,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import keeper_name, others
 from convenant_cli.dossier.verklaringsperioden import shorter
 from convenant_cli.findings import Place
-from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, deel_van
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden import answers, other_sides, statements, told_in, zonder_antwoord
 from convenant_cli.judging.delen.antwoorden_in_woorden import (
     Antwoordkant,
@@ -24,12 +24,11 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
 from convenant_cli.judging.delen.jaardag import jaren, niet_gevraagd, niet_in_een_jaar
 from convenant_cli.judging.delen.nadere_afspraken import agreements
 from convenant_cli.judging.delen.opgaven import lacking, lacking_together, opgaven
-from convenant_cli.judging.delen.vanaf import before_start, joined_in, not_owed
+from convenant_cli.judging.delen.vanaf import before_start, not_owed, own_days
 from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag, after_term, last_day
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Partner
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.jaardag import BijeenkomstOfJaardag, elk_jaar
@@ -177,14 +176,10 @@ class VerklaringToets(Toets):
         return zaak.bepaling.aard == "verklaring"
 
     def _single(self, zaak: Zaak, who: Gebondene, period: Verklaringsvraag) -> Oordeel:
-        found = answers(zaak, who, period, zaak.bepaling.id)
-        if found:
+        if found := answers(zaak, who, period, zaak.bepaling.id):
             return self._judge(zaak, who, period, found)
         name = who.partner.in_zin
-        # Who joined or left in it, is asked about its own days.
-        own = Tijdvak(joined_in(zaak, who, period.tijdvak) or period.tijdvak.van, who.tijdvak.tot)
-        part = deel_van(own, period.tijdvak)
-        over = f"{period.in_zin} ({part})" if part else period.in_zin
+        over = own_days(zaak, who, period)
         made = statements(zaak, who, period)
         places = tuple(statement.at() for statement in made)
         if made:  # the party did make a statement, but not on this clause
