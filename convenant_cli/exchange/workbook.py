@@ -7,7 +7,7 @@ from typing import Any
 from convenant_cli.exchange import layout
 from convenant_cli.exchange.drawing import BOX, COLOUR, HEAD, NORMAL, PLAIN, SMALL, SOFT, Drawing, height
 from convenant_cli.exchange.formulierantwoord import KEUZES
-from convenant_cli.exchange.vragen import Formulier, Vraag
+from convenant_cli.exchange.vragen import Formulier, Vraag, cell_marks
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.verklaring import period_name
 
@@ -175,6 +175,8 @@ class _Maker:
                 "ABCDEFGHIJ", (row.id, form.rijmerk(row), row.tekstmerk, *row.verzonden), strict=False
             ):
                 self._put(sheet, f"{letter}{number}", text, num_format="@")
+            marks = "-".join(cell_marks(form.zending, row.id, row.vast))
+            self._put(sheet, f"{layout.MARKS}{number}", marks, num_format="@")
         sheet.protect("")
 
     def _page(self, sheet: Any, area: str) -> None:
