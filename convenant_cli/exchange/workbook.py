@@ -76,11 +76,12 @@ class _Maker:
             "Vul hierboven uw functie in (geen naam) en de datum. Zonder datum geldt de dag waarop het wordt verwerkt.",
             f"Ga naar het blad ‘{layout.QUESTIONS}’ en beantwoord elke vraag. Alleen de gele vakken kunt u invullen.",
             "Kies bij ‘Antwoord’: ja, deels, nee of niet van toepassing. Deels of nee is een eerlijk antwoord: leg dan "
-            f"kort uit hoe het zit. {own}Een vraag die u nog niet kunt beantwoorden, laat u leeg.",
-            "Is er een stuk waaruit het blijkt, noem dan wat het is, de datum en waar het staat. Stuur het stuk zelf "
-            "niet mee.",
+            f"kort uit hoe het zit. Is het ‘ja, mits’, kies dan deels. {own}Een vraag die u nog niet kunt "
+            "beantwoorden, laat u leeg.",
+            "Is er een stuk waaruit het blijkt, noem dan wat het is, de datum en waar het staat. Weet u de dag "
+            "niet, laat de datum dan leeg. Stuur het stuk zelf niet mee.",
             "Schrijf nooit over een persoon of een geval. Noem functies, geen namen.",
-            "Voeg geen rijen of bladen toe, en gebruik geen formules: dan is het formulier niet te verwerken.",
+            "Voeg geen rijen of bladen toe, en gebruik geen formules of opmerkingen: die kunnen wij niet overnemen.",
             f"Bewaar het bestand als Excel-bestand (.xlsx). {send}",
         )
         self._put(sheet, "A11", "Zo vult u het in", bold=True, font_size=14, font_color=COLOUR)
