@@ -257,9 +257,7 @@ def _refused(error: OSError) -> str:
     if error.errno == errno.ENAMETOOLONG:  # also to be asked whether there is such a file
         return f"{os.fsdecode(error.filename)[:_SHOWN]}… kan niet{why(error)}; kies een kortere"
     if error.errno in (errno.EACCES, errno.EPERM):
-        return (
-            f"{os.fsdecode(error.filename)} is niet te lezen{why(error)}; vraag om rechten, of kies een andere plaats"
-        )
+        return f"{os.fsdecode(error.filename)} mag u niet gebruiken{why(error)}; vraag om rechten, of kies iets anders"
     return ""
 
 

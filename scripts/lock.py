@@ -24,15 +24,8 @@ def main() -> int:
         print("uv is needed: pip install uv", file=sys.stderr)
         return 1
     command = [uv, "pip", "compile", "pyproject.toml", "--extra", "documenten", "--extra", "uitwisseling"]
-    command += [
-        "--universal",
-        "--generate-hashes",
-        "--python-version",
-        "3.11",
-        "--no-header",
-        "--no-annotate",
-        "--quiet",
-    ]
+    command += ["--universal", "--generate-hashes", "--python-version", "3.11"]
+    command += ["--no-header", "--no-annotate", "--quiet"]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8")  # noqa: S603
     LOCK.write_text(HEAD + done.stdout, encoding="utf-8", newline="\n")
     return 0

@@ -39,8 +39,6 @@ aanleiding:"""
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WHO = 'w:author="A. Agent" w:date="2026-11-20T10:00:00Z"'
 
-#: Turns the XML of the text into that of a return.
-
 
 @cache
 def dossier() -> Dossier:

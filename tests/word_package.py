@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from convenant_cli.documents.writers.office.zipped import parse as read_part
 from convenant_cli.documents.writers.office.zipped import unpack
 
+#: Turns the XML of a text into another.
 Edit = Callable[[str], str]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -12,7 +12,7 @@ from convenant_cli.records import Bepaling
 from convenant_cli.records.model.labels import label_fields, noun, words
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 #: Stands for a value about a person, which no output of a comparison repeats.
 NIET_GETOOND = "(niet getoond: het gaat over een persoon)"
@@ -74,7 +74,7 @@ class ValueReader:
             if isinstance(value, Onderdeel | Mapping) or (shape.many and len(value) > 1):
                 yield f"{words(name)} ({shown})"
             else:
-                yield f"{words(name)} '{shown}'" if shape.text else f"{words(name)} {shown}"
+                yield f"{words(name)} {aangehaald(shown) if shape.text and shown else shown}"
 
     def _listed(self, part: Onderdeel) -> str:
         """Return a part in a list that is told as a whole: ``Gemeente (via contactpersoon)``."""
@@ -97,7 +97,7 @@ class ValueReader:
             if shown is None:
                 continue
             if shape.text and not shape.definieert and name not in ("naam",):
-                out += f" '{shown}'"
+                out += f" {aangehaald(shown)}"
             elif shape.day or (shape.verwijst and "partner" in shape.verwijst.soorten and " van " not in out):
                 out += f" van {shown}"
             else:

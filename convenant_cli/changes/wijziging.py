@@ -12,7 +12,7 @@ from typing import Any
 from convenant_cli.changes.stukken import Tekststuk, als_tekst, ingekort
 from convenant_cli.findings import Place
 from convenant_cli.kalender import korte_datum
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 _NUMBERS = 5  # of clauses that a grade names
 
@@ -109,10 +109,9 @@ def _in_woorden(veld: Veldwijziging) -> str:
         return f" {veld.wat}: {value}" if value else f" {veld.wat}"
     if old == new:  # about a person: that it changed is said, not what it is
         return f" gewijzigd {new}"
-    quote = "'" if veld.tekst else ""
-    if _has_colon(veld):
-        return f": van {quote}{old}{quote} naar {quote}{new}{quote}"
-    return f" van {quote}{old}{quote} naar {quote}{new}{quote}"
+    if veld.tekst and old and new and aangehaald(old) != aangehaald(new):  # or the signs are what changed
+        old, new = aangehaald(old), aangehaald(new)
+    return f"{':' if _has_colon(veld) else ''} van {old} naar {new}"
 
 
 @dataclass(frozen=True, slots=True)

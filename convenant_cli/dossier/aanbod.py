@@ -12,7 +12,7 @@ from convenant_cli.records.aanbod import Aanbod
 from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
 from convenant_cli.records.partner import Document, Eenheid
 from convenant_cli.records.secretariaat import Secretariaat
-from convenant_cli.text.sentences import inside
+from convenant_cli.text.sentences import aangehaald, inside
 
 #: "Jaarplan", "seizoensplan": the kind of plan that a clause names.
 _PLAN = re.compile(r"(?<![\w-])[a-zë]{3,}plan(?![\w-])")
@@ -29,7 +29,7 @@ class Offer:
     @property
     def naam(self) -> str:
         """How sentences name it."""
-        return f"'{self.record.titel}' van {self.partner.in_zin}"
+        return f"{aangehaald(self.record.titel)} van {self.partner.in_zin}"
 
     def at(self, *path: str) -> Place:
         """Name the offer, or a field of it."""

@@ -47,6 +47,12 @@ def werkzaam(
     return [one for one in taken if not ontbrekend(one, parties, clauses, dag)]
 
 
+def besluit_over(convenant: Convenant, bepaling: str, ingang: date) -> Wijzigingsbesluit | None:
+    """Return the decision by which a clause is another one from a day; the last in the record, when more say so."""
+    every = (one for one in reversed(convenant.wijzigingsbesluiten) if one.soort == "wijziging")
+    return next((one for one in every if one.ingang == ingang and bepaling in one.bepalingen), None)
+
+
 def stand_van(convenant: Convenant, partners: Iterable[Partner], bepalingen: Iterable[Bepaling], dag: date) -> Stand:
     """Return how the term stands on a day, by the decisions that work and the notices."""
     return stand(convenant.looptijd, werkzaam(convenant, partners, bepalingen, dag), dag, convenant.opzeggingen)

@@ -54,8 +54,7 @@ def _partners_met(dossier: Dossier, rollen: tuple[str, ...], dag: date) -> tuple
     return tuple(
         partner
         for partner in dossier.partners.values()
-        if (ALLE in rollen or set(rollen) & set(partner.rollen) or partner.id in named)
-        and dag in Tijdvak(partner.lid_van, partner.lid_tot or date.max)
+        if (ALLE in rollen or set(rollen) & set(partner.rollen) or partner.id in named) and partner.actief_op(dag)
     )
 
 

@@ -8,7 +8,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan, Record
 from convenant_cli.records.begrippen import Begrip
-from convenant_cli.text.sentences import inside
+from convenant_cli.text.sentences import aangehaald, inside
 from convenant_cli.text.volgorde import volgorde
 
 
@@ -23,8 +23,8 @@ class Overleg:
 def called(plan: Jaarplan) -> str:
     """Return how a sentence names a plan, after ``het``."""
     if plan.eigenaar or plan.onderwerp:
-        return f"plan ‘{plan.titel}’"
-    return plan.naam if plan.id.isdecimal() or plan.woord != "jaarplan" else f"jaarplan ‘{plan.titel}’"
+        return f"plan {aangehaald(plan.titel)}"
+    return plan.naam if plan.id.isdecimal() or plan.woord != "jaarplan" else f"jaarplan {aangehaald(plan.titel)}"
 
 
 def asked_along(dossier: Dossier, plan: Jaarplan) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Overgang:
     @property
     def overgenomen(self) -> bool:
         """Whether the agreement had been copied whole then: until its keeper says so, nothing of it is guarded."""
-        return self.vroeger.convenant is None or self.vroeger.convenant.overgenomen
+        return self.vroeger.agreed.overgenomen
 
     def samen(self, kind: type[_R]) -> Iterator[tuple[_R, _R]]:
         """Yield every record that was there and still is, then and now, when both could be read whole."""

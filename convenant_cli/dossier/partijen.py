@@ -34,6 +34,6 @@ def old_names(dossier: Dossier, day: date) -> list[str]:
         if names := former_names(partner, day):
             said.append(f"{partner.naam} heette eerder {opsomming(names)}.")
         follower = dossier.partners.get(partner.opvolger or "")
-        if follower and partner.lid_tot and partner.lid_tot <= day:
-            said.append(f"{partner.naam} deed mee tot {lange_datum(partner.lid_tot)}; nu is dat {follower.naam}.")
+        if follower and (left := partner.weg_sinds(day)):
+            said.append(f"{partner.naam} deed mee tot {lange_datum(left)}; nu is dat {follower.naam}.")
     return said

@@ -55,8 +55,6 @@ class Second:
             self._child = os.fork()
             if self._child == 0:
                 try:
-                    signal.signal(signal.SIGINT, signal.SIG_DFL)
-                    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
                     self._look_from_the_end(count, look, first)
                 finally:
                     os._exit(0)
@@ -91,9 +89,8 @@ class Second:
 
     def __exit__(self, *_: object) -> None:
         if self._child:
-            with suppress(OSError):
-                os.kill(self._child, signal.SIGKILL)
-                os.waitpid(self._child, 0)
+            os.kill(self._child, signal.SIGKILL)  # also of one that ended: it is there until somebody asks
+            os.waitpid(self._child, 0)
 
 
 def processors() -> float:

@@ -16,7 +16,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.recordfile import RecordFile
 from convenant_cli.dossier.second import Second
 from convenant_cli.findings import Path, Place
-from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
+from convenant_cli.privacy import ALLE, NAMEN, Gegeven, Hit, Search, find
 from convenant_cli.records import Bijeenkomst, Partner, Personen, Record
 from convenant_cli.records.model.record import Persoonlijk, marked
 from convenant_cli.records.model.texts import texts
@@ -46,6 +46,11 @@ class Vondst(NamedTuple):
     """The fingerprint of the text that holds it."""
     elsewhere: bool = False
     """Whether another check tells it."""
+
+    @property
+    def naam(self) -> str:
+        """What it is, as a sentence calls it."""
+        return NAMEN[self.kind][0]
 
 
 def vondsten(dossier: Dossier, kinds: frozenset[Gegeven] = _EVERY) -> tuple[Vondst, ...]:
@@ -105,8 +110,8 @@ class _Searched:
     def _search(self, kinds: frozenset[Gegeven]) -> tuple[Vondst, ...]:
         found: dict[tuple[object, ...], Vondst] = {}
         look = looking(self._dossier, kinds)
-        second, places = self.second if self.second and kinds == _EVERY else (None, {})
-        clean = (lambda name: name in places and second.clean(places[name])) if second else _unknown
+        second, places = self.second or (None, {})
+        clean = (lambda name: second.clean(places[name])) if second else None
         for hit in _everywhere(self._dossier, look, clean):
             position = self._dossier.locate(hit.place)
             found.setdefault((position.file, position.line, position.column, hit.kind), hit)
@@ -213,7 +218,7 @@ def organisations(dossier: Dossier) -> frozenset[str]:
 # --- where to look ------------------------------------------------------------------------------------------------
 
 
-def _everywhere(dossier: Dossier, look: Looking, clean: Callable[[str], bool]) -> Iterator[Vondst]:
+def _everywhere(dossier: Dossier, look: Looking, clean: Callable[[str], bool] | None) -> Iterator[Vondst]:
     folders: set[str] = set()
     yield from _in_files(dossier.files, look, folders, clean)
     for name, raw in sorted(dossier.others.items()):
@@ -221,12 +226,8 @@ def _everywhere(dossier: Dossier, look: Looking, clean: Callable[[str], bool]) -
         yield from _in_parts(name, parts_of(name, text_of(raw)), look)
 
 
-def _unknown(_: str) -> bool:
-    return False
-
-
 def _in_files(
-    files: Mapping[str, RecordFile], look: Looking, folders: set[str], clean: Callable[[str], bool] = _unknown
+    files: Mapping[str, RecordFile], look: Looking, folders: set[str], clean: Callable[[str], bool] | None = None
 ) -> Iterator[Vondst]:
     """Search files and their names. ``clean``: tells of which files somebody else found that nothing is in them."""
     for file in _searchable(files):
@@ -235,7 +236,7 @@ def _in_files(
         whole = file.mark if look.clean.keeps else b""
         if whole and look.is_clean(whole):
             continue
-        found = [] if clean(file.name) else [*_in_file(file, look)]
+        found = [] if clean and clean(file.name) else [*_in_file(file, look)]
         yield from found
         if whole and not found:
             look.clean.add(whole)

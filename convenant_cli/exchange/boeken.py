@@ -8,15 +8,13 @@ from convenant_cli.exchange.cellen import FORMULE, Boek, Cel, wrong
 from convenant_cli.exchange.packages import Bestand, opened, sent_back
 from convenant_cli.exchange.zending import EIGENSCHAP
 
-_LARGEST = 10_000_000
-
 
 def boek(path: Bestand) -> Boek:
     """Return the cells of a file. Raises PackageError for what is no spreadsheet, RefusedError for what is not read."""
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        return blad_csv.read(sent_back(path, _LARGEST))
-    return ods_terug.read(sent_back(path, _LARGEST)) if suffix == ".ods" else _workbook(opened(path))
+        return blad_csv.read(sent_back(path))
+    return ods_terug.read(sent_back(path)) if suffix == ".ods" else _workbook(opened(path))
 
 
 def _workbook(book: Any) -> Boek:

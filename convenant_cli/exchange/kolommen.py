@@ -20,7 +20,7 @@ from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.records.model.labels import named_at, words
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape, fault, shapes
-from convenant_cli.text.sentences import suggest
+from convenant_cli.text.sentences import aangehaald, suggest
 
 _YES_NO = ("ja", "nee")
 _MOST_SHOWN = 12  # choices in a sentence
@@ -177,7 +177,7 @@ class Kolom:
         names = [name or id for id, name in ids.items()]
         near = suggest(text, names)
         few = names if len(names) <= _MOST_SHOWN else [*names[:_MOST_SHOWN], "…"]
-        meant = f"bedoelde u ‘{near}’?" if near else f"kies uit: {', '.join(few)}"
+        meant = f"bedoelde u {aangehaald(near)}?" if near else f"kies uit: {', '.join(few)}"
         raise typed.TypedError(f"{typed.shown(text)} is geen keuze; {meant}")
 
 

@@ -16,10 +16,10 @@ from convenant_cli.exchange.received import Ontvangen, Rij
 from convenant_cli.exchange.vragen import Vraag, digest, dossier_key, formulieren
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Bepaling, Partner, Verklaring
+from convenant_cli.text.sentences import aangehaald
 
 _SCHEMA = "schemas/verklaring.schema.json"
 _MODELINE = f"# yaml-language-server: $schema=../../../{_SCHEMA}\n"
-_QUOTES = str.maketrans("‘’", "''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +166,9 @@ def in_words(gegeven: Formulierantwoord) -> str:
         return "niets"
     parts = [gegeven.vak or "geen antwoord"]
     if gegeven.toelichting:
-        parts.append(f"met toelichting ‘{' '.join(gegeven.toelichting.split()).translate(_QUOTES)}’")
+        parts.append(f"met toelichting {aangehaald(' '.join(gegeven.toelichting.split()))}")
     if gegeven.titel:
-        parts.append(f"met bewijs ‘{gegeven.titel.translate(_QUOTES)}’")
+        parts.append(f"met bewijs {aangehaald(gegeven.titel)}")
     return f"{parts[0]}, {' en '.join(parts[1:])}" if parts[1:] else parts[0]
 
 

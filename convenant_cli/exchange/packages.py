@@ -69,7 +69,7 @@ def opened(path: Bestand) -> Any:
 
     Raises PackageError when the file is no spreadsheet, or is more than that; RefusedError when it cannot be read.
     """
-    return _opened(sent_back(path, _LARGEST_FILE))
+    return _opened(sent_back(path))
 
 
 @lru_cache(maxsize=64)
@@ -83,7 +83,7 @@ def give_back() -> None:
     _opened.cache_clear()
 
 
-def sent_back(path: Bestand, largest: int) -> bytes:
+def sent_back(path: Bestand, largest: int = _LARGEST_FILE) -> bytes:
     """Return what a file holds that somebody sent. Raises PackageError when it is not there, and RefusedError."""
     raw = path.raw if isinstance(path, Bijlage) else read_named(path, largest)
     if raw is not None and len(raw) > largest:

@@ -12,7 +12,7 @@ from convenant_cli.exchange.formulierantwoord import Formulierantwoord, in_box
 from convenant_cli.exchange.packages import Bestand, PackageError
 from convenant_cli.exchange.vragen import cell_marks, row_mark
 from convenant_cli.judging.delen.opgaven import OPGAVEN
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 _REST: tuple[Callable[[Any], str], ...] = (typed.text, typed.line, typed.day, typed.line)
 _MOST_TEXT = 100_000  # characters in all answers; what a record can hold is some more
@@ -40,7 +40,7 @@ class Rij:
 
     def at(self, column: layout.Column) -> str:
         """Return how a sentence names one part: ``blad Vragen, rij 7, kolom F (Antwoord)``."""
-        part = f"kolom {column.letter} ({column.head})" if self.kolommen else f"vak ‘{column.head}’"
+        part = f"kolom {column.letter} ({column.head})" if self.kolommen else f"vak {aangehaald(column.head)}"
         return f"{self.plaats}, {part}"
 
 
@@ -181,11 +181,8 @@ def _questions(sheet: Sequence[Sequence[Cel]], zending: str, sent: _Sent, form: 
         ]
         add_row(form, id, Rij(place, was, was, text_mark, opgave), values)
     _tell_moved(moved, form)
-    form.blijft += [
-        (id, f"blad {layout.QUESTIONS}: de rij van de vraag ‘{id}’ is weg; vul het formulier in dat de partij kreeg")
-        for id in sent
-        if id not in seen
-    ]
+    gone = f"blad {layout.QUESTIONS}: de rij van de vraag {{}} is weg; vul het formulier in dat de partij kreeg"
+    form.blijft += [(id, gone.format(aangehaald(id))) for id in sent if id not in seen]
     _refuse_beside(sheet, width, form, {number: id for id, number in seen.items()})
     bound(form, f"blad {layout.QUESTIONS}")
 

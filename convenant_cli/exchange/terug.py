@@ -23,7 +23,7 @@ from convenant_cli.exchange.zending import (
     VORM,
     celmerk,
 )
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 _NONE = "het is geen tabel van convenant; neem een bestand van 'convenant export'"
 _OLD = "de tabel is van een andere versie van convenant; maak een nieuwe met 'convenant export'"
@@ -201,7 +201,7 @@ def _rows(sheet: list[list[Cel]], name: str, zending: str, sent: _Sent, found: T
     for id in double:
         found.rijen.pop(id, None)
     gone = [id for id in sent if id not in seen] if name else []
-    found.gebreken += [f"blad {name}: de rij ‘{id}’ is weg; er verandert daar niets" for id in gone]
+    found.gebreken += [f"blad {name}: de rij {aangehaald(id)} is weg; er verandert daar niets" for id in gone]
 
 
 def _head(sheet: list[list[Cel]], heads: Sequence[str], others: Mapping[str, str]) -> str:
@@ -209,7 +209,7 @@ def _head(sheet: list[list[Cel]], heads: Sequence[str], others: Mapping[str, str
     shown = [" ".join(text.split()) for text in _plain(sheet[0] if sheet else ())]
     for at, head in enumerate(heads):
         if shown[at : at + 1] not in ([head], [others.get(head, head)]):
-            place = f"rij 1, kolom {letter(at)}: hier hoort de kop ‘{head}’ te staan"
+            place = f"rij 1, kolom {letter(at)}: hier hoort de kop {aangehaald(head)} te staan"
             return f"{place}; zet de kolommen terug, of vul het bestand in dat u kreeg"
     return ""
 

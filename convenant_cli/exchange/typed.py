@@ -10,7 +10,7 @@ from convenant_cli.kalender import bedoelde_dag
 from convenant_cli.privacy import Search, find
 from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.glyphs import why_unshowable
-from convenant_cli.text.sentences import read_number
+from convenant_cli.text.sentences import aangehaald, read_number
 
 #: What else people write for each answer, small and without spaces, points, dashes and strokes.
 _ALSO = {
@@ -55,7 +55,7 @@ def line(value: Any) -> str:
 
 def shown(text: str) -> str:
     """Return a wrong word as a sentence repeats it: not when it is long, or looks like personal data."""
-    return "dit" if len(text) > _SHOWN or find(text, Search()) else f"‘{text}’"
+    return "dit" if len(text) > _SHOWN or find(text, Search()) else aangehaald(text)
 
 
 def choice(value: Any) -> str:

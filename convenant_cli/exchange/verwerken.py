@@ -26,7 +26,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import RefusedError
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 #: How a draft tells of a field that it needs.
 _MISSING = re.compile(r"^ +([\w.]+)=…", re.MULTILINE)
@@ -53,7 +53,7 @@ class Toegevoegd:
         belongs = row.vast[heads.index("")]
         above = "jaarplan" if what == "actie" else soort.record.soort
         if not belongs:
-            raise ConvenantError(f"vul in de kolom ‘{kind.vast[heads.index('')]}’ in waar deze rij bij hoort")
+            raise ConvenantError(f"vul in de kolom {aangehaald(kind.vast[heads.index('')])} in waar deze rij bij hoort")
         draft = begun(dossier, soort, self._vraag.peildatum, "", only(dossier, belongs, (above,)))
         for head, text in zip(heads, row.vast, strict=True):
             if head and text:
@@ -168,7 +168,9 @@ class _Work:
             row = self._rows[kind.naam].get(back.id)
             if row is None:
                 if any(cell.anders for cell in back.cellen):
-                    one.gebreken.append(f"{back.plaats}: ‘{back.id}’ is er niet meer in dit dossier; haal de rij weg")
+                    one.gebreken.append(
+                        f"{back.plaats}: {aangehaald(back.id)} is er niet meer in dit dossier; haal de rij weg"
+                    )
                 continue
             cells, faults = self._changed(row, back, found.kolommen)
             one.gebreken += faults
@@ -222,8 +224,8 @@ class _Work:
 
 
 def _clash(column: Kolom, cell: Terugcel, now: str) -> str:
-    held = f"‘{column.getoond(now)}’" if now else "niets"
-    said = f"‘{column.getoond(cell.tekst)}’" if cell.tekst else "niets"
+    held = aangehaald(column.getoond(now)) if now else "niets"
+    said = aangehaald(column.getoond(cell.tekst)) if cell.tekst else "niets"
     return (
         f"{cell.plaats}: dit is in het dossier gewijzigd sinds het versturen; daar staat nu {held}, hier {said}. De "
         "hele rij blijft liggen; met --formulier-wint geldt het bestand"

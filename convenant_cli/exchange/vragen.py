@@ -15,10 +15,11 @@ from convenant_cli.dossier.verklaringsperioden import counts, days_of, in_senten
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord, given
 from convenant_cli.judging.delen.afwijkingen import afwijking_over, in_words
 from convenant_cli.judging.delen.opgaven import opgave_in_woorden
-from convenant_cli.judging.judging import Clause, clauses, judge, looptijd_stand, require_whole
+from convenant_cli.judging.judging import clauses, judge, looptijd_stand, require_whole
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
+from convenant_cli.judging.teksten import Clause
 from convenant_cli.judging.toetsen.verklaring import VerklaringToets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Tijdvak, korte_datum

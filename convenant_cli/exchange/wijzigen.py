@@ -14,6 +14,7 @@ from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.records import Actie
 from convenant_cli.records.actie import is_voortgang
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.sentences import aangehaald
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def _part(
     wanted = bool(filled) if said is None else said == "ja"
     if not wanted and filled:
         raise RefusedRowError(
-            f"{change.plaats}: bij ‘{filled[0].kop}’ staat iets, maar er staat geen ja in de kolom ervoor; kies ja, of "
-            "maak het leeg"
+            f"{change.plaats}: bij {aangehaald(filled[0].kop)} staat iets, maar er staat geen ja in de kolom ervoor; "
+            "kies ja, of maak het leeg"
         )
     if not wanted and here is None:
         return
@@ -104,7 +105,7 @@ def _part(
         return
     for one in fields:
         if one.verplicht and not texts[one.weg]:
-            raise RefusedRowError(f"{change.plaats}, kolom ‘{one.kop}’: dit mag niet leeg zijn; vul het in")
+            raise RefusedRowError(f"{change.plaats}, kolom {aangehaald(one.kop)}: dit mag niet leeg zijn; vul het in")
     if here is None:
         known = change.rij.sleutels.get(part[-1], {}) if part else {}
         value: dict[str, Value] = {**known, **{one.weg[-1]: _value(one, texts[one.weg]) for one in filled}}

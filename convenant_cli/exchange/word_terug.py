@@ -14,8 +14,8 @@ from convenant_cli.exchange.formulierantwoord import Formulierantwoord
 from convenant_cli.exchange.packages import Bestand, PackageError, sent_back
 from convenant_cli.exchange.received import Ontvangen, Rij, add_row, bound, readers
 from convenant_cli.exchange.wordform import DAY, EMPTY, FUNCTION, NAMESPACE, VORM, fixed_mark, identifier, row_key
+from convenant_cli.text.sentences import aangehaald
 
-_LARGEST = 10_000_000
 _PART = re.compile(r"customXml/item\d+\.xml")
 _HEADS = tuple(column.head for column in layout.ANSWERS)
 _NONE = "het is geen formulier van convenant; stuur de partij een formulier van 'convenant export'"
@@ -34,7 +34,7 @@ class _Vakken:
 
 def is_formulier(path: Bestand) -> bool:
     """Tell whether a Word file is a statement form. Raises PackageError and RefusedError."""
-    raw = sent_back(path, _LARGEST)
+    raw = sent_back(path)
     gelezen(raw)  # what is no Word file is refused as such
     return _sent(raw) is not None
 
@@ -44,7 +44,7 @@ def received(path: Bestand) -> Ontvangen:
 
     What is wrong in a form that can be read, is in what comes back.
     """
-    raw = sent_back(path, _LARGEST)
+    raw = sent_back(path)
     back = gelezen(raw)
     sent = _sent(raw)
     if sent is None:
@@ -53,7 +53,7 @@ def received(path: Bestand) -> Ontvangen:
     if (head["soort"], head["vorm"]) != (layout.KIND, VORM):
         raise PackageError("het formulier is van een andere versie van convenant; stuur een nieuw formulier")
     form = Ontvangen(path.name, head["dossier"], head["partij"], head["jaar"], head["revisie"], head["functie"])
-    form.functieplaats, form.dagplaats = f"vak ‘{FUNCTION}’", f"vak ‘{DAY}’"
+    form.functieplaats, form.dagplaats = f"vak {aangehaald(FUNCTION)}", f"vak {aangehaald(DAY)}"
     if back.kenmerk != identifier(head["zending"]):
         form.gebreken.append("het kenmerk is dat van een ander formulier; vul het formulier in dat de partij kreeg")
     form.blijft += [
@@ -65,7 +65,7 @@ def received(path: Bestand) -> Ontvangen:
         try:
             setattr(form, name, _filled(own, word, read))
         except typed.TypedError as error:
-            form.gebreken.append(f"vak ‘{word}’: {error}")
+            form.gebreken.append(f"vak {aangehaald(word)}: {error}")
     _questions(questions, sent["vragen"], head["zending"], form)
     bound(form, "het formulier")
     form.blijft = list(dict.fromkeys(form.blijft))  # of a pasted table each cell would say the same
@@ -124,11 +124,11 @@ def _boxes(alineas: list[Alinea], fixed: frozenset[str]) -> tuple[dict[str, str]
             if own and not begun:
                 beside, begun = [], True
         if one.opmerkingen:
-            beside.append(f"na ‘{last}’: hier staat een opmerking; zet die in een vak, en haal haar weg")
+            beside.append(f"na {aangehaald(last)}: hier staat een opmerking; zet die in een vak, en haal haar weg")
         if box and one.nieuw not in EMPTY:
             into[word] = f"{into[word]}\n{one.nieuw}".strip()
         elif one.nieuw and not box and not known:
-            beside.append(f"na ‘{last}’: hier staat tekst buiten de vakken; zet haar in een vak")
+            beside.append(f"na {aangehaald(last)}: hier staat tekst buiten de vakken; zet haar in een vak")
     return own, questions, [*loose, *(beside if begun else ())]
 
 

@@ -10,6 +10,7 @@ from convenant_cli.exchange.formulierantwoord import KEUZES
 from convenant_cli.exchange.vragen import Formulier, Vraag, cell_marks
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.verklaring import period_name
+from convenant_cli.text.sentences import aangehaald
 
 _LEFT, _ASIDE = 34, 92  # widths on the first sheet
 
@@ -57,7 +58,7 @@ class _Maker:
         self._put(sheet, "A2", form.partner.naam, bold=True, font_size=14)
         self._put(sheet, "A3", ", ".join(filter(None, (form.titel, form.waar))), font_color=SOFT)
         units = len(form.vragen)
-        asked = f"{units} {'vraag' if units == 1 else 'vragen'}, op het blad ‘{layout.QUESTIONS}’ hiernaast"
+        asked = f"{units} {'vraag' if units == 1 else 'vragen'}, op het blad {aangehaald(layout.QUESTIONS)} hiernaast"
         facts = (
             ("Wie vult dit in", form.functie or "wie hier in uw organisatie over gaat"),
             ("Uiterlijk", lange_datum(form.uiterlijk)),
@@ -74,7 +75,8 @@ class _Maker:
         own = f"{layout.WITH_OPGAVE} " if any(row.opgave for row in form.vragen) else ""
         steps = (
             "Vul hierboven uw functie in (geen naam) en de datum. Zonder datum geldt de dag waarop het wordt verwerkt.",
-            f"Ga naar het blad ‘{layout.QUESTIONS}’ en beantwoord elke vraag. Alleen de gele vakken kunt u invullen.",
+            f"Ga naar het blad {aangehaald(layout.QUESTIONS)} en beantwoord elke vraag. "
+            "Alleen de gele vakken kunt u invullen.",
             "Kies bij ‘Antwoord’: ja, deels, nee of niet van toepassing. Deels of nee is een eerlijk antwoord: leg dan "
             f"kort uit hoe het zit. Is het ‘ja, mits’, kies dan deels. {own}Een vraag die u nog niet kunt "
             "beantwoorden, laat u leeg.",

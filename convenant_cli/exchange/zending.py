@@ -14,6 +14,7 @@ from convenant_cli.exchange.tabellen import Bladsoort, Rij
 from convenant_cli.exchange.vragen import digest, dossier_key, row_mark
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.sentences import aangehaald
 
 VORM = "1"
 #: The sheets of a workbook, beside the one with the rows, which has the name of its kind.
@@ -80,7 +81,11 @@ class Zending:
     def stappen(self) -> tuple[str, ...]:
         """What somebody must know who fills it in, in sentences."""
         send = f" naar {self.retour}" if self.retour else ""
-        fixed = f"‘{self.soort.vast[0]}’" if len(self.soort.vast) == 1 else f"de eerste {len(self.soort.vast)} kolommen"
+        fixed = (
+            aangehaald(self.soort.vast[0])
+            if len(self.soort.vast) == 1
+            else f"de eerste {len(self.soort.vast)} kolommen"
+        )
         return (
             f"{', '.join(filter(None, (self.titel, self.waar)))}: {self.soort.naam}, stand van {self.dag:%d-%m-%Y}.",
             f"Verander alleen wat niet klopt, in de gele vakken. Wat in {fixed} staat, blijft zoals het is.",

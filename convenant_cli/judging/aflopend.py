@@ -9,6 +9,7 @@ from convenant_cli.findings import Place
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.partner import Eenheid
+from convenant_cli.text.sentences import aangehaald
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,16 @@ def _of_partner(partner: Partner) -> Iterator[_Maybe]:
         yield from _contacts(partner, unit, unit.naam, ("eenheden", number))
     for number, offer in enumerate(partner.aanbod):
         if money := offer.financiering:
-            text, own = (f"geld ({money.bron}) voor '{offer.titel}'{of} stopt" for of in (f" van {whose}", ""))
+            text, own = (
+                f"geld ({money.bron}) voor {aangehaald(offer.titel)}{of} stopt" for of in (f" van {whose}", "")
+            )
             yield money.tot, text, own, partner.at("aanbod", number, "financiering", "tot")
     for number, document in enumerate(partner.documenten):
         for day, then, field in (
             (document.geldig_tot, "geldt niet meer", "geldig_tot"),
             (document.herzien_voor, "is dan opnieuw bekeken", "herzien_voor"),
         ):
-            text, own = (f"'{document.titel}'{of} {then}" for of in (f" van {whose}", ""))
+            text, own = (f"{aangehaald(document.titel)}{of} {then}" for of in (f" van {whose}", ""))
             yield day, text, own, partner.at("documenten", number, field)
 
 
@@ -70,5 +73,5 @@ def _of_convenant(convenant: Convenant) -> Iterator[_Maybe]:
         text = f"ontheffing voor {waiver.controle} bij {waiver.bestand} stopt"
         yield waiver.tot, text, text, convenant.at("ontheffingen", number, "tot")
     for number, agreed in enumerate(convenant.nadere_afspraken):
-        text = f"nadere afspraak '{agreed.onderwerp}' geldt niet meer"
+        text = f"nadere afspraak {aangehaald(agreed.onderwerp)} geldt niet meer"
         yield agreed.geldig_tot, text, text, convenant.at("nadere_afspraken", number, "geldig_tot")

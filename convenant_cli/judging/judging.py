@@ -1,7 +1,7 @@
 """Judges every clause of a dossier: clauses and records in, oordelen out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -11,16 +11,17 @@ from convenant_cli.dossier.besluiten import stand_van
 from convenant_cli.dossier.content import Content, WithTexts, differing
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.looptijd import Stand
-from convenant_cli.dossier.op_dag import OpDag, op_dag, recorded
+from convenant_cli.dossier.op_dag import PLANNED, OpDag, op_dag, recorded
 from convenant_cli.dossier.peildag import Gehouden, Peildag
-from convenant_cli.findings import ConvenantError, Melding, Path, Place
+from convenant_cli.findings import ConvenantError, Melding, Path
 from convenant_cli.judging.delen.afwijkingen import with_deviations
 from convenant_cli.judging.een_tekst import judge_text
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets, toetssoort
-from convenant_cli.judging.zaak import ALTIJD, Zaak
-from convenant_cli.kalender import RITMES, Tijdvak, lange_datum
-from convenant_cli.records import Actie, Bepaling, Convenant, Evaluatie, Hoofdstuk, Jaarplan, Record
+from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.judging.teksten import Clause, consented, judge_versions
+from convenant_cli.judging.toetsen import toetssoort
+from convenant_cli.judging.zaak import Zaak
+from convenant_cli.kalender import RITMES, Tijdvak
+from convenant_cli.records import Actie, Convenant, Evaluatie, Hoofdstuk, Jaarplan, Record
 from convenant_cli.records.bepaling import Versie
 from convenant_cli.records.model.record import Verwijst, marked
 from convenant_cli.records.model.verwijzingen import Reference
@@ -29,31 +30,11 @@ from convenant_cli.text.sentences import remedy
 #: Kinds of records that say nothing of the agreement, its clauses and its term, of parties, of what rests, and of what
 #: is stated: a clause is judged by them only when it asks the dossier for them.
 ALLEEN_GEVRAAGD: frozenset[type[Record]] = frozenset((Actie, Evaluatie, Jaarplan))
-#: When one of these was known on a day, the other decides as well.
-_SAMEN_BEKEND: frozenset[type[Record]] = frozenset((Actie, Jaarplan))
 
 
 def samen(differs: frozenset[type[Record]]) -> frozenset[type[Record]]:
     """Return the kinds of records in which something differs, with those that are known by them."""
-    return differs | _SAMEN_BEKEND if differs & _SAMEN_BEKEND else differs
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause, where it stands, and the test it names."""
-
-    bepaling: Bepaling
-    place: Place
-    toets: Toets
-    tijdvak: Tijdvak = ALTIJD
-    """The days on which it reads like this."""
-    eerder: "tuple[Clause, ...]" = ()
-    """The clause as it read before, the newest first."""
-
-    @property
-    def leest_bestanden(self) -> bool:
-        """Whether one of its tests looks into the text files beside the records."""
-        return any(one.toets.leest_bestanden for one in (self, *self.eerder))
+    return differs | PLANNED if differs & PLANNED else differs
 
 
 @lru_cache(maxsize=2)
@@ -253,54 +234,15 @@ class Verloop:
         agreed, parties, texts = dossier.agreed, dossier.partners.values(), dossier.bepalingen.values()
         term = self._terms.op(day, lambda day: replace(stand_van(agreed, parties, texts, day), peildatum=day.los))
         known = op_dag(dossier, day)
-        zaak = Zaak(self._looked_at(clause, day), clause.bepaling, clause.place, day, term.in_werking, clause.tijdvak)
+        looked = self._looked_at(clause, day)
+        clause, waits = consented(dossier, clause, day)
+        zaak = Zaak(looked, clause.bepaling, clause.place, day, term.in_werking, clause.tijdvak)
         versions = clause.eerder or day not in clause.tijdvak
-        every = _judge_versions(zaak, clause, term) if versions else judge_text(zaak, clause.toets, term)
+        every = judge_versions(zaak, clause, term) if versions else judge_text(zaak, clause.toets, term)
+        if waits:
+            every = (replace(oordeel, toelichting=f"{oordeel.toelichting}; {waits}") for oordeel in every)
         for oordeel in with_deviations(zaak, every):
             yield _standing(oordeel, known)
-
-
-def _judge_versions(zaak: Zaak, clause: Clause, term: Stand) -> Iterator[Oordeel]:
-    """Judge each period by the text of that period, and what has no period by the text of the reference date."""
-    texts = (clause, *clause.eerder)
-    now = next((text for text in texts if zaak.peildatum in text.tijdvak), None)
-    found: list[Oordeel] = []
-    if now is None:
-        found += _not_in_force(zaak, clause)
-    for text in sorted(texts, key=lambda text: text is not now):
-        own = replace(zaak, bepaling=text.bepaling, place=text.place, geldig=text.tijdvak)
-        every = judge_text(own, text.toets, term)
-        if text is now:
-            found += every
-            continue
-        told = {oordeel.periode for oordeel in found}
-        found += (
-            replace(oordeel, toelichting=f"{oordeel.toelichting}; {_by_text(text)}")
-            for oordeel in every
-            if oordeel.periode and oordeel.periode not in told
-        )
-    # Who has an oordeel on a period needs no row that there is nothing to judge.
-    judged = {(oordeel.partner, oordeel.eenheid) for oordeel in found if oordeel.periode}
-    for oordeel in found:
-        idle = oordeel.uitkomst is Uitkomst.NIET_VAN_TOEPASSING and not oordeel.periode
-        if not idle or (oordeel.partner, oordeel.eenheid) not in judged:
-            yield oordeel
-
-
-def _not_in_force(zaak: Zaak, clause: Clause) -> Iterator[Oordeel]:
-    """Yield for everybody that a clause has come to an end, or that it is still to come."""
-    gone = zaak.peildatum >= clause.tijdvak.tot
-    when = f"gold tot {lange_datum(clause.tijdvak.tot)}" if gone else f"geldt vanaf {lange_datum(clause.tijdvak.van)}"
-    outcome = Uitkomst.NIET_VAN_TOEPASSING if gone else Uitkomst.NOG_NIET
-    for who in (None,) if zaak.bepaling.gezamenlijk else zaak.bound or (None,):
-        yield zaak.oordeel(outcome, who, f"deze bepaling {when}")
-
-
-def _by_text(clause: Clause) -> str:
-    """Say by which text an oordeel is, when that is not the text of the reference date."""
-    if clause.tijdvak.tot == date.max:
-        return f"volgens de tekst vanaf {lange_datum(clause.tijdvak.van)}"
-    return f"volgens de tekst die gold tot {lange_datum(clause.tijdvak.tot)}"
 
 
 def _standing(oordeel: Oordeel, known: OpDag) -> Oordeel:

@@ -214,7 +214,7 @@ class Oordeel:
     grond: "Familie | None" = None
     """The family whose words it speaks, when that is not the family of the clause: a record found, or an answer."""
     uiterlijk: date | None = None
-    """The last day for a statement that is not there: what was agreed, or the end of the period."""
+    """The last day for what is not there or came later: what was agreed, or of a statement the end of the period."""
     oud_op: date | None = None
     """The first day on which what was found is older than the clause allows; None when it may get any age."""
     eigen_woord: bool = False
@@ -225,8 +225,6 @@ class Oordeel:
     """With the party's own 'deels' or 'nee': what the records alone say, when that asks something as well."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
-    kaal: bool = False
-    """Whether the sentence says no more than the state and the period, which a page shows already."""
     kort: str = ""
     """What lacks alone, for who tells it in one line; empty when nobody does."""
     gemis: str = ""

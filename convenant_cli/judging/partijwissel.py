@@ -75,7 +75,7 @@ def late_instemming(dossier: Dossier, given: Iterable[Instemming], ingang: date,
 def bij_of_na(dossier: Dossier, one: Afwikkeling) -> str:
     """Return when a party does what it owes by its last day for that, as a sentence says it: ``na het vertrek``."""
     partner = dossier.partners.get(one.partner)
-    return f"{'na' if partner and partner.lid_tot and partner.lid_tot <= one.uiterlijk else 'bij'} het vertrek"
+    return f"{'na' if partner and partner.weg_sinds(one.uiterlijk) else 'bij'} het vertrek"
 
 
 def zonder_afwikkeling(dossier: Dossier, partner: Partner) -> Bepaling | None:

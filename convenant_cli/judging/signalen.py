@@ -43,6 +43,8 @@ class Verklaringsstand:
     """The first day on which one of the open questions is due."""
     waarover: str
     """About which clauses the statement is; empty when they are many."""
+    titels: str
+    """The same without their numbers, for who does not work with those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _late(dossier: Dossier, day: date) -> Iterator[Signaal]:
                 text = f"actiepunt {point.nummer} ({office_in_short(dossier, point.eigenaar)}): {point.tekst}"
                 yield Signaal(point.gereed, " ".join(text.split()), meeting.at("actiepunten", number, "gereed"))
         if meeting.status == "gepland" and meeting.datum < day:
-            yield Signaal(meeting.datum, f"{meeting.titel} heet nog 'gepland'", meeting.at("status"))
+            yield Signaal(meeting.datum, f"{meeting.titel} heet nog ‘gepland’", meeting.at("status"))
     yield from (signal for signal in owed(dossier) if signal.dag < day)
 
 
@@ -196,8 +198,8 @@ def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
         key = (oordeel.periode, oordeel.partner)
         about.setdefault(oordeel.periode, {})[oordeel.bepaling] = clauses[oordeel.bepaling]
         asked[key] += oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING
-        # There is no answer, or not from every unit, and it can still come or is asked for.
-        waits = oordeel.uitkomst is Uitkomst.NOG_NIET or oordeel.aandacht
+        # There is no answer, and it can still come or is asked for.
+        waits = oordeel.uitkomst is Uitkomst.NOG_NIET or (oordeel.uitkomst is Uitkomst.ONTBREEKT and oordeel.aandacht)
         if oordeel.uiterlijk is not None and waits and oordeel not in every.ontheffing:
             missing[key] += 1
             due[key] = min(due.get(key, date.max), oordeel.uiterlijk)
@@ -208,7 +210,8 @@ def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
     for period, partner in sorted(missing, key=lambda key: (first[key[0]], key[0], names[key[1]])):
         if count := missing[period, partner]:
             own = every.dossier.partners[partner], count, asked[period, partner], due[period, partner]
-            yield Verklaringsstand(period, *own, waarover(about[period].values()))
+            clauses_of = about[period].values()
+            yield Verklaringsstand(period, *own, waarover(clauses_of), waarover(clauses_of, genummerd=False))
 
 
 def _plans(dossier: Dossier, day: date) -> Iterator[Planstand]:

@@ -8,9 +8,10 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.aflopend import Signaal
 from convenant_cli.judging.delen.jaardag import laatste_dag
-from convenant_cli.judging.judging import Clause, Verloop, clauses, verloop
+from convenant_cli.judging.judging import Verloop, clauses, verloop
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
+from convenant_cli.judging.teksten import Clause
 from convenant_cli.judging.toetsen.document import DocumentToets
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
 from convenant_cli.judging.toetsen.jaarplan import JaarplanToets
@@ -21,7 +22,7 @@ from convenant_cli.judging.toetsen.verklaring import VerklaringToets
 from convenant_cli.kalender import Duur, EigenRitme, Ritme, Tijdvak, tijdvak_met, tijdvaknaam
 from convenant_cli.records import Bepaling, Jaarplan, Partner
 from convenant_cli.records.model.jaardag import Jaardag, elk_jaar, op_een_dag
-from convenant_cli.text.sentences import aside, opsomming
+from convenant_cli.text.sentences import aangehaald, aside, opsomming
 
 #: The kinds of tests on something that is to be there each period, by a last day that follows from the clause alone.
 #: A year plan has days of its own (``_to_adopt``), and who takes part in a meeting follows the meeting. What names a
@@ -53,7 +54,7 @@ class Terugkerend:
             return self.wat
         about = f" ({self.periode})" if self.periode else ""
         if not self.bepaling.artikel:
-            return f"‘{self.bepaling.titel}’{about}"
+            return f"{aangehaald(self.bepaling.titel)}{about}"
         return f"wat {self.bepaling.artikel} vraagt: {self.bepaling.titel}{about}"
 
 
@@ -205,9 +206,10 @@ def _before_leaving(
                 yield Terugkerend(last, clause.bepaling, name, what, (partner,))
 
 
-def waarover(bepalingen: Collection[Bepaling]) -> str:
-    """Return which clauses a statement is about; empty when they are many."""
-    return opsomming([clause.in_zin for clause in bepalingen]) if len(bepalingen) <= FEW else ""
+def waarover(bepalingen: Collection[Bepaling], *, genummerd: bool = True) -> str:
+    """Return which clauses a statement is about, with or without their numbers; empty when they are many."""
+    named = [clause.in_zin if genummerd else aangehaald(clause.titel) for clause in bepalingen]
+    return opsomming(named) if len(named) <= FEW else ""
 
 
 def _what(dossier: Dossier, clause: Bepaling, period: str, stated: Mapping[str | None, list[Bepaling]]) -> str:

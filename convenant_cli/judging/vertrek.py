@@ -67,10 +67,9 @@ def gaat(dossier: Dossier, partner: Partner, dag: date) -> str:
     """Return, behind the name of a party, that it leaves or left by a day; when that is known; and its empty seats."""
     if partner.lid_tot is None:
         return "vertrekt"
-    gone = partner.lid_tot <= dag
     seats = lege_zetels(dossier, partner, dag)
     also = f", en is dan geen lid meer van {opsomming(seats)}" if seats else ""
-    return f"{'is vertrokken op' if gone else 'doet mee tot'} {lange_datum(partner.lid_tot)}{also}"
+    return f"{'is vertrokken op' if partner.weg_sinds(dag) else 'doet mee tot'} {lange_datum(partner.lid_tot)}{also}"
 
 
 def lege_zetels(dossier: Dossier, partner: Partner, dag: date) -> list[str]:
@@ -78,7 +77,7 @@ def lege_zetels(dossier: Dossier, partner: Partner, dag: date) -> list[str]:
 
     After its leaving that is a matter of the body.
     """
-    if partner.lid_tot is None or partner.lid_tot <= dag:
+    if partner.lid_tot is None or partner.weg_sinds(dag):
         return []
     heirs = {body.id for body, _ in zetels(dossier, partner.opvolger or "", partner.lid_tot)}
     seats = zetels(dossier, partner.id, partner.lid_tot)

@@ -290,7 +290,7 @@ class Zaak:
 
     def nog_mee(self, partners: Iterable[Partner]) -> list[Partner]:
         """Return which of these parties still take part on the reference date: of others nothing is asked together."""
-        return [partner for partner in partners if self.peildatum < (partner.lid_tot or date.max)]
+        return [partner for partner in partners if not partner.weg_sinds(self.peildatum)]
 
     def ieder_of_samen(self, tijdvak: Tijdvak | None = None) -> Iterator[Gebondene | None]:
         """Yield each bound member, or None once when the clause is for all together or binds nobody.

@@ -129,22 +129,11 @@ _ZIJN_DINGEN = later(
 _DING_IN_RIJ = later(r"(?<!\w)[A-Z][\w-]{2,24}(?:school|scholen|college|lyceum|gymnasium)\s(?:en|of)\s$")
 _OF_EEN_RUIMTE = later(r",?\s\(?(?:[a-z]{0,12}zaal|lokaal|[a-z]{0,12}kamer|ruimte|verdieping)(?!\w)")
 #: Places that look like a surname.
-_PLAATSEN = frozenset(
-    (
-        *(
-            "den bosch",
-            "den burg",
-            "den dolder",
-            "den ham",
-            "den helder",
-            "den hoorn",
-            "den oever",
-            "de bilt",
-            "de koog",
-        ),
-        *("de krim", "de kwakel", "de lier", "de meern", "de rijp", "ter aar", "ter apel"),
-    )
-)
+_PLAATSEN = {
+    *(f"den {place}" for place in ("bosch", "burg", "dolder", "ham", "helder", "hoorn", "oever")),
+    *(f"de {place}" for place in ("bilt", "koog", "krim", "kwakel", "lier", "meern", "rijp")),
+    *("ter aar", "ter apel"),
+}
 _GEBOUW_ENDS = ("huis", "hof", "burg", "horst", "zaal", "hal")
 _OP_TONEEL = later(
     r"\s(?:staat|stond|hangt|hing)\s(?:op|in)\s(?:de|het|een)\s(?:poster|kaft|toneel|affiche|omslag|muur|schilderij)"

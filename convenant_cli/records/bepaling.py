@@ -24,7 +24,7 @@ from convenant_cli.records.model.velden import (
     Tekst,
 )
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
-from convenant_cli.text.sentences import capital, inside, opsomming
+from convenant_cli.text.sentences import aangehaald, capital, inside, opsomming
 from convenant_cli.text.volgorde import roman, volgorde
 
 Aard = Literal["resultaat", "inspanning", "voorwaardelijk", "bevoegdheid", "verklaring", "grens"]
@@ -50,7 +50,7 @@ def artikelen(bepalingen: Sequence["Bepaling"]) -> list[str]:
     """Return clauses as a sentence lists them: by number, each once and the first with its word; else by title."""
     numbers = dict.fromkeys(one.aanduiding for one in bepalingen if one.aanduiding)
     named = [number if at and number[:1].isdigit() else artikel(number) for at, number in enumerate(numbers)]
-    return [*named, *dict.fromkeys(f"‘{one.titel}’" for one in bepalingen if not one.aanduiding)]
+    return [*named, *dict.fromkeys(aangehaald(one.titel) for one in bepalingen if not one.aanduiding)]
 
 
 def in_zin(bepalingen: Sequence["Bepaling"]) -> str:
@@ -220,7 +220,7 @@ class Bepaling(Onderdeel):
     @property
     def in_zin(self) -> str:
         """The number with its word and the title, inside a sentence: its article and ‘Bespaard water opgeven’."""
-        return f"{artikel(self._voor_titel)} ‘{self.titel}’".lstrip()
+        return f"{artikel(self._voor_titel)} {aangehaald(self.titel)}".lstrip()
 
     @property
     def _voor_titel(self) -> str:

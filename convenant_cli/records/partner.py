@@ -58,6 +58,10 @@ class Contact(Onderdeel):
         None, description="Het directe nummer van de persoon. Alleen bij 'personen: in-dossier'."
     )
 
+    def geldt_op(self, dag: date) -> bool:
+        """Tell whether this is whom to reach on a day, for as far as its own first and last day tell."""
+        return (self.van is None or self.van <= dag) and (self.tot is None or dag < self.tot)
+
 
 class Aanspreekpunt(Onderdeel):
     """Een functie of afdeling die voor een taak bereikbaar is."""
@@ -307,4 +311,8 @@ class Partner(Record):
 
     def actief_op(self, dag: date) -> bool:
         """Tell whether the party takes part on a day."""
-        return self.lid_van <= dag and (self.lid_tot is None or dag < self.lid_tot)
+        return self.lid_van <= dag and self.weg_sinds(dag) is None
+
+    def weg_sinds(self, dag: date) -> date | None:
+        """Return since when the party takes part no more on a day; None when it does, or is still to join."""
+        return self.lid_tot if self.lid_tot and self.lid_tot <= dag else None

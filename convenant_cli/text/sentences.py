@@ -10,6 +10,8 @@ _LETTERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "ac
 _LONGEST_WORD = 100
 #: What stands before what was probably meant.
 MEANT = "; bedoelde u "
+#: Quotes inside a quote, and an apostrophe that looks like the end of one.
+_INNER = str.maketrans("‘’", "''")
 _END = r"(?<=[.!?])\s+(?![a-z])"
 #: Words before a point that ends no sentence, though a name or a number is behind it; others have a point inside.
 _ABBREVIATED = frozenset(
@@ -58,6 +60,14 @@ def is_plural(noun: str) -> bool:
 def none_found(noun: str) -> str:
     """Return that a thing was not found: ``is geen clubplan gevonden``, ``zijn geen jaarcijfers gevonden``."""
     return f"{'zijn' if is_plural(noun) else 'is'} geen {noun} gevonden"
+
+
+def aangehaald(text: str) -> str:
+    """Return what a record says, or a title, as a sentence quotes it: ``‘Bespaard water’``.
+
+    What one types (a command, a name of a file or a field, a value in YAML) stands between straight quotes instead.
+    """
+    return f"‘{text.translate(_INNER)}’"
 
 
 def opsomming(namen: Sequence[str], woord: str = "en") -> str:
@@ -155,12 +165,7 @@ def van_elk(names: Iterable[str], lacks: str) -> str:
 
 def until_semicolon(said: str) -> str:
     """Return a sentence up to its first semicolon that stands outside quotation marks."""
-    parts = said.split("; ")
-    for end in range(1, len(parts)):
-        first = "; ".join(parts[:end])
-        if first.count("‘") == first.count("’") and first.count("'") % 2 == 0:
-            return first
-    return said
+    return re.sub(r"(‘[^’]*’)|; .*", lambda found: found[1] or "", said, flags=re.DOTALL)
 
 
 def first_sentence(text: str) -> str:

@@ -80,17 +80,17 @@ def test_a_changed_field_is_one_sentence() -> None:
         (ACTIE, ("streefwaarde: 100", "streefwaarde: 1200.5"),
          "Actie 1.1: indicator, streefwaarde van 100 naar 1.200,5 (trekker Noorderschool)"),
         (ACTIE, ("titel: Ouderavond", "titel: Avond voor ouders"),
-         "Actie 1.1: titel van 'Ouderavond' naar 'Avond voor ouders' (trekker Noorderschool)"),
+         "Actie 1.1: titel van ‘Ouderavond’ naar ‘Avond voor ouders’ (trekker Noorderschool)"),
         (ACTIE, ("afgerond_op: 2026-06-20\n", ""),
          "Actie 1.1, afgerond op: 20-06-2026 (verwijderd) (trekker Noorderschool)"),
         (SCHOOL, ("email: team@noorderschool.example", "email: team@noorderschool.example, bevestigd_op: 2026-01-15"),
          "Noorderschool, vervanger, bevestigd op: 15-01-2026 (toegevoegd)"),
         (SCHOOL, ("vervanger: {functie: teamleider, email: team@noorderschool.example}\n", ""),
-         "Noorderschool: vervanger verwijderd: functie 'teamleider', e-mail team@noorderschool.example"),
+         "Noorderschool: vervanger verwijderd: functie ‘teamleider’, e-mail team@noorderschool.example"),
         (SCHOOL, ("ondertekening: {datum: 2024-01-01, functie: directeur}", "ondertekening: onbekend"),
-         "Noorderschool: ondertekening van datum 01-01-2024, functie 'directeur' naar onbekend"),
+         "Noorderschool: ondertekening van datum 01-01-2024, functie ‘directeur’ naar onbekend"),
         (SCHOOL, ("naam: Locatie Kade", "naam: Locatie Haven"),
-         "Noorderschool: eenheid Locatie Haven, naam van 'Locatie Kade' naar 'Locatie Haven'"),
+         "Noorderschool: eenheid Locatie Haven, naam van ‘Locatie Kade’ naar ‘Locatie Haven’"),
         # A name that asks for its value has it behind it, and no verb.
         (SCHOOL, ("lid_van: 2024-01-01", "lid_van: 2024-01-01\nlid_tot: 2027-03-01"),
          "Noorderschool, doet mee tot: 01-03-2027 (toegevoegd)"),
@@ -110,11 +110,11 @@ def test_a_changed_field_is_one_sentence() -> None:
          "Hoofdstuk 1: bepaling 1.2 Veiligheidsplan, toets, per van kalenderjaar naar schooljaar"),
         (PLAN, ("tekst: Ouders herkennen signalen.", "tekst: Ouders weten meer."),
          "Jaarplan 2026: planthema Online veiligheid, doel ouders-weten-meer, tekst van "
-         "'Ouders herkennen signalen.' naar 'Ouders weten meer.'"),
+         "‘Ouders herkennen signalen.’ naar ‘Ouders weten meer.’"),
         ("data/convenant.yaml", ("eerste_termijn: 3 jaar", "eerste_termijn: onbepaald"),
          "Convenant: looptijd, eerste termijn van 3 jaar naar onbepaald"),
         ("data/convenant.yaml", ("schoolklimaat: {naam: Schoolklimaat}", "schoolklimaat: {naam: Klimaat}"),
-         "Convenant: thema's schoolklimaat, naam van 'Schoolklimaat' naar 'Klimaat'"),
+         "Convenant: thema's schoolklimaat, naam van ‘Schoolklimaat’ naar ‘Klimaat’"),
     ],
 )  # fmt: skip
 def test_every_kind_of_change_has_a_sentence(name: str, replacements: tuple[str, ...], sentence: str) -> None:
@@ -471,7 +471,7 @@ def test_a_unit_that_goes_to_another_party_with_its_name_is_told_with_the_partie
 @pytest.mark.parametrize(
     ("kind", "id", "new", "told"),
     [
-        ("aanbod", "politie/gastles", "les", "Politie: aanbod 'Gastles' hernoemd van gastles naar les"),
+        ("aanbod", "politie/gastles", "les", "Politie: aanbod ‘Gastles’ hernoemd van gastles naar les"),
         ("eenheid", "politie/jeugd", "jong", "Politie: eenheid Team jongeren hernoemd van jeugd naar jong"),
         ("doel", "2027/meer-rust", "rust-erbij", "hernoemd van meer-rust naar rust-erbij"),
         ("vraagstuk", "2027/wachten", "wachttijd", "hernoemd van wachten naar wachttijd"),
@@ -525,7 +525,7 @@ def test_a_change_of_a_body_is_told_with_the_body() -> None:
     assert [(group.soort, group.titel) for group in every.groepen] == [("orgaan", "Stuurgroep")]
     assert [zin for change in every.wijzigingen for zin in change.zinnen] == [
         "Stuurgroep: vergadert, per van kwartaal naar maand",
-        "Stuurgroep: lid van Politie, functie van 'teamchef' naar 'wijkagent'",
+        "Stuurgroep: lid van Politie, functie van ‘teamchef’ naar ‘wijkagent’",
     ]
 
 
@@ -534,4 +534,4 @@ def test_what_who_leaves_still_does_is_named_by_what_it_is() -> None:
     owed = f"afwikkelingen:\n  - {what}\n"
     (change,) = diff({"data/convenant.yaml": BASIS["data/convenant.yaml"].decode() + owed}).wijzigingen
     (field,) = change.velden
-    assert field.label == "afwikkeling 'De sleutel teruggeven'"
+    assert field.label == "afwikkeling ‘De sleutel teruggeven’"

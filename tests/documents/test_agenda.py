@@ -407,7 +407,7 @@ def timed(*minutes: int | None) -> str:
         ((5, None, 30, 35, 10), "", ["14.00", "14.05", "", "", ""]),
         ((5, None, 30, 25, 10), "15:30", ["14.00", "14.05", "14.25", "14.55", "15.20"]),
         ((5, None, 30, None, 10), "15:30", ["14.00", "14.05", "", "", "15.20"]),
-        ((5, None, 30, 35, 10), "15:20", ["14.00", "", "14.05", "14.35", "15.10"]),
+        ((5, None, 30, 35, 10), "15:20", ["14.00", "14.05", "", "14.35", "15.10"]),
         ((5, None, 30, 35, 10), "15:15", ["14.00", "14.05", "", "14.30", "15.05"]),
         ((None, None, None, None, None), "15:30", ["14.00", "", "", "", ""]),
         ((5, 10, 30, 70, 10), "15:30", ["14.00", "14.05", "14.15", "14.45", "15.55"]),
@@ -635,7 +635,7 @@ def test_what_else_ends_is_proposed_but_not_that_a_waiver_ends() -> None:
         "data/partners/politie.yaml": text_of("data/partners/politie.yaml") + offer,
         "data/convenant.yaml": text_of("data/convenant.yaml") + waiver,
     }
-    assert proposals(changes)["afloop"] == "Geld (subsidie) voor 'Les' van de politie stopt (1 januari 2027)."
+    assert proposals(changes)["afloop"] == "Geld (subsidie) voor ‘Les’ van de politie stopt (1 januari 2027)."
     assert "afloop" not in proposals({"data/convenant.yaml": changes["data/convenant.yaml"]})
 
 
@@ -766,7 +766,7 @@ def test_the_agenda_says_whom_to_tell_when_you_cannot_come_until_it_was_held() -
 @pytest.mark.parametrize(
     ("second", "expected"),
     # Who gave every point of the agenda its time, gave none to what is put between them.
-    [(30, ["14.00", "", "14.10", "14.40"]), (None, ["14.00", "14.10", "", ""])],
+    [(30, ["14.00", "14.10", "", "14.40"]), (None, ["14.00", "14.10", "", ""])],
 )
 def test_a_point_that_is_put_between_takes_no_time_away(second: int | None, expected: list[str]) -> None:
     (meeting,) = [one for one in example().bijeenkomsten.values() if one.name == MEETING]
@@ -780,10 +780,10 @@ def test_a_point_that_is_put_between_takes_no_time_away(second: int | None, expe
     assert [f"{one.begin:%H.%M}" if one.begin else "" for one in points] == expected
 
 
-def test_what_has_no_time_of_its_own_is_done_with_the_point_after_it() -> None:
+def test_what_has_no_time_of_its_own_begins_when_the_point_before_it_ends() -> None:
     rows = re.findall(r"(?m)^\| (\d+) \| ([^|]+) \| ", markdown(shipped(), "2026-12-10-jaarlijkse-bijeenkomst"))
-    assert rows[7:] == [("8", "bij punt 9"), ("9", "16.20")]
-    assert all(re.fullmatch(r"\d\d\.\d\d", time) for _, time in rows[:7])
+    assert rows[7:] == [("8", "16.20"), ("9", "daarna")]
+    assert all(re.fullmatch(r"\d\d\.\d\d", time) for _, time in rows[:8])
 
 
 def test_the_meeting_does_not_close_when_its_last_own_item_ends() -> None:

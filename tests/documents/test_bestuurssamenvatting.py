@@ -93,6 +93,8 @@ def test_the_page_tells_what_was_reached_is_decided_and_is_still_to_be_answered(
     assert "Yuverta stuurt de verklaring over 2025 alsnog naar de gemeente (te laat, dat was 31 december 2025)." in text
     assert "laat weten wanneer het college over het verkeersplan besluit (uiterlijk 10 december 2026)." in text
     assert "Nog te verklaren: over 2025 van Yuverta;" in text
+    # A number of a clause says nothing to who governs.
+    assert "over het schooljaar 2025-2026 (‘Contact met leerplicht volgens de verzuimkaart’) van Yuverta" in text
     others = SHIPPED["data/jaarplan/2026/acties/contactgegevens-op-orde.yaml"]
     fewer = others.replace(b"nulmeting: 9", b"nulmeting: 14")
     assert fewer != others

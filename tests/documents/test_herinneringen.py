@@ -213,7 +213,7 @@ def test_an_honest_answer_is_not_a_reminder() -> None:
 def test_what_the_records_ask_beside_an_honest_answer_is_asked() -> None:
     # The report tells it under the name of the party, behind 'Nu'.
     (once_more,) = of("kwadraad").gevraagd
-    assert once_more.endswith("Bevestigt u bij de gemeente of 'Schoolpedagogen' er nog is?")
+    assert once_more.endswith("Bevestigt u bij de gemeente of ‘Schoolpedagogen’ er nog is?")
     assert "antwoord" not in once_more
     assert [zin.rsplit(". ", 1)[1] for zin in of("mbo-rijnland").gevraagd] == [
         "Meldt u bij de gemeente waar dit in het document staat, of vult u het document aan?",

@@ -364,15 +364,6 @@ def test_the_page_of_every_party_is_in_the_contents() -> None:
     assert "blad" not in {attributes.get("class") for _, attributes in found.tags}
 
 
-def test_the_annex_says_of_a_plain_answer_its_state_and_period_only() -> None:
-    """Behind ‘verklaard (2025)’ a sentence that says the same again tells nothing; one that says more stays."""
-    text = kinds.context("nalevingsbijlage", shipped(), "", kinds.Moment(date(2026, 11, 29), "", ""))
-    lines = make(".md", "nalevingsbijlage.html.j2", text).decode().splitlines()
-    assert "  ● verklaard (2025)\\" in lines
-    assert not [line for line in lines if re.search(r" verklaart dit over [\w -]+\\?$", line)]
-    assert [line for line in lines if " verklaart dit over 2025; toelichting: " in line]
-
-
 def test_what_rests_is_told_with_the_clause_and_how_many_clauses_ask_for_attention() -> None:
     dossier = shipped()
     moment = kinds.Moment(date(2026, 11, 29), "", "")

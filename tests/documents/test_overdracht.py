@@ -75,7 +75,7 @@ def test_late_is_what_lies_before_the_reference_date() -> None:
 
 def test_a_meeting_that_has_been_but_is_still_planned_is_late() -> None:
     told = [post.wat for post in gathered(example(), date(2026, 12, 11))["te_laat"]]
-    assert "Jaarlijkse bijeenkomst 2026 heet nog 'gepland'" in told
+    assert "Jaarlijkse bijeenkomst 2026 heet nog ‘gepland’" in told
 
 
 def test_a_statement_is_late_after_its_period_and_due_before() -> None:
@@ -124,7 +124,7 @@ def test_the_year_ahead_is_twelve_months_and_no_day_more() -> None:
 
 
 def test_what_has_no_party_of_its_own_names_those_who_agreed() -> None:
-    assert ("01-06-2027", "Nadere afspraak 'Delen van cijfers' geldt niet meer", "Gemeente, Politie") in due(example())
+    assert ("01-06-2027", "Nadere afspraak ‘Delen van cijfers’ geldt niet meer", "Gemeente, Politie") in due(example())
 
 
 def test_documents_of_a_party_that_change_on_the_same_day_are_one_line() -> None:

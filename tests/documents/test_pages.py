@@ -1091,7 +1091,7 @@ def test_a_last_page_of_a_few_rows_of_a_pdf_is_spared() -> None:
     agenda = Soort("agenda", "2026-12-10-jaarlijkse-bijeenkomst")
     for soort, most in (
         (Soort("naleving", ""), 6),
-        (Soort("nalevingsbijlage", ""), 22),
+        (Soort("nalevingsbijlage", ""), 20),
         (Soort("overdracht", ""), 8),
         (agenda, 2),
     ):

@@ -312,7 +312,7 @@ def test_the_year_plan_prints_its_versions(shared: Path, convenant: Run) -> None
     assert rows[1][3].endswith("besluit B2026-1")
     assert not re.search(r"[0-9a-f]{10}|tag", table)
     assert re.search(r"^- Laatst gewijzigd: op 19 maart 2026, .*besluit B2026-1$", text, re.MULTILINE)
-    assert "Sinds versie 1.1 zijn het plan of de acties 3 keer bijgewerkt, het laatst op 19-10-2026." in table
+    assert "Sinds versie 1.1 zijn het plan of de acties drie keer bijgewerkt, het laatst op 19-10-2026." in table
 
 
 def test_without_a_repository_a_plan_has_no_table_of_versions(shared: Path, tmp_path: Path, convenant: Run) -> None:

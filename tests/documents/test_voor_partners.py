@@ -130,7 +130,7 @@ _RAW = (
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ({CLAUSES: text(CLAUSES) + _CLAUSE}, ["### Artikel 1.3 Overleg met de politie", "“De school overlegt"]),
+        ({CLAUSES: text(CLAUSES) + _CLAUSE}, ["### Artikel 1.3 Overleg met de politie", "‘De school overlegt"]),
         ({CONVENANT: text(CONVENANT) + _LEZING}, ["artikel 1.2 lezen", "lezing: Een jaar.", "voorstel", "past"]),
         (
             {CONVENANT: text(CONVENANT) + _CORRECTIE, CLAUSES: text(CLAUSES) + _CLAUSE},
@@ -140,7 +140,7 @@ _RAW = (
             {CONVENANT: text(CONVENANT) + _BESLUIT, CLAUSES: text(CLAUSES) + _CLAUSE},
             ["### Besluit van 1 februari 2026: wijziging", "Er komt overleg bij.", "* Vanaf: 1 maart 2026"],
         ),
-        ({"data/partners/politie.yaml": text("data/partners/politie.yaml") + _OFFER}, ["nieuw: aanbod 'Gastles'"]),
+        ({"data/partners/politie.yaml": text("data/partners/politie.yaml") + _OFFER}, ["nieuw: aanbod ‘Gastles’"]),
         (
             {"data/partners/politie.yaml": text("data/partners/politie.yaml") + _TASK},
             ["nieuw: aanspreekpunt leren van elkaar: coach, coach@politie.example"],
@@ -239,7 +239,7 @@ def test_what_changed_alike_in_parts_of_one_name_is_news_once_and_in_the_words_o
     new = before.replace("THEMAS", "themas: [online-veiligheid]").replace("WIE", "de wijkagent")
     out = shown({SCHOOL: new}, {SCHOOL: before.replace(", THEMAS", "").replace("WIE", "de mentor")})
     assert out.count("aanspreekpunt wijkagent, thema's: ") == 1
-    assert "- aanbod 'Les', wie verder helpt van 'de mentor' naar 'de wijkagent'" in out
+    assert "- aanbod ‘Les’, wie verder helpt van ‘de mentor’ naar ‘de wijkagent’" in out
     assert "opschaling" not in out
 
 

@@ -18,6 +18,7 @@ from convenant_cli.dossier import second as module
 from convenant_cli.dossier import vondsten
 from convenant_cli.dossier.second import Second, processors
 from convenant_cli.privacy import Hit, Search, find
+from convenant_cli.sources.seen import seen
 from convenant_cli.sources.sources import literal
 from convenant_cli.text import busy
 from tests.conftest import ROOT, Run
@@ -125,6 +126,21 @@ def test_it_ends_with_who_breaks_off() -> None:
     assert gone(second._child)
 
 
+def test_a_break_off_is_for_the_first_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork = os.fork
+
+    def broken_off() -> int:
+        if (child := fork()) == 0:
+            os.kill(os.getpid(), signal.SIGINT)
+        return child
+
+    monkeypatch.setattr(os, "fork", broken_off)
+    with Second(100, by_number, 1000) as second:
+        assert until(lambda: len(second.handed()) == 3 * 90)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+
 def test_it_ends_when_the_first_is_killed() -> None:
     script = """
         import os, signal, time
@@ -146,7 +162,7 @@ def test_it_is_not_there_beside_a_thread_or_when_it_cannot_be(monkeypatch: pytes
 
     assert not nobody()
     wait = threading.Event()
-    thread = threading.Thread(target=wait.wait)
+    thread = threading.Thread(target=wait.wait, daemon=True)  # a test that fails ends
     thread.start()
     assert nobody()
     wait.set()
@@ -276,15 +292,21 @@ def test_the_next_run_knows_what_either_found_clean(
     assert all("Fatima" in text for text in found[True][4])
 
 
-def test_who_asks_for_one_process_gets_one(convenant: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[int] = []
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the second processes that begin from now on."""
+    found: list[int] = []
 
     class Noted(Second):
         def __init__(self, count: int, look: Callable[[int], bytes | None], most: int) -> None:
             super().__init__(count, look, most)
-            begun.append(self._child)
+            found.append(self._child)
 
     monkeypatch.setattr(vondsten, "Second", Noted)
+    return found
+
+
+def test_who_asks_for_one_process_gets_one(convenant: Run, begun: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vondsten, "_MANY", 1)
     for _ in range(2):
         for known in (vondsten._searched, checking._found):
@@ -293,3 +315,32 @@ def test_who_asks_for_one_process_gets_one(convenant: Run, monkeypatch: pytest.M
         assert len(begun) == 1
         assert begun[0]
         monkeypatch.setenv("CONVENANT_PROCESSEN", "1")
+
+
+def test_where_little_is_to_be_searched_there_is_one(
+    files: dict[str, str],
+    searched: Callable[..., Said],
+    begun: list[int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(tmp_path))
+    for _ in range(2):  # of the second time nearly all is known
+        searched(files, by_two=True)
+        assert len(begun) == 1
+    monkeypatch.setenv("CONVENANT_CACHE", "uit")
+    monkeypatch.setattr(vondsten, "_MANY", len(files))
+    searched(dict([*files.items()][1:]), by_two=True)
+    assert len(begun) == 1
+
+
+def test_a_mark_is_handed_over_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(tmp_path))
+    there, here = seen("iets"), seen("iets")
+    for text in ("een", "twee"):
+        there.add(text)
+        marks = there.handed_over()
+        assert len(marks) == 16
+        here.take(marks)
+    here.keep()
+    assert all(text in seen("iets") for text in ("een", "twee"))

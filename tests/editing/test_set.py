@@ -388,7 +388,7 @@ def test_a_decision_fills_every_place_that_belongs_to_it(copy: Path, convenant: 
 def test_a_trial_writes_nothing(copy: Path, convenant: Run) -> None:
     before = (copy / "data/partners/halt.yaml").read_bytes()
     outcome = convenant("-C", copy, "set", "halt", "naam=Halt Nederland", "--proef", *DAY, code=0)
-    assert "naam van 'Stichting Halt' naar 'Halt Nederland'" in " ".join(outcome.out.split())
+    assert "naam van ‘Stichting Halt’ naar ‘Halt Nederland’" in " ".join(outcome.out.split())
     assert (copy / "data/partners/halt.yaml").read_bytes() == before
 
 

@@ -90,6 +90,43 @@ def test_it_can_be_for_a_role_or_for_all(who: str) -> None:
     assert told(dossier("[noorderschool]", who), "2026-01-01")["2025"] == (True, False, REST)
 
 
+LATE = ("van: 2025-09-01", "van: 2025-12-11", "tot: 2026-09-01", "tot: 2026-02-01", "op: 2025-12-01", "op: 2025-12-11")
+
+
+@pytest.mark.parametrize("came", ["", "2026-01-20"])
+@pytest.mark.parametrize(
+    ("last", "day", "rests"),
+    [
+        ("10 december", "2025-12-10", False),
+        ("10 december", "2025-12-11", True),
+        ("10 december", "2026-01-31", True),
+        ("10 december", "2026-02-01", False),
+        ("11 december", "2026-02-01", True),  # it began in time
+    ],
+)
+@pytest.mark.parametrize("kind", ["verklaring", "document"])
+def test_what_began_after_the_last_day_gives_time_and_does_not_excuse_for_good(
+    kind: str, last: str, day: str, rests: bool, came: str
+) -> None:
+    changed = files(*LATE)
+    clauses, toets = "data/bepalingen/1-afspraken.yaml", "{soort: verklaring, per: kalenderjaar}"
+    asked = {"verklaring": "soort: verklaring", "document": "soort: document, documentsoort: draaiboek"}[kind]
+    assert toets.encode() in changed[clauses]
+    changed[clauses] = changed[clauses].replace(toets.encode(), f"{{{asked}, uiterlijk: {last}}}".encode())
+    if came and kind == "verklaring":
+        made = (
+            f"afgelegd_op: {came}\nfunctie: directeur\nantwoorden:\n  - {{bepaling: veiligheidsplan, antwoord: ja}}\n"
+        )
+        changed["data/verklaringen/2025/noorderschool.yaml"] = made.encode()
+    (one,) = (
+        one
+        for one in judge(whole(Source("voorbeeld", changed)), date.fromisoformat(day))
+        if (one.bepaling, one.partner, one.periode) == ("veiligheidsplan", "noorderschool", "2025")
+    )
+    missed = day > "2025-12-10"
+    assert (bool(one.rust), one.aandacht) == (rests, missed and not rests)
+
+
 def test_what_has_no_period_deviates_on_its_days_only() -> None:
     known = dossier("[veiligheidsplan]", "[contactpersoon]")
 

@@ -19,13 +19,13 @@ afwikkelingen:
 @pytest.mark.parametrize(
     ("done", "day", "outcome", "asks", "says"),
     [
-        ("2026-10-05", "2026-10-01", "NOG_NIET", False, "nog te doen: 'De kosten betalen' (uiterlijk 1 oktober 2026)"),
-        ("2026-10-05", "2026-10-02", "ONVOLLEDIG", True, "nog niet gedaan: 'De kosten betalen'"),
-        ("2026-10-05", "2026-10-04", "ONVOLLEDIG", True, "nog niet gedaan: 'De kosten betalen'"),
+        ("2026-10-05", "2026-10-01", "NOG_NIET", False, "nog te doen: ‘De kosten betalen’ (uiterlijk 1 oktober 2026)"),
+        ("2026-10-05", "2026-10-02", "ONVOLLEDIG", True, "nog niet gedaan: ‘De kosten betalen’"),
+        ("2026-10-05", "2026-10-04", "ONVOLLEDIG", True, "nog niet gedaan: ‘De kosten betalen’"),
         ("2026-10-05", "2026-10-05", "LATER", True, "gedaan op 5 oktober 2026, later dan 1 oktober 2026"),
         ("2026-10-05", "2027-10-04", "LATER", True, "later dan 1 oktober 2026"),
         ("2026-10-05", "2027-10-05", "LATER", False, "later dan 1 oktober 2026"),
-        ("2026-10-01", "2026-10-01", "GOED", False, "'De kosten betalen' (gedaan op 1 oktober 2026)"),
+        ("2026-10-01", "2026-10-01", "GOED", False, "‘De kosten betalen’ (gedaan op 1 oktober 2026)"),
     ],
 )
 def test_what_still_had_to_be_done(done: str, day: str, outcome: str, asks: bool, says: str) -> None:

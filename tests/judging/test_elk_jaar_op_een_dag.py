@@ -392,8 +392,8 @@ def test_the_day_is_told_ahead(kind: str, uiterlijk: str, today: str, days: list
         ("verklaring", BEFORE, "2026-10-12", "2026",
          "Politie verklaart dit over 2026; de verklaring kwam na de afgesproken termijn (tot en met 30 september "
          "2026)"),
-        ("aanbod", BEFORE, "2026-10-12", "2026", "aanbod van Politie: 'Les', later dan 30 september 2026"),
-        ("aanbod", AHEAD, "2026-12-01", "2027", "van Politie is voor 2027 niet bevestigd: 'Les'"),
+        ("aanbod", BEFORE, "2026-10-12", "2026", "aanbod van Politie: ‘Les’, later dan 30 september 2026"),
+        ("aanbod", AHEAD, "2026-12-01", "2027", "van Politie is voor 2027 niet bevestigd: ‘Les’"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_it(kind: str, uiterlijk: str, day: str, period: str, sentence: str) -> None:

@@ -57,7 +57,7 @@ def told(known: Dossier, day: str) -> dict[tuple[str | None, str], str]:
     return {(one.partner, one.periode): f"{one.staat}: {one.toelichting}" for one in found}
 
 
-NAME = "'Veiligheidsplan' van Noorderschool"
+NAME = "‘Veiligheidsplan’ van Noorderschool"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ documenten:
     vindplaats: Z-1
     {field}: [{messages}]
 """
-NAME = "versie 2 van 'Veiligheidsplan' van Noorderschool"
+NAME = "versie 2 van ‘Veiligheidsplan’ van Noorderschool"
 POLICE, TOWN = "{met: politie, datum: 2026-02-10", "{met: gemeente, datum: 2026-02-11"
 
 
@@ -92,7 +92,7 @@ def test_who_still_must_share_a_document_hears_also_that_it_is_soon_too_old() ->
 def test_a_document_that_came_after_the_agreed_day_is_there_and_was_late(made: str, late: str) -> None:
     day = {"2026-04-01": "1 april 2026", "2026-04-02": "2 april 2026"}[made]
     assert told("uiterlijk: 2026-04-01", "gedeeld", made=made) == (
-        f"{'later dan afgesproken' if late else 'aantoonbaar'}: 'Veiligheidsplan' van Noorderschool is vastgesteld op "
+        f"{'later dan afgesproken' if late else 'aantoonbaar'}: ‘Veiligheidsplan’ van Noorderschool is vastgesteld op "
         f"{day}{late}"
     )
 
@@ -102,11 +102,11 @@ def test_a_document_that_was_there_in_time_may_have_a_later_version() -> None:
         "  - {id: eerste, soort: veiligheidsplan, titel: Eerste plan, vastgesteld_op: 2026-03-30, vindplaats: Z-0}\n"
     )
     assert told("uiterlijk: 2026-04-01", "gedeeld", made="2026-09-01", earlier=earlier) == (
-        "aantoonbaar: 'Veiligheidsplan' van Noorderschool is vastgesteld op 1 september 2026"
+        "aantoonbaar: ‘Veiligheidsplan’ van Noorderschool is vastgesteld op 1 september 2026"
     )
 
 
 def test_a_version_that_somebody_had_in_time_was_in_time() -> None:
     assert told("uiterlijk: 2026-04-01", "gedeeld", POLICE + "}", made="2026-09-01") == (
-        "aantoonbaar: 'Veiligheidsplan' van Noorderschool is vastgesteld op 1 september 2026"
+        "aantoonbaar: ‘Veiligheidsplan’ van Noorderschool is vastgesteld op 1 september 2026"
     )

@@ -28,6 +28,7 @@ from convenant_cli.judging import judging, signalen, veroudering
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, overzicht
+from convenant_cli.judging.teksten import Clause
 from convenant_cli.judging.toetsen import grens
 from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.privacy import ALLE, Gegeven, Hit, Search, find
@@ -90,7 +91,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     real = judging.Verloop._judged
 
-    def counted(course: judging.Verloop, clause: judging.Clause, day: Peildag) -> Iterator[Oordeel]:
+    def counted(course: judging.Verloop, clause: Clause, day: Peildag) -> Iterator[Oordeel]:
         found.append(clause.bepaling.id)
         return real(course, clause, day)
 
@@ -126,7 +127,7 @@ TIMES = {
     "jaarplan-2027": 107,  # as if the draft were adopted; not the limits
     "naleving": 110,
     "nalevingsbijlage": 110,
-    "overdracht": 212,  # a year ahead
+    "overdracht": 213,  # a year ahead
     "partnergids": 0,
 }
 

@@ -221,7 +221,7 @@ SENTENCES = [
     (TERM, "z-halt", "halt", "", "en nog 2 van Halt zijn op 15 januari 2026 voor het laatst bevestigd, langer", "; "),
     (TERM, "s-beroep-wijkagent", "politie", "", "het Scala College en nog 2) zijn op 15 oktober 2026", "voor school"),
     (TERM, "s-bekend-intern", "mbo-rijnland/dienstverlening-en-economie", "", "; dit document zou worden herzien", ""),
-    (NOW, "s-actueel-beleid", "mbo-rijnland/dienstverlening-en-economie", "", "' is vastgesteld op 28 mei 2024", "van"),
+    (NOW, "s-actueel-beleid", "mbo-rijnland/dienstverlening-en-economie", "", "’ is vastgesteld op 28 mei 2024", "van"),
     (TERM, "g-afstemming-leerplicht", "gemeente", "", "er is geen jaarplan gevonden dat loopt of nog begint", "lang"),
     (TERM, "ver-halt", "halt", "2028", "van Halt is in 2028 nog niet bevestigd", ""),
     (TERM, "s-schoolreglement", "mbo-rijnland/dienstverlening-en-economie", "", "herzien voor 1 augustus 2027", ""),

@@ -79,7 +79,7 @@ def test_who_was_told_on_another_day_was_told_on_that_day() -> None:
     every = overzicht(load(literal(files))[0], date(2026, 11, 21))
     (said,) = (one.eerste.toelichting for one in every.punten if one.eerste.bepaling == "plan")
     assert said == (
-        "'Ons plan' van Noorderschool is voor het laatst bekendgemaakt op 31 oktober 2023 aan leerlingen en 2 november "
+        "‘Ons plan’ van Noorderschool is voor het laatst bekendgemaakt op 31 oktober 2023 aan leerlingen en 2 november "
         "2023 aan ouders, langer dan 24 maanden geleden"
     )
 

@@ -52,9 +52,9 @@ MARKT, BOTH = "noorderschool/markt", "noorderschool/markt, noorderschool/loop"
     ("toets", "police", "uitkomst", "words"),
     [
         (AANBOD, OFFER % MARKT, "ONVOLLEDIG", "over online veiligheid gevonden voor Polderloop"),
-        (AANBOD, OFFER % BOTH, "GOED", "aanbod van Politie voor alle bedoelde evenementen: 'Les'"),
+        (AANBOD, OFFER % BOTH, "GOED", "aanbod van Politie voor alle bedoelde evenementen: ‘Les’"),
         (DOCUMENTEN, DOCUMENT % MARKT, "ONVOLLEDIG", "niet gevonden is zo'n document voor Polderloop"),
-        (DOCUMENTEN, DOCUMENT % BOTH, "GOED", "'Plan' van Politie"),
+        (DOCUMENTEN, DOCUMENT % BOTH, "GOED", "‘Plan’ van Politie"),
         (BEREIKBAAR, POINT % MARKT, "ONVOLLEDIG", "geen aanspreekpunt gevonden (wijkagent) voor Polderloop"),
         (BEREIKBAAR, POINT % BOTH, "GOED", "Politie heeft voor alle evenementen een aanspreekpunt (wijkagent)"),
     ],

@@ -75,3 +75,20 @@ def test_what_two_clauses_ask_is_late_once() -> None:
 def test_a_subject_with_a_semicolon_is_told_whole() -> None:
     toets = f"{BINNEN}, onderwerp: 'geld; beheer'"
     assert late(toets, "", "2026-02-01") == [("2026-01-31", "geen plan over ‘geld; beheer’ gevonden voor 2026", "")]
+
+
+@pytest.mark.parametrize(("began", "rests"), [("2026-01-31", True), ("2026-02-01", False)])
+@pytest.mark.parametrize("plan", [DRAFT, "", DRAFT.replace("concept", "vastgesteld\nvastgesteld_op: 2026-02-03")])
+def test_a_deviation_from_after_its_last_day_does_not_excuse_a_plan_for_good(
+    plan: str, began: str, rests: bool
+) -> None:
+    files = basis("jaarplan", "evaluaties") | hoofdstuk(bepaling(BINNEN, gebonden="alle", gezamenlijk=True))
+    files = {name: text for name, text in files.items() if not name.startswith("data/jaarplan")}
+    files |= {PLAN: plan} if plan else {}
+    files["data/convenant.yaml"] += (
+        "afwijkingen:\n  - {id: later, bepalingen: [plan], wat: Het plan komt later., reden: Er is een verhuizing.,\n"
+        f"     van: {began}, tot: 2026-03-01, afgesproken_op: 2026-01-05, vindplaats: Z-1}}\n"
+    )
+    told = overzicht(load(literal(files))[0], date(2026, 4, 1))
+    (one,) = (one for one in told.oordelen if (one.bepaling, one.periode) == ("plan", "2026"))
+    assert (bool(one.rust), one.aandacht) == (rests, not rests), one.toelichting

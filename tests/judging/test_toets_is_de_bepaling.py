@@ -383,8 +383,24 @@ def lapsed(change: Callable[[str], str] = lambda text: text) -> Oordeel:
 def test_an_agreement_that_lapsed_is_seen() -> None:
     one = lapsed()
     assert (one.staat, one.aandacht) == ("verouderd", True)
-    assert "'Aanmelden' gold tot 1 februari 2026" in one.toelichting
+    assert "‘Aanmelden’ gold tot 1 februari 2026" in one.toelichting
     assert set(one.betreft) == {"gemeente", "politie"}
     assert lapsed(lambda text: text.replace("2026-02-01", "2027-02-01")).staat == "aantoonbaar"
     renewed = "  - {onderwerp: Opnieuw, partijen: [politie, gemeente], datum: 2026-01-20, vindplaats: Z-2}\n"
     assert lapsed(lambda text: text + renewed).staat == "aantoonbaar", "the same parties agreed anew"
+
+
+@pytest.mark.parametrize(
+    ("end", "renewed", "staat"),
+    [
+        ("2027-01-20", False, "verloopt binnenkort"),  # sixty days after 21 November 2026
+        ("2027-01-21", False, "aantoonbaar"),
+        ("2026-11-22", False, "verloopt binnenkort"),
+        ("2026-11-22", True, "aantoonbaar"),
+    ],
+)
+def test_an_agreement_that_is_about_to_end_is_told_in_time(end: str, renewed: bool, staat: str) -> None:
+    more = "  - {onderwerp: Opnieuw, partijen: [politie, gemeente], datum: 2026-01-20, vindplaats: Z-2}\n"
+    one = lapsed(lambda text: text.replace("2026-02-01", end) + (more if renewed else ""))
+    assert (one.staat, one.aandacht) == (staat, staat != "aantoonbaar")
+    assert not one.aandacht or (one.doet == ("gemeente", "politie") and "'Aanmelden' geldt nog tot" in one.toelichting)

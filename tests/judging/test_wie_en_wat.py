@@ -83,7 +83,7 @@ def test_an_offer_keeps_its_title() -> None:
     found = reminder(dossier, "kwadraad")
     assert found is not None
     (line,) = (line for line in found.straks if "over geld" in line)
-    assert "'Les van Kwadraad over geld'" in line
+    assert "‘Les van Kwadraad over geld’" in line
     assert "stopt" in line
 
 

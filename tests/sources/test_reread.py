@@ -4,6 +4,8 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -104,6 +106,23 @@ def test_what_was_written_since_is_read_again(file: Path, edit: Callable[[Path],
     edit(file)
     assert known(file) == file.read_bytes() != b"naam: een\n"
     assert looked(file)[0] != first[0]
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize("what", ["st_dev", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns"])
+def test_it_is_another_file_when_one_thing_differs(what: str) -> None:
+    here = {"st_dev": 1, "st_ino": 2, "st_size": 3, "st_mtime_ns": HOUR, "st_ctime_ns": HOUR}
+    reread.note(cast("os.stat_result", SimpleNamespace(**here)), b"een")
+    assert reread.noted(cast("os.stat_result", SimpleNamespace(**here))) == b"een"
+    assert reread.noted(cast("os.stat_result", SimpleNamespace(**{**here, what: 4}))) is None
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize("what", [{"st_ino": 0}, {"st_mtime_ns": 4 * 10**18}, {"st_ctime_ns": 4 * 10**18}])
+def test_what_cannot_be_told_apart_is_not_held(what: dict[str, int]) -> None:
+    told = {"st_dev": 1, "st_ino": 2, "st_size": 3, "st_mtime_ns": HOUR, "st_ctime_ns": HOUR, **what}
+    reread.note(cast("os.stat_result", SimpleNamespace(**told)), b"een")
+    assert not reread.anything()
 
 
 def test_what_was_written_a_moment_ago_is_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from convenant_cli.text.sentences import first_sentence, none_found
+from convenant_cli.text.sentences import aangehaald, first_sentence, none_found, until_semicolon
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,29 @@ def test_the_verb_goes_with_the_number_of_the_noun(noun: str, told: str) -> None
 )
 def test_an_abbreviation_ends_no_sentence(text: str, first: str) -> None:
     assert first_sentence(text) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Bespaard water", "‘Bespaard water’"),
+        ("Dat is ‘lastig’", "‘Dat is 'lastig'’"),  # a quote inside a quote does not end it
+        ("Foto’s van de school", "‘Foto's van de school’"),  # and neither does an apostrophe
+    ],
+)
+def test_what_is_quoted_ends_where_it_ends(text: str, quoted: str) -> None:
+    assert aangehaald(text) == quoted
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("nee; toelichting: ‘later’", "nee"),
+        ("‘Geld; beheer’ van de gemeente; het loopt", "‘Geld; beheer’ van de gemeente"),
+        ("zo'n plan is er niet; vraag het", "zo'n plan is er niet"),
+        ("‘Foto's; film’ is er; en zo verder", "‘Foto's; film’ is er"),
+        ("er is niets", "er is niets"),
+    ],
+)
+def test_a_sentence_ends_at_a_semicolon_that_is_not_quoted(said: str, first: str) -> None:
+    assert until_semicolon(said) == first

@@ -11,6 +11,7 @@ from datetime import date
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import lange_datum
+from convenant_cli.text.sentences import aangehaald
 
 severity = Severity.WAARSCHUWING
 toetsen = ("uittreding",)
@@ -27,6 +28,7 @@ def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
             hint = "vul bij de partij 'lid_tot' in of leg haar opzegging vast, of haal de afwikkeling weg"
             yield Melding(convenant.at("afwikkelingen", number, "partner"), message, hint)
         if one.gedaan_op is None and one.uiterlijk < peildatum:
-            message = f"van {partner.in_zin} staat nog open: '{one.in_zin}' (uiterlijk {lange_datum(one.uiterlijk)})"
+            what = aangehaald(one.in_zin)
+            message = f"van {partner.in_zin} staat nog open: {what} (uiterlijk {lange_datum(one.uiterlijk)})"
             hint = "vraag hoe het staat; vul 'gedaan_op' in, of spreek een nieuwe dag af"
             yield Melding(convenant.at("afwikkelingen", number, "uiterlijk"), message, hint)

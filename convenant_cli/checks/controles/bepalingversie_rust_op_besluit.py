@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from convenant_cli.dossier.besluiten import ontbrekend
+from convenant_cli.dossier.besluiten import besluit_over, ontbrekend
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path
 from convenant_cli.kalender import lange_datum
@@ -67,20 +67,16 @@ def _days(convenant: Convenant, clause: Bepaling) -> Iterator[tuple[Path, date]]
 def _decided(
     dossier: Dossier, convenant: Convenant, chapter: Hoofdstuk, at: Path, clause: Bepaling, day: date
 ) -> Iterator[Melding]:
-    found = [
-        (number, besluit)
-        for number, besluit in enumerate(convenant.wijzigingsbesluiten)
-        if besluit.soort == "wijziging" and besluit.ingang == day and clause.id in besluit.bepalingen
-    ]
-    if not found:
+    besluit = besluit_over(convenant, clause.id, day)
+    if besluit is None:
         message = f"geen wijzigingsbesluit dat ingaat op {lange_datum(day)}, noemt bepaling '{clause.id}'"
         hint = "noem de bepaling onder 'bepalingen' van het besluit in data/convenant.yaml, of verbeter de dag"
         yield Melding(chapter.at(*at), message, hint)
         return
-    number, besluit = found[-1]
     silent = ontbrekend(besluit, dossier.partners.values(), dossier.bepalingen.values())
     if silent:
         names = opsomming([partner.in_zin for partner in silent])
         message = f"bepaling '{clause.id}' rust op {besluit.naam}, maar de instemming van {names} is niet gevonden"
+        number = convenant.wijzigingsbesluiten.index(besluit)
         related = ((convenant.at("wijzigingsbesluiten", number), "hier staat het besluit"),)
         yield Melding(chapter.at(*at), message, "verander de bepaling pas als elke partij instemde", related)

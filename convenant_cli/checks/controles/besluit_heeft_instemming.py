@@ -1,8 +1,8 @@
 """Met een wijzigingsbesluit stemden alle partijen van die dag in.
 
 Waarom: een convenant tussen gelijke partijen verandert, verlengt of eindigt alleen als zij het daarover eens zijn.
-Herstel: zet de instemming van de partij onder `instemming` bij het besluit. Tot die er is, verlengt of eindigt het
-besluit niets. Heeft het convenant er een bepaling over, dan zegt de toets van die bepaling dit al.
+Herstel: zet de instemming van de partij onder `instemming` bij het besluit. Tot die er is, verandert, verlengt
+of eindigt het besluit niets. Heeft het convenant er een bepaling over, dan zegt de toets van die bepaling dit al.
 """
 
 from collections.abc import Iterator
@@ -23,5 +23,5 @@ def check_one(convenant: Convenant, kader: Kader) -> Iterator[Melding]:
         silent = ontbrekend(besluit, kader.partners.values(), kader.bepalingen.values())
         if silent:
             message = f"met {besluit.naam} is de instemming van {opsomming([p.in_zin for p in silent])} niet gevonden"
-            hint = "zet de instemming erbij; tot dan verlengt of eindigt dit besluit niets"
+            hint = "zet de instemming erbij; tot dan verandert, verlengt of eindigt dit besluit niets"
             yield Melding(convenant.at("wijzigingsbesluiten", number), message, hint)

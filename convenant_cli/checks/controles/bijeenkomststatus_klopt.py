@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from convenant_cli.findings import Melding
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst
+from convenant_cli.text.sentences import aangehaald
 
 #: What a meeting leaves behind; none of it exists while the meeting is still to come.
 _OPBRENGST = ("aanwezig", "afgemeld", "besluiten", "actiepunten", "nalevingsrapport", "verslag")
@@ -32,7 +33,7 @@ def _check_status(bijeenkomst: Bijeenkomst) -> Iterator[Melding]:
                 yield Melding(bijeenkomst.at_key(name), message, _GEWEEST, related)
         for number, punt in enumerate(bijeenkomst.agenda):
             if punt.conclusie is not None:
-                message = f"het agendapunt '{punt.titel}' heeft al een conclusie, maar de status is 'gepland'"
+                message = f"het agendapunt {aangehaald(punt.titel)} heeft al een conclusie, maar de status is 'gepland'"
                 yield Melding(bijeenkomst.at_key("agenda", number, "conclusie"), message, _GEWEEST, related)
     elif status == "gehouden" and not bijeenkomst.aanwezig:
         yield Melding(bijeenkomst.at("status"), "de status is 'gehouden', maar er staat niet wie er was")

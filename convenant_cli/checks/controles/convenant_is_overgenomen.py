@@ -17,8 +17,8 @@ _OVERNEMEN = Duur(3, "maand")
 
 
 def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
-    convenant = dossier.convenant
-    if convenant is None or convenant.overgenomen:
+    convenant = dossier.agreed
+    if convenant.overgenomen:
         return
     if convenant.dossier_vanaf is None or peildatum > _OVERNEMEN.na(convenant.dossier_vanaf):
         message = f"de tekst van {convenant.zinsnaam} is nog niet bewaakt"

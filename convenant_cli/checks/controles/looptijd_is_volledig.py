@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Convenant
+from convenant_cli.text.sentences import aangehaald
 
 #: An agreement starts about when it is signed; this many months apart is a slip of the pen.
 _MAANDEN_UITEEN = 60
@@ -97,7 +98,9 @@ def _check_earlier(convenant: Convenant) -> Iterator[Melding]:
     het, first = convenant.zinsnaam, convenant.looptijd.ingang
     for number, earlier in enumerate(convenant.vervangt):
         if earlier.einde and earlier.einde >= first:
-            message = f"{het.met('geldt', 'gelden')} vanaf {lange_datum(first)}, maar '{earlier.titel}' zou gelden "
+            message = (
+                f"{het.met('geldt', 'gelden')} vanaf {lange_datum(first)}, maar {aangehaald(earlier.titel)} zou gelden "
+            )
             related = ((convenant.at("looptijd", "ingang"), "hier staat de eerste dag"),)
             place = convenant.at("vervangt", number, "einde")
             hint = "verbeter de dag; wat is vervangen, eindigt de dag ervoor"

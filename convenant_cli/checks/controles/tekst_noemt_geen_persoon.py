@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import vondsten
 from convenant_cli.findings import Melding, Place, Severity
-from convenant_cli.privacy import NAMEN, ZEKER
+from convenant_cli.privacy import ZEKER
 from convenant_cli.sources.git.tracked import MAX_BYTES, MAX_TOGETHER
 
 
@@ -22,7 +22,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
             continue
         in_name = hit.place.stretch is None
         where = "in de naam van dit bestand of een map" if in_name else "hier"
-        message = f"{where} staat {NAMEN[hit.kind][0]} ({hit.shown})"
+        message = f"{where} staat {hit.naam} ({hit.shown})"
         mend = "geef het een andere naam" if in_name else "haal het weg, of schrijf zo dat niemand herkenbaar is"
         hint = f"{mend}; geen persoon? convenant new ontheffing vingerafdruk={hit.text_id}"
         severity = Severity.FOUT if hit.kind in ZEKER else Severity.WAARSCHUWING

@@ -15,7 +15,7 @@ from convenant_cli.dossier.organen import leidt
 from convenant_cli.findings import Melding, Place, Severity
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Partner
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 severity = Severity.WAARSCHUWING
 
@@ -106,13 +106,17 @@ def _agreed(dossier: Dossier, partner: Partner, day: date) -> Iterator[tuple[str
         for number, task in enumerate(giver.opdrachten):
             days = dossier.tijdvak(task.periode)
             if days and days.van < day < days.tot and partner.id in (giver.id, task.partner):
-                what = f"{'geeft' if giver is partner else 'heeft'} dan nog de opdracht '{task.titel}'"
+                what = f"{'geeft' if giver is partner else 'heeft'} dan nog de opdracht {aangehaald(task.titel)}"
                 yield what, giver.at("opdrachten", number), "hier staat de opdracht"
     convenant = dossier.agreed
     for number, agreed in enumerate(convenant.nadere_afspraken):
         if partner.id in agreed.partijen and agreed.datum < day < (agreed.geldig_tot or date.max):
             place = convenant.at("nadere_afspraken", number)
-            yield f"heeft dan nog de nadere afspraak '{agreed.onderwerp}'", place, "hier staat de nadere afspraak"
+            yield (
+                f"heeft dan nog de nadere afspraak {aangehaald(agreed.onderwerp)}",
+                place,
+                "hier staat de nadere afspraak",
+            )
     if convenant.beheerder == partner.id:
         yield "houdt het dossier bij", convenant.at("beheerder"), "hier staat wie het dossier bijhoudt"
 

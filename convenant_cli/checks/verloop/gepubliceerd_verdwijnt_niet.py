@@ -13,6 +13,7 @@ from convenant_cli.records import Actie, Bijeenkomst, Convenant, Evaluatie, Jaar
 from convenant_cli.records.model.identity import keys_of
 from convenant_cli.records.model.record import Record
 from convenant_cli.sources.sources import MARKER
+from convenant_cli.text.sentences import aangehaald
 
 
 def check(overgang: Overgang) -> Iterator[Melding]:
@@ -35,7 +36,7 @@ def _actions(overgang: Overgang) -> Iterator[Melding]:
     for actie in overgang.weg(Actie):
         then, now = (side.jaarplannen.get(actie.jaarplan) for side in (overgang.vroeger, overgang.nu))
         if then and now and then.status != "concept":
-            message = f"actie {actie.nummer} ('{actie.titel}') is verdwenen uit een vastgesteld plan"
+            message = f"actie {actie.nummer} ({aangehaald(actie.titel)}) is verdwenen uit een vastgesteld plan"
             yield Melding(now.at("titel"), message, hint="zet de actie terug met status 'vervallen' en een reden")
 
 

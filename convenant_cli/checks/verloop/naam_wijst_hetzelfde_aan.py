@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.findings import Melding
 from convenant_cli.records import Actie, Bijeenkomst, Partner
+from convenant_cli.text.sentences import aangehaald
 
 _FREE = "laat het oude staan en geef het nieuwe een naam of nummer dat nog nooit is gebruikt"
 
@@ -17,12 +18,12 @@ def check(overgang: Overgang) -> Iterator[Melding]:
     yield from _action_numbers(overgang)
     for old, new in overgang.samen(Partner):
         if old.id == new.id and old.naam != new.naam and not set(old.rollen) & set(new.rollen):
-            yield Melding(new.at("naam"), f"'{new.id}' was '{old.naam}' en is nu een andere partij", _FREE)
+            yield Melding(new.at("naam"), f"'{new.id}' was {aangehaald(old.naam)} en is nu een andere partij", _FREE)
         offers = {offer.id: offer for offer in old.aanbod}
         for number, offer in enumerate(new.aanbod):
             before = offers.get(offer.id)
             if before and before.titel != offer.titel and before.vorm != offer.vorm and before.themas != offer.themas:
-                message = f"aanbod '{offer.id}' was '{before.titel}' en is nu iets anders"
+                message = f"aanbod '{offer.id}' was {aangehaald(before.titel)} en is nu iets anders"
                 yield Melding(new.at("aanbod", number, "id"), message, _FREE)
         documents = {document.id: document for document in old.documenten}
         for number, document in enumerate(new.documenten):
@@ -42,10 +43,10 @@ def _action_numbers(overgang: Overgang) -> Iterator[Melding]:
     for actie in overgang.nu.acties.values():
         owner = owners.get((actie.jaarplan, actie.nummer))
         if owner and overgang.zelfde.get(owner.name) != actie.name:
-            yield Melding(actie.at("nummer"), f"nummer {actie.nummer} was van actie '{owner.titel}'", _FREE)
+            yield Melding(actie.at("nummer"), f"nummer {actie.nummer} was van actie {aangehaald(owner.titel)}", _FREE)
     for old, new in overgang.samen(Actie):
         if old.id == new.id and old.jaarplan in adopted and old.nummer != new.nummer and old.titel != new.titel:
-            message = f"'{new.id}' was actie {old.nummer} ('{old.titel}') en is nu een andere actie"
+            message = f"'{new.id}' was actie {old.nummer} ({aangehaald(old.titel)}) en is nu een andere actie"
             yield Melding(new.at("titel"), message, _FREE)
 
 
@@ -69,5 +70,5 @@ def _meeting_numbers(overgang: Overgang) -> Iterator[Melding]:
         for number, point in enumerate(new.actiepunten):
             was = points.get(point.nummer)
             if was and was.tekst != point.tekst and was.eigenaar != point.eigenaar:
-                message = f"actiepunt {point.nummer} was '{was.tekst}' en is nu iets anders"
+                message = f"actiepunt {point.nummer} was {aangehaald(was.tekst)} en is nu iets anders"
                 yield Melding(new.at("actiepunten", number, "tekst"), message, _FREE)

@@ -48,7 +48,7 @@ _GUARDED = "haal dit veld weg; was iets verkeerd overgenomen, leg dat dan vast o
 
 def check(overgang: Overgang) -> Iterator[Melding]:
     for then, now in overgang.samen(Convenant):
-        if not overgang.overgenomen:
+        if not then.overgenomen:
             continue
         if not now.overgenomen:
             message = f"de tekst van {then.zinsnaam} was overgenomen, en is sindsdien bewaakt"

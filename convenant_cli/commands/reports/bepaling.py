@@ -15,6 +15,7 @@ from convenant_cli.judging.toetsen import toetssoort
 from convenant_cli.records import Bepaling, Hoofdstuk
 from convenant_cli.records.bepaling import artikel
 from convenant_cli.records.model.record import Verwijst, marked
+from convenant_cli.text.sentences import aangehaald
 
 _ZEKERHEID = {
     "gelezen": "zo gedrukt",
@@ -182,7 +183,7 @@ def _names(dossier: Dossier) -> dict[str, dict[str, str]]:
         "partner": {partner.id: partner.kort for partner in dossier.partners.values()},
         "orgaan": {body.id: body.naam for body in dossier.organen.values()},
         "bepaling": {clause.id: clause.voluit for clause in dossier.bepalingen.values()},
-        "evaluatievraag": {id: f"‘{one.vraag}’" for id, one in agreed.evaluatievragen.items()},
+        "evaluatievraag": {id: aangehaald(one.vraag) for id, one in agreed.evaluatievragen.items()},
         **{soort: {id: term.naam for id, term in known.items()} for soort, known in terms.items()},
     }
 

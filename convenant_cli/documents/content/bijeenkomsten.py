@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from convenant_cli.documents.content.contacts import Adresboek, function_then, in_office
+from convenant_cli.documents.content.contacts import Adresboek, function_then
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.bijeenkomsten import chair_of, invited
@@ -65,7 +65,7 @@ def function_of(contacts: Adresboek, partner: Partner, als: Vast, meeting: Bijee
         held = function_then(contacts.dossier, partner, then, als, meeting.datum)
         return held.functie if held else ""
     contact: Contact | None = getattr(partner, als)
-    if contact is None or not in_office(contact, meeting.datum):
+    if contact is None or not contact.geldt_op(meeting.datum):
         return ""
     shown = contacts.vast(partner.id, als)
     return ", ".join(part for part in (shown.naam, shown.functie) if part) if shown else ""

@@ -154,17 +154,12 @@ def function_then(dossier: Dossier, partner: Partner, then: Partner | None, als:
     """
     now: Contact | None = getattr(partner, als)
     known: Contact | None = getattr(then, als, None)
-    told = now if now and in_office(now, day) and _known_by(now, day) else None
+    told = now if now and now.geldt_op(day) and _known_by(now, day) else None
     corrected = told is not None and told.van is not None and known is not None and told.van != known.van
     if known is None or corrected:
         return told
     # A value about a person that was taken out of the records is in git still.
-    return known if in_office(known, day) and not [*find(known.functie, search(dossier))] else None
-
-
-def in_office(contact: Contact, day: date) -> bool:
-    """Tell whether a contact holds its function on a day, for as far as its own first and last day tell."""
-    return not (contact.tot and contact.tot <= day) and (contact.van is None or contact.van <= day)
+    return known if known.geldt_op(day) and not [*find(known.functie, search(dossier))] else None
 
 
 def _known_by(contact: Contact, day: date) -> bool:

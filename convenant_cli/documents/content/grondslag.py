@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.partner import Ondertekening
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import aangehaald, capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ def replaced(convenant: Convenant) -> list[str]:
         return []
     newest, *older = convenant.vervangt
     het = convenant.zinsnaam
-    told = f"{capital(het.met('kwam', 'kwamen'))} in de plaats van ‘{newest.titel}’ (ondertekend: {newest.ondertekend})"
+    told = f"{capital(het.met('kwam', 'kwamen'))} in de plaats van {aangehaald(newest.titel)}"
+    told += f" (ondertekend: {newest.ondertekend})"
     if newest.einde:
         told += f", dat gold tot en met {lange_datum(newest.einde)}"
     found = [f"{told}."]
@@ -32,7 +33,7 @@ def replaced(convenant: Convenant) -> list[str]:
     if newest.einde and newest.einde + timedelta(days=1) < first:
         gap = Tijdvak(newest.einde + timedelta(days=1), first)
         found.append(f"Van {lange_datum(gap.van)} tot en met {lange_datum(gap.laatste)} gold geen van beide.")
-    found += [f"Daarvoor was er ‘{one.titel}’ (ondertekend: {one.ondertekend})." for one in older]
+    found += [f"Daarvoor was er {aangehaald(one.titel)} (ondertekend: {one.ondertekend})." for one in older]
     return found
 
 

@@ -6,6 +6,7 @@ from convenant_cli.checks.controles import discover
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.convenant import Ontheffing
+from convenant_cli.text.sentences import aangehaald
 
 
 def resting(dossier: Dossier, waivers: Iterable[Ontheffing]) -> dict[str, dict[str, str]]:
@@ -34,7 +35,7 @@ def where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
 def what_rests_where(dossier: Dossier, waiver: Ontheffing) -> str:
     """Return what rests, in a sentence; the name of a party alone would not tell which of its clauses does."""
     clause, where = dossier.bepalingen.get(waiver.controle), where_it_rests(dossier, waiver)
-    return f"{clause.in_zin} bij {where}" if clause else f"‘{where}’"
+    return f"{clause.in_zin} bij {where}" if clause else aangehaald(where)
 
 
 def in_a_sentence(dossier: Dossier, waiver: Ontheffing) -> str:

@@ -43,8 +43,11 @@ class Voorwerk:
         return capital(opsomming([name for name, there in kinds if there]))
 
 
-def openstaand(every: Overzicht) -> Voorwerk:
-    """Return what lies ready on the day of an overview; without a next meeting what all that were held left open."""
+def openstaand(every: Overzicht, *, genummerd: bool = True) -> Voorwerk:
+    """Return what lies ready on the day of an overview; without a next meeting what all that were held left open.
+
+    ``genummerd``: clauses with their numbers, and not by their titles alone.
+    """
     dossier, day = every.dossier, every.peildatum
     meeting = next_meeting(dossier, day)
     asked = meeting.agenda if meeting else ()
@@ -52,8 +55,8 @@ def openstaand(every: Overzicht) -> Voorwerk:
         meeting,
         tuple(item.titel for item in asked if item.doel == "besluiten"),
         tuple(_left(dossier, meeting, day)),
-        tuple(_unanswered(every, late=True)),
-        tuple(_unanswered(every, late=False)),
+        tuple(_unanswered(every, late=True, genummerd=genummerd)),
+        tuple(_unanswered(every, late=False, genummerd=genummerd)),
         tuple(_done(dossier, meeting, day)),
     )
 
@@ -133,7 +136,7 @@ def _done(dossier: Dossier, meeting: Bijeenkomst | None, day: date) -> Iterator[
         yield f"sinds {lange_datum(last.datum)}: {which} {opsomming(done)}"
 
 
-def _unanswered(every: Overzicht, *, late: bool) -> Iterator[str]:
+def _unanswered(every: Overzicht, *, late: bool, genummerd: bool) -> Iterator[str]:
     """Yield, by period, the parties that did not answer all questions of their statement.
 
     ``late``: of which the last day is over; else of which it comes, with that day. What can wait for months is for a
@@ -143,7 +146,8 @@ def _unanswered(every: Overzicht, *, late: bool) -> Iterator[str]:
     dossier, soon = every.dossier, every.peildatum + timedelta(days=VOORUIT)
     for one in signalen(every).verklaringen:
         if one.uiterlijk <= soon and late == (one.uiterlijk < every.peildatum):
-            owing.setdefault((one.periode, one.waarover, one.uiterlijk), []).append(one.partner)
+            about = one.waarover if genummerd else one.titels
+            owing.setdefault((one.periode, about, one.uiterlijk), []).append(one.partner)
     for (period, about, last), parties in owing.items():
         until = "" if late else f"tot en met {lange_datum(last)}"
         over = f"over {in_sentence(dossier, period)}{aside(until, about)}"

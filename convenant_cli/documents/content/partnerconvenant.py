@@ -18,7 +18,7 @@ from convenant_cli.records import Bepaling
 from convenant_cli.records.bepaling import artikelen
 from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.wijziging import Correctie, Wijzigingsbesluit
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 Zin = tuple[Tekststuk, ...]
 _MANY = 6  # clauses that a heading names
@@ -166,7 +166,9 @@ class Overeenkomst:
                 if len(field.pad) == 2:
                     text = (field.nieuw_waarde or field.oud_waarde or {}).get("tekst", "")
                     word = "vervalt" if field.wat is Wat.VERWIJDERD else "nieuw in het dossier"
-                    per.setdefault(id, []).append((Tekststuk("gelijk", f"{word}: “{' '.join(text.split())}”"),))
+                    per.setdefault(id, []).append(
+                        (Tekststuk("gelijk", f"{word}: {aangehaald(' '.join(text.split()))}"),)
+                    )
                 elif line := row(own, "hoofdstuk"):
                     per.setdefault(id, []).append(line)
             for id, lines in per.items():

@@ -15,7 +15,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.partijen import by_name
 from convenant_cli.kalender import MAANDEN, Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Jaarplan, Partner
-from convenant_cli.text.sentences import number
+from convenant_cli.text.sentences import aangehaald, number
 from convenant_cli.text.volgorde import volgorde
 
 _QUARTERS = 5  # of a plan with more, a day without its year says too little
@@ -125,12 +125,13 @@ def risks(dossier: Dossier, acties: Sequence[Actie], tijdvak: Tijdvak) -> Iterat
             ):
                 stops = "stopt" if money.tot >= tijdvak.van else "stopte"
                 end = f"{stops} op {lange_datum(money.tot)}"
-                yield f"Actie {actie.nummer} gebruikt ‘{offer.record.titel}’. Het geld daarvoor ({money.bron}) {end}."
+                uses = f"Actie {actie.nummer} gebruikt {aangehaald(offer.record.titel)}"
+                yield f"{uses}. Het geld daarvoor ({money.bron}) {end}."
         for id in actie.betrokken:
             partner = dossier.partners.get(id)
-            if partner and partner.lid_tot and partner.lid_tot <= actie.gereed:
+            if partner and (left := partner.weg_sinds(actie.gereed)):
                 yield (
-                    f"{words.party(id)} doet mee tot {lange_datum(partner.lid_tot)}, en actie {actie.nummer} loopt "
+                    f"{words.party(id)} doet mee tot {lange_datum(left)}, en actie {actie.nummer} loopt "
                     f"tot en met {lange_datum(actie.gereed)}."
                 )
     leads = sorted({one.trekker for one in acties if one.open}, key=lambda one: volgorde(words.party(one)))

@@ -10,6 +10,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import GEEN_DAG, korte_datum
 from convenant_cli.sources.git.commits import Commit
+from convenant_cli.text.sentences import in_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _since(last: Version, every: tuple[Commit, ...], until: str) -> str:
     commits = [commit for commit in every if commit.day <= until]
     if not commits:
         return f"Sinds versie {last.versie} is aan het plan en de acties niets veranderd."
-    times = "één keer" if len(commits) == 1 else f"{len(commits)} keer"
+    times = f"{in_letters(len(commits))} keer"
     latest = _day(max(commit.day for commit in commits)) or GEEN_DAG
     return f"Sinds versie {last.versie} zijn het plan of de acties {times} bijgewerkt, het laatst op {latest}."
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Evaluatie
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _used_in(dossier: Dossier, known: list[Evaluatie], note: Evaluatie) -> tuple
         if note.id in _reached(known, other):
             return f"de evaluatie van {dossier.agreed.zinsnaam} van {lange_datum(other.datum)}", True
     users = [other for other in known if note.id in other.gebruikt and other.id != note.id]
-    return opsomming([f"‘{other.titel}’ ({lange_datum(other.datum)})" for other in users]), False
+    return opsomming([f"{aangehaald(other.titel)} ({lange_datum(other.datum)})" for other in users]), False
 
 
 def _reached(known: list[Evaluatie], start: Evaluatie) -> set[str]:

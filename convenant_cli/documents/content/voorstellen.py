@@ -19,7 +19,7 @@ from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Bijeenkomst
-from convenant_cli.text.sentences import capital, opsomming
+from convenant_cli.text.sentences import aangehaald, capital, in_letters, opsomming
 from convenant_cli.text.volgorde import numeric, volgorde
 
 _CONTACTS = ("contactpersoon", "vervanger")
@@ -100,10 +100,10 @@ def _actions(dossier: Dossier, day: date) -> Voorstel | None:
         return None
     late.sort(key=lambda action: (action.gereed, numeric(action.nummer)))
     if len(late) == 1:
-        name = f"{late[0].nummer} ‘{late[0].titel}’ van {_name(dossier, late[0].trekker)}"
+        name = f"{late[0].nummer} {aangehaald(late[0].titel)} van {_name(dossier, late[0].trekker)}"
         why = f"Actie {name} zou op {lange_datum(late[0].gereed)} klaar zijn en is nog niet afgerond."
     else:
-        told = [f"{one.nummer} ‘{one.titel}’ van {_name(dossier, one.trekker)}" for one in late]
+        told = [f"{one.nummer} {aangehaald(one.titel)} van {_name(dossier, one.trekker)}" for one in late]
         why = f"Van {len(late)} acties is de einddatum voorbij: {_first(told, _TOLD, '; ')}."
     do = "De trekker vertelt hoe het staat. Rond de actie af, of spreek een nieuwe einddatum af."
     return Voorstel("acties", "Acties na hun einddatum", why, do)
@@ -207,7 +207,7 @@ def _contacts(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:
         sentences.append(f"Ook {more} aandacht.")
     if soon:
         other = "andere " if told else ""
-        whose = f"{len(soon)} {other}partijen" if len(soon) > 1 else next(iter(soon.values()))
+        whose = f"{in_letters(len(soon))} {other}partijen" if len(soon) > 1 else next(iter(soon.values()))
         sentences.append(f"Bij {whose} loopt binnenkort een contact af, of wordt de laatste bevestiging te oud.")
     if not sentences:
         return None
@@ -229,7 +229,7 @@ def _documents(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:
             text = f"{'gold' if over else 'geldt'} tot {lange_datum(day)}"
         else:
             text = f"zou vóór {lange_datum(day)} opnieuw worden bekeken"
-        told.setdefault((place.name, place.path[1]), f"‘{document.titel}’ van {owner.in_zin} {text}")
+        told.setdefault((place.name, place.path[1]), f"{aangehaald(document.titel)} van {owner.in_zin} {text}")
     if not told:
         return None
     do = "De partij die het document bijhoudt, vertelt wanneer er een nieuwe versie is en wie die krijgt."

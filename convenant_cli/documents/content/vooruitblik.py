@@ -26,7 +26,7 @@ from convenant_cli.records import Actie, Bijeenkomst, Convenant, Jaarplan, Partn
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.records.partijwissel import Afwikkeling
 from convenant_cli.text.naamwoord import Naamwoord
-from convenant_cli.text.sentences import aside, capital
+from convenant_cli.text.sentences import aangehaald, aside, capital
 from convenant_cli.text.volgorde import volgorde
 
 #: How the keys of meetings start.
@@ -179,7 +179,7 @@ def _ends(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
         record, path = dossier.files[signal.place.name].record, signal.place.path
         who = record.kort if isinstance(record, Partner) else ""
         if isinstance(record, Partner) and path[0] == "documenten":
-            title = f"‘{record.documenten[int(path[1])].titel}’"
+            title = aangehaald(record.documenten[int(path[1])].titel)
             documents.setdefault((signal.dag, str(path[-1]), who), []).append(title)
         elif path[0] != "ontheffingen":
             if isinstance(record, Convenant) and path[0] == "nadere_afspraken":

@@ -147,7 +147,7 @@ def number_and_time(items: Sequence[Agendaonderwerp], meeting: Bijeenkomst) -> N
 
     From the start until the first item of which nobody planned the time; and back from the end in the same way, unless
     that would be before an item that comes earlier. Who gave each item of the agenda its time, gave none to what is put
-    between them: those times stay.
+    between them: that begins at the time of the item behind it, which comes after it.
     """
     at: int | None = _minutes(meeting.aanvang)
     known = at or 0
@@ -170,9 +170,11 @@ def number_and_time(items: Sequence[Agendaonderwerp], meeting: Bijeenkomst) -> N
             # What was added behind the last of them takes of the time that is left, nobody knows how much.
             if item.begin is None and before.begin and not (left and item.nr > own[-1].nr):
                 item.begin = _time(_minutes(before.begin) + (before.minuten or 0))
-    for item, later in pairwise(items):
-        if not item.minuten and item.begin == later.begin:
-            item.begin = None  # no time is left for it
+    last = None
+    for item in items:
+        if item.begin == last:
+            item.begin = None  # it comes after one for which nobody planned time
+        last = item.begin or last
 
 
 def _minutes(moment: time) -> int:

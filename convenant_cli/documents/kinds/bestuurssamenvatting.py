@@ -29,7 +29,7 @@ from convenant_cli.judging.signalen import signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.text.naamwoord import Naamwoord
-from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, some, until_semicolon
+from convenant_cli.text.sentences import aangehaald, capital, counted, in_letters, opsomming, some, until_semicolon
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
 
@@ -99,7 +99,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     actions = [action for one in told.plannen for action in dossier.acties_van(one.plan.id)]
     plan = told_of_plans(told.plannen, every)
     more = elders(every, told_here, len(news[_POINTS:]))
-    ready = openstaand(every)
+    ready = openstaand(every, genummerd=False)
     to_decide = f"Daar te besluiten: {'; '.join(ready.besluiten)}." if ready.besluiten else ""
     gone_said, otherwise = " ".join(one.zin for one in gone), _otherwise(every)
     meeting = _next(told.bijeenkomst) if told.bijeenkomst else ""
@@ -197,8 +197,8 @@ def _first_that_fit(sentences: Mapping[str, str], room: int, wide: float) -> lis
 def _otherwise(every: Overzicht) -> str:
     """Return in a sentence from which clauses the parties agreed to deviate, and when; empty when from none."""
     said = [
-        f"{opsomming([f'‘{clause.titel}’' for clause in one.bepalingen])} (van {lange_datum(one.afwijking.van)} tot "
-        f"{lange_datum(one.afwijking.tot)})"
+        f"{opsomming([aangehaald(clause.titel) for clause in one.bepalingen])} "
+        f"(van {lange_datum(one.afwijking.van)} tot {lange_datum(one.afwijking.tot)})"
         for one in afgeweken(every)
     ]
     return f"Anders afgesproken: {some(said, _NAMED, 'afwijkingen')}." if said else ""
@@ -242,7 +242,7 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     by_id = every.dossier.bepalingen
     heaviest = min(clauses, key=lambda one: gewicht([o for o in open_ones if o.bepaling == one.id], by_id))
     who = _who([oordeel.partner for oordeel in open_ones if oordeel.bepaling == heaviest.id], every)
-    such = f"{'' if len(clauses) == 1 else 'vooral '}‘{heaviest.titel}’"
+    such = f"{'' if len(clauses) == 1 else 'vooral '}{aangehaald(heaviest.titel)}"
     rest = f"; {_untested(untested)}" if untested else ""
     owners = {oordeel.partner for oordeel in open_ones}
     if total == 1:

@@ -51,7 +51,7 @@ _YOU = {"is": "bent", "kan": "kunt", "wil": "wilt", "zal": "zult"}
 _BEFORE = ("aan", "bij", "door", "en", "met", "naar", "of", "over", "van", "voor")
 _SUBJECT = "".join(rf"(?<!\b{word} )" for word in _BEFORE)
 _PRONOUN = re.compile(r"\b(?:zij|haar|hun)\b")
-_QUOTED = r"‘[^’]*’|'[^']*'"
+_QUOTED = r"‘[^’]*’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,10 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     owing |= {
         one.id for one in every.partners if every.open_voor(one.id) or still_bound(dossier, one, moment.peildatum)
     }
-    members = [one for one in every.partners if one.id in owing or not _left(one, moment.peildatum)]
+    members = [one for one in every.partners if one.id in owing or not one.weg_sinds(moment.peildatum)]
     others_first = sorted(members, key=lambda partner: partner.id == convenant.beheerder)
     parties = [dossier.partners[which]] if which else others_first
-    if which and which not in owing and (gone := _left(parties[0], moment.peildatum)):
+    if which and which not in owing and (gone := parties[0].weg_sinds(moment.peildatum)):
         name, day = at_start(parties[0].in_zin), lange_datum(gone)
         raise ConvenantError(f"{name} doet niet meer mee sinds {day}; een herinnering is er dan niet meer")
     found = [_reminder(partner, every, told, book) for partner in parties]
@@ -125,11 +125,6 @@ def _elsewhere(every: Overzicht, silent: Iterable[Partner]) -> list[tuple[tuple[
         if points := every.open_voor(partner.id):
             found.setdefault(tuple(dict.fromkeys(point.in_zin for point in points)), []).append(partner.naam)
     return [*found.items()]
-
-
-def _left(partner: Partner, day: date) -> date | None:
-    """Return since when a party no longer takes part; None when it does, or still will."""
-    return partner.lid_tot if partner.lid_tot and partner.lid_tot <= day else None
 
 
 def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboek) -> Herinnering:
@@ -168,7 +163,7 @@ def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
     for plan in dossier.jaarplannen.values():
         for action in dossier.acties_van(plan.id):
             late = te_laat(dossier, action, day) and not rust(dossier, action, day)
-            if action.trekker == partner.id and late and not _left(partner, day):
+            if action.trekker == partner.id and late and not partner.weg_sinds(day):
                 yield (
                     f"Actie {action.nummer} uit het {plan.naam}, {action.titel}, zou op "
                     f"{lange_datum(action.gereed)} klaar zijn. Is dat gelukt? Zo niet, wat is een nieuwe einddatum?"
@@ -214,7 +209,7 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[tuple[bool, str]]:
                 continue  # what belongs to leaving, told with its day
             if any(looked_up_with(oordeel, one) for one in shared):
                 continue
-            if oordeel.partner is None and _left(partner, every.peildatum):
+            if oordeel.partner is None and partner.weg_sinds(every.peildatum):
                 continue  # what the others do together goes on without it
             told, does = _addressed(oordeel, partner, every.dossier)
             # Who acts alone is asked; with others the sentence names all of them.

@@ -22,10 +22,11 @@ from convenant_cli.dossier.partijen import by_name, issuer, old_names
 from convenant_cli.dossier.verklaringsperioden import elke, minstens_per
 from convenant_cli.judging.afgeweken import afgeweken
 from convenant_cli.judging.delen.contacten import knows_deputies, passed_over
-from convenant_cli.judging.judging import Clause, clauses, require_whole
+from convenant_cli.judging.judging import clauses, require_whole
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, samen_gezegd
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import signalen
+from convenant_cli.judging.teksten import Clause
 from convenant_cli.judging.terugkerend import ritme_van, verversing
 from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets
 from convenant_cli.judging.toetsen.orgaan import OrgaanToets

@@ -129,7 +129,7 @@ class _Gids:
 
     def gone(self) -> list[Partner]:
         """Return the parties that take part no more."""
-        return [partner for partner in self._others if partner.lid_tot and partner.lid_tot <= self._day]
+        return [partner for partner in self._others if partner.weg_sinds(self._day)]
 
     def coming(self) -> list[Partner]:
         """Return the parties that have not started yet."""

@@ -3,7 +3,7 @@
 import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -275,6 +275,14 @@ def upright(table: Table) -> bool:
     cells = zip(*table.head, *table.rows, strict=True)
     longest = (max((len(word) for cell in column for word in cell.text.split()), default=0) for column in cells)
     return sum(min(length, 20) + 2 for length in longest) <= _UPRIGHT
+
+
+def written(element: Element) -> Iterator[Element]:
+    """Yield every element that takes room: all but the table of contents of the web page."""
+    yield element
+    for child in element.elements:
+        if child.tag != "nav":
+            yield from written(child)
 
 
 def lines(element: Element, room: float) -> float:

@@ -24,7 +24,7 @@ from convenant_cli.documents.page.tree import (
 )
 from convenant_cli.documents.writers.balancing import IN_COLUMN
 from convenant_cli.documents.writers.ending import SLOT, is_closed, leads_in, with_closing
-from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
+from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width, written
 from convenant_cli.documents.writers.typst_text import LINED, MARK, apart, array, as_typst, literal
 from convenant_cli.findings import ConvenantError
 
@@ -73,14 +73,6 @@ def _classes(element: Element) -> str:
     return array(map(literal, element.classes))
 
 
-def _kept(element: Element) -> Iterator[Element]:
-    """Yield every element that is written: all but the web page's own table of contents."""
-    yield element
-    for child in element.elements:
-        if child.tag != "nav":
-            yield from _kept(child)
-
-
 def _begins(element: Element) -> Iterator[str]:
     """Yield what a box begins with, when that keeps a distance from what stands before the box."""
     first = next(iter(blocks(element)), None)
@@ -107,7 +99,7 @@ class _Writer:
         self.known = not eigen  # how many letters a line of a column holds
         self.inside = 0  # how deep in blocks in which no page can start
         self.in_columns = False  # there each break that is spared leaves more of a column empty
-        kept = list(_kept(tree))
+        kept = list(written(tree))
         wanted = {element.attrs["href"][1:] for element in kept if element.attrs.get("href", "").startswith("#")}
         #: Ids that are linked to and not yet written; of two equal ids the first counts.
         self.pending = {id for id in wanted if _ID.fullmatch(id)} & {element.attrs.get("id") for element in kept}

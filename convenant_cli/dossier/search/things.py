@@ -251,7 +251,7 @@ def reach(partner: Partner | Secretariaat, day: date, unit: str | None = None) -
         own = partner.eenheid(unit)
         wanted = [*((own.contactpersoon, own.vervanger) if own else ()), partner.contactpersoon, partner.vervanger]
     for contact in wanted:
-        if contact and (contact.van is None or contact.van <= day) and (contact.tot is None or day < contact.tot):
+        if contact and contact.geldt_op(day):
             return Bereik(contact.functie, contact.email, contact.telefoon)
     return None
 

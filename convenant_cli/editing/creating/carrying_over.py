@@ -255,8 +255,7 @@ class _Overgang:
         if partner is None:
             return True  # a reference to nothing is told when the plan is tried
         units = [one for one in partner.eenheden if one.id == unit and one.lid_tot and one.lid_tot <= days.van]
-        here = partner.lid_tot is None or partner.lid_tot > days.van
-        return here and not units
+        return not (partner.weg_sinds(days.van) or units)
 
     # --- in the old plan ------------------------------------------------------------------------------------------
 

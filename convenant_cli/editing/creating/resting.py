@@ -4,7 +4,6 @@ from convenant_cli.checks.discreet import PERSONAL
 from convenant_cli.dossier.vondsten import vondsten
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.findings import ConvenantError
-from convenant_cli.privacy import NAMEN
 from convenant_cli.text.opdracht import quoted
 from convenant_cli.text.sentences import opsomming
 
@@ -34,5 +33,5 @@ def what_rests(draft: Ontwerp) -> list[tuple[str, str]]:
     if not mark:
         return []
     there = (hit for hit in vondsten(draft.dossier) if (hit.place.name, hit.text_id) == (file, mark))
-    found = [NAMEN[kind][0] for kind in dict.fromkeys(hit.kind for hit in there)]
+    found = list(dict.fromkeys(hit.naam for hit in there))
     return [(f"convenant validate {quoted(file)}", f"toont wat nu rust: {opsomming(found)}")] if found else []

@@ -40,7 +40,6 @@ from convenant_cli.text.folding import fold
 from convenant_cli.text.glyphs import visible
 from convenant_cli.text.sentences import opsomming, remedy
 
-_LARGEST = 10_000_000
 _HIDDEN = "(niet getoond: het lijkt op een persoonsgegeven; zie het bestand zelf)"
 
 
@@ -85,7 +84,7 @@ def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, 
         name = path.name if names.count(path.name) == 1 else str(path)
         party = parties.of_file(path)
         try:
-            back = gelezen(sent_back(path, _LARGEST))
+            back = gelezen(sent_back(path))
             known = _known(back, nu)
             if known not in sent:
                 dan = _then(root, known)

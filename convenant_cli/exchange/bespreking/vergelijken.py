@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from convenant_cli.documents.page.herkomst import Passage
 from convenant_cli.exchange.bespreking.alineas import Alinea, Opmerking, Terug
-from convenant_cli.text.sentences import cut_off
+from convenant_cli.text.sentences import aangehaald, cut_off
 from convenant_cli.text.sequences import opcodes, ratio
 
 #: How alike two paragraphs must be to be one, where more than one could be meant.
@@ -293,4 +293,4 @@ class _Work:
         head = self._heads[was]
         words = every[was].nieuw
         short = cut_off(words, _SHOWN)
-        return f"‘{short}’" if head in ("", words) else f"‘{short}’ (onder ‘{head}’)"
+        return aangehaald(short) if head in ("", words) else f"{aangehaald(short)} (onder {aangehaald(head)})"

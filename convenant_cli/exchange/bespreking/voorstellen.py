@@ -19,7 +19,7 @@ from convenant_cli.records import Actie
 from convenant_cli.records.model.identity import stable
 from convenant_cli.records.model.labels import words
 from convenant_cli.sources.yamlfile import parse
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import aangehaald, capital
 
 _FIGURE = re.compile(r"-?[\d.,]*\d")
 #: What stands between the names of a list in a sentence.
@@ -234,7 +234,7 @@ def _meanwhile(voorstel: Tekstvoorstel, now: Any, lezer: Lezer) -> str:
     if now is None:
         return "het is er niet meer"
     shown = voorstel.kolom.getoond(voorstel.kolom.tekst(now))
-    return NIET_GETOOND if lezer.gezocht(voorstel.veld.bestand, shown) else f"er staat nu ‘{tekst(shown)}’"
+    return NIET_GETOOND if lezer.gezocht(voorstel.veld.bestand, shown) else f"er staat nu {aangehaald(tekst(shown))}"
 
 
 def _join(every: Inbreng, new: Tekstvoorstel) -> None:

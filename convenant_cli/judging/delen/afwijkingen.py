@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -20,6 +21,7 @@ def with_deviations(zaak: Zaak, found: Iterable[Oordeel]) -> Iterator[Oordeel]:
     nothing of anybody.
 
     One on a period has a deviation when that held on a day of the period, another when it holds on the reference date.
+    What began after the last day for it gives more time as long as it holds, and does not undo that the day was missed.
     A deviation that does not say on what it rests changes nothing.
     """
     convenant = zaak.convenant
@@ -28,8 +30,13 @@ def with_deviations(zaak: Zaak, found: Iterable[Oordeel]) -> Iterator[Oordeel]:
         yield from found
         return
     for oordeel in found:
-        days = _days(zaak, oordeel.periode)
-        fitting = [pair for pair in agreed if _fits(zaak, pair[1], oordeel.partner, oordeel.eenheid, days)]
+        days, last = days_of(zaak, oordeel.periode), oordeel.uiterlijk or date.max
+        fitting = [
+            (number, one)
+            for number, one in agreed
+            if (one.van <= last or zaak.peildatum in one.tijdvak)
+            and _fits(zaak, one, oordeel.partner, oordeel.eenheid, days)
+        ]
         if not fitting or oordeel.uitkomst in _NOTHING:
             yield oordeel
             continue
@@ -76,7 +83,7 @@ def _is_for(zaak: Zaak, one: Afwijking, partner: str | None, eenheid: str | None
     return bool({party.id, *party.rollen, *party.onder(eenheid)} & set(one.partijen))
 
 
-def _days(zaak: Zaak, period: str) -> Tijdvak | None:
+def days_of(zaak: Zaak, period: str) -> Tijdvak | None:
     """Return the days of a period of an oordeel; None for one that is no stretch of days, such as a term."""
     plan = zaak.dossier.jaarplannen.get(period)
     try:

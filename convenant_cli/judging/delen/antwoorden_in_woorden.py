@@ -10,10 +10,8 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.records import Partner
 from convenant_cli.records.verklaring import Antwoord
-from convenant_cli.text.sentences import in_letters, opsomming
+from convenant_cli.text.sentences import aangehaald, in_letters, opsomming
 
-#: Quotes inside a quote.
-_QUOTES = str.maketrans("‘’", "''")
 _NOT_APPLICABLE = "niet-van-toepassing"
 _NAMED = 2  # parties in a sentence
 
@@ -33,8 +31,8 @@ def weakest(words: set[str]) -> str:
 def explanations(found: Gevonden, word: str) -> str:
     """Return a party's own explanations of an answer in quotes, each without its final full stop."""
     texts = [answer.toelichting for _, answer in found if answer.antwoord == word and answer.toelichting]
-    quiet = [" ".join(text.split()).translate(_QUOTES).rstrip(".") for text in texts]
-    return opsomming([f"‘{text}’" for text in dict.fromkeys(quiet)])
+    quiet = [" ".join(text.split()).rstrip(".") for text in texts]
+    return opsomming([aangehaald(text) for text in dict.fromkeys(quiet)])
 
 
 def told_why(found: Gevonden, word: str) -> str:
@@ -143,7 +141,7 @@ class Antwoordtekst(NamedTuple):
         text = f"{opsomming(self.namen)} {verb} over {self.periode}: {self.woord or 'niet van toepassing'}{self.waar}"
         titles = [answer.bewijs.titel for _, answer in self.gevonden if answer.bewijs and answer.antwoord == "ja"]
         if self.woord == "ja" and titles:
-            text = f"{text}, en noemt als bewijs {opsomming([f'‘{title.translate(_QUOTES)}’' for title in titles])}"
+            text = f"{text}, en noemt als bewijs {opsomming([aangehaald(title) for title in titles])}"
         text += f"; van {opsomming(self.zonder)} is geen antwoord gevonden" if self.zonder else ""
         return f"{text}{told_why(self.gevonden, self.woord or _NOT_APPLICABLE)}"
 

@@ -13,6 +13,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Evaluatie as Note
+from convenant_cli.text.sentences import aangehaald
 
 
 def of_documents(
@@ -30,7 +31,7 @@ def of_documents(
     for who in zaak.ieder_of_samen(period.tijdvak):
         keepers = [who.partner] if who else list(zaak.dossier.partners.values())
         kept = [
-            Stuk(partner, number, one, f"'{one.titel}' van {partner.in_zin}")
+            Stuk(partner, number, one, f"{aangehaald(one.titel)} van {partner.in_zin}")
             for partner in keepers
             for number, one in enumerate(partner.documenten)
             if one.soort == soort and (who is None or who.eenheid is None or one.eenheid in who.onder)

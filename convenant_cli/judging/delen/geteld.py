@@ -17,6 +17,7 @@ from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie
+from convenant_cli.text.sentences import aangehaald
 
 Frequentie = Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"]
 
@@ -73,7 +74,7 @@ def uncounted(
         if counted and (not voorbij or 2 * _length(counted.dagen) >= _length(days)):
             continue
         how = f"alleen geteld {deel_van(counted.dagen, days)}" if counted else "niet gevonden"
-        text = f"hoe vaak '{offer.record.titel}' ({asked}) er echt was, is {how}"
+        text = f"hoe vaak {aangehaald(offer.record.titel)} ({asked}) er echt was, is {how}"
         nu = f"{reports(zaak, offer.partner)} hoe vaak dit lukte en hoe vaak niet"
         yield Tekort(offer.at(), text, nu, (offer.partner,))
 
@@ -90,7 +91,9 @@ def counts(
 
 def _times(offer: Offer, counted: _Stand, asked: str = "") -> str:
     times = f"{counted.gelukt} van de {counted.gelukt + counted.gemist} keer"
-    return f"'{offer.record.titel}'{asked} lukte {times}, geteld tot en met {lange_datum(counted.dagen.laatste)}"
+    return (
+        f"{aangehaald(offer.record.titel)}{asked} lukte {times}, geteld tot en met {lange_datum(counted.dagen.laatste)}"
+    )
 
 
 def _length(days: Tijdvak) -> int:

@@ -12,7 +12,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records import Partner
 from convenant_cli.records.evaluatie import Vraagantwoord
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 from convenant_cli.text.volgorde import volgorde
 
 
@@ -166,4 +166,4 @@ def unanswered(zaak: Zaak, asked: Sequence[str], given: Iterable[Vraagantwoord])
     """Return the questions without an answer, in quotes as a sentence lists them; empty when all have one."""
     answered = {one.vraag for one in given}
     known = zaak.convenant.evaluatievragen
-    return opsomming([f"‘{known[id].vraag if id in known else id}’" for id in asked if id not in answered])
+    return opsomming([aangehaald(known[id].vraag if id in known else id) for id in asked if id not in answered])

@@ -99,7 +99,7 @@ def op_tijd(
         return later(zaak, who, text, None, last, periode=name, rust_op=places, bij=places[-1], nu=nu, doet=doet)
     if early:
         return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=period.naam, rust_op=found.rust_op)
-    return found if found.uitkomst is Uitkomst.ONVOLLEDIG and not found.door_tijd else made
+    return replace(found if found.uitkomst is Uitkomst.ONVOLLEDIG and not found.door_tijd else made, uiterlijk=last)
 
 
 def niet_gevraagd(zaak: Zaak, who: Gebondene | None, last: date) -> str:

@@ -34,7 +34,7 @@ def later(
     Nobody can make it come in time any more: what is asked of a period is told with that period, anything else (or with
     ``eens``: a term is one of years) a year from the day on which it came (``kwam``).
     """
-    found = zaak.oordeel(
+    made = zaak.oordeel(
         Uitkomst.LATER,
         who,
         f"{text}, later dan {lange_datum(last)}",
@@ -46,5 +46,6 @@ def later(
         nu=nu,
         doet=doet,
     )
+    found = replace(made, uiterlijk=last)
     told = (periode and not eens) or kwam is None or zaak.peildatum < add_months(kwam, _MAANDEN)
     return found if told else replace(found, ingehaald=True)

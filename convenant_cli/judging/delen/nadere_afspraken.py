@@ -6,9 +6,12 @@ from datetime import date
 
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Zaak
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.convenant import NadereAfspraak
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
+
+#: How long before the end it is told: as long as of a document.
+_VOORAF = Duur(60, "dag")
 
 
 def agreements(zaak: Zaak) -> Iterator[Oordeel]:
@@ -20,21 +23,23 @@ def agreements(zaak: Zaak) -> Iterator[Oordeel]:
         if not own:
             continue
         lapsed = [agreed for agreed in own if _lapsed(agreed, own, zaak.peildatum)]
+        ending = [agreed for agreed in own if not lapsed and _ending(agreed, own, zaak.peildatum)]
         places = {agreed: convenant.at("nadere_afspraken", number) for number, agreed in enumerate(made)}
-        if lapsed:
+        if told := lapsed or ending:
+            until = "gold tot" if lapsed else "geldt nog tot"
             text = "; ".join(
-                f"de nadere afspraak '{agreed.onderwerp}' gold tot {lange_datum(agreed.geldig_tot)}"
-                for agreed in lapsed
+                f"de nadere afspraak {aangehaald(agreed.onderwerp)} {until} {lange_datum(agreed.geldig_tot)}"
+                for agreed in told
                 if agreed.geldig_tot
             )
-            parties = zaak.partijen(*dict.fromkeys(id for agreed in lapsed for id in agreed.partijen))
+            parties = zaak.partijen(*dict.fromkeys(id for agreed in told for id in agreed.partijen))
             names = opsomming([partner.in_zin for partner in parties])
             oordeel = zaak.oordeel(
-                Uitkomst.VEROUDERD,
+                Uitkomst.VEROUDERD if lapsed else Uitkomst.VERLOOPT,
                 who,
                 text,
-                rust_op=tuple(places[agreed] for agreed in lapsed),
-                bij=convenant.at("nadere_afspraken", made.index(lapsed[0]), "geldig_tot"),
+                rust_op=tuple(places[agreed] for agreed in told),
+                bij=convenant.at("nadere_afspraken", made.index(told[0]), "geldig_tot"),
                 door_tijd=True,
                 nu=f"{names} spreken dit opnieuw af, of melden dat het niet meer nodig is",
                 doet=parties,
@@ -55,7 +60,7 @@ def _holding(own: list[NadereAfspraak], day: date) -> str:
         text += f", {'de eerste ' if len(ends) > 1 else ''}tot {lange_datum(first)}"
     for agreed in own:
         if agreed.geldig_tot and agreed.geldig_tot <= day:
-            text += f"; na de nadere afspraak '{agreed.onderwerp}' maakten dezelfde partijen een nieuwe"
+            text += f"; na de nadere afspraak {aangehaald(agreed.onderwerp)} maakten dezelfde partijen een nieuwe"
     return text
 
 
@@ -63,5 +68,15 @@ def _lapsed(agreed: NadereAfspraak, own: list[NadereAfspraak], day: date) -> boo
     """Tell whether an agreement ended, and the same parties made no newer one."""
     if agreed.geldig_tot is None or agreed.geldig_tot > day:
         return False
+    return not _renewed(agreed, own)
+
+
+def _ending(agreed: NadereAfspraak, own: list[NadereAfspraak], day: date) -> bool:
+    """Tell whether an agreement ends within weeks, and the same parties made no newer one."""
+    end = agreed.geldig_tot
+    return end is not None and _VOORAF.voor(end) <= day < end and not _renewed(agreed, own)
+
+
+def _renewed(agreed: NadereAfspraak, own: list[NadereAfspraak]) -> bool:
     parties = set(agreed.partijen)
-    return not any(set(other.partijen) == parties and other.datum > agreed.datum for other in own)
+    return any(set(other.partijen) == parties and other.datum > agreed.datum for other in own)

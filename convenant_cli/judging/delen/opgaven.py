@@ -6,7 +6,7 @@ from typing import Literal
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.antwoorden_in_woorden import Gevonden
 from convenant_cli.records import Partner
-from convenant_cli.text.sentences import number, opsomming, read_number
+from convenant_cli.text.sentences import aangehaald, number, opsomming, read_number
 
 #: What a clause can ask besides an answer, as a sentence names it.
 OPGAVEN = {"getal": "het getal", "tekst": "de tekst"}
@@ -16,7 +16,7 @@ def opgave_in_woorden(opgave: str, soort: str, maat: str | None = None) -> str:
     """Return what a party gave: a number as Dutch writes it with what it counts, and a text in quotes."""
     value = read_number(opgave) if soort == "getal" else None
     if value is None:
-        return f"‘{opgave}’"
+        return aangehaald(opgave)
     # What is counted is named in the plural.
     return number(value) if not maat else f"{number(value)} {maat}" if value != 1 else f"{number(value)} ({maat})"
 

@@ -14,7 +14,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Actie, Partner
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
 #: How many of a long list a sentence names.
@@ -110,7 +110,7 @@ def step_up(zaak: Zaak, offer: Offer) -> Tekort | None:
     """Tell that nothing says who helps on."""
     if offer.record.opschaling_naar:
         return None
-    text = f"bij '{offer.record.titel}' staat nog niet wie verder helpt als dit aanbod niet genoeg is"
+    text = f"bij {aangehaald(offer.record.titel)} staat nog niet wie verder helpt als dit aanbod niet genoeg is"
     return Tekort(offer.at(), text, f"{reports(zaak, offer.partner)} wie dat is", (offer.partner,))
 
 
@@ -168,7 +168,7 @@ def once(zaak: Zaak, old: list[tuple[Offer, Tekort]], binnen: Duur | None) -> li
 
 def _together(zaak: Zaak, group: list[tuple[Offer, Tekort]], binnen: Duur | None) -> Tekort:
     first, partner = group[0][1], group[0][0].partner
-    titles = opsomming(few([f"'{offer.record.titel}'" for offer, _ in group]))
+    titles = opsomming(few([aangehaald(offer.record.titel) for offer, _ in group]))
     text = f"{titles} van {partner.in_zin} zijn op {lange_datum(first.bevestigd or date.max)} voor het laatst bevestigd"
     nu = f"{partner.in_zin} bevestigt {at_keeper(zaak.dossier, partner)} of {titles} er nog zijn"
     return first._replace(tekst=f"{text}, langer dan {binnen} geleden", nu=nu)
@@ -181,7 +181,7 @@ def reports(zaak: Zaak, partner: Partner) -> str:
 
 def still(zaak: Zaak, offer: Offer) -> str:
     """Say that a party confirms that an offer is still there."""
-    title = f"'{offer.record.titel}'"
+    title = aangehaald(offer.record.titel)
     return f"{offer.partner.in_zin} bevestigt {at_keeper(zaak.dossier, offer.partner)} of {title} er nog is"
 
 
@@ -213,7 +213,7 @@ def few(items: list[str]) -> list[str]:
 def unnamed(stand: Aanbodstand, elk_van: Sequence[str]) -> str:
     """Return the offers that the clause names and that are not there; of one that is gone only its id is known."""
     there = {f"{offer.partner.id}/{offer.record.id}" for offer in stand.counting}
-    return opsomming([f"'{id.split('/')[1].replace('-', ' ')}'" for id in elk_van if id not in there])
+    return opsomming([aangehaald(id.split("/")[1].replace("-", " ")) for id in elk_van if id not in there])
 
 
 def whose(zaak: Zaak, stand: Aanbodstand, short: list[str]) -> tuple[str, tuple[Partner, ...]]:

@@ -34,6 +34,6 @@ def of_leader(zaak: Zaak, actie: Actie, does: str) -> tuple[str, tuple[Partner, 
     What a party led that has left, is for who takes it over: of that party nothing is asked any more.
     """
     leader = zaak.dossier.partners.get(actie.trekker)
-    if leader and leader.lid_tot and leader.lid_tot <= zaak.peildatum:
+    if leader and leader.weg_sinds(zaak.peildatum):
         return f"{keeper_name(zaak.dossier)} gaat na wie deze actie overneemt", zaak.keeper
     return f"{leader.in_zin if leader else 'de trekker'} {does}", zaak.partijen(actie.trekker)

@@ -13,7 +13,7 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Document as Documentrecord
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 
 class Stuk(NamedTuple):
@@ -53,7 +53,7 @@ def kept_by(partner: Partner, soort: str) -> list[Stuk]:
     found = []
     for number, record in enumerate(partner.documenten):
         if record.soort == soort:
-            unit, title = units.get(record.eenheid or ""), f"'{record.titel}'"
+            unit, title = units.get(record.eenheid or ""), aangehaald(record.titel)
             known = unit.naam if unit else partner.kort
             keeper = unit_name(partner, unit) if unit else partner.in_zin
             name = title if known.casefold() in title.casefold() else f"{title} van {keeper}"

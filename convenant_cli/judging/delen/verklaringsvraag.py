@@ -9,7 +9,7 @@ from convenant_cli.judging.delen.antwoorden import statements
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.jaardag import laatste_dag
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.kalender import Duur, Tijdvak, lange_datum, tijdvak_met
 from convenant_cli.records.model.jaardag import Jaardag, elk_jaar
 from convenant_cli.text.sentences import opsomming
 
@@ -35,7 +35,7 @@ class Verklaringsvraag(Beoordelingsperiode):
 
 
 def last_day(
-    zaak: Zaak, period: Beoordelingsperiode, binnen: Duur | None, uiterlijk: str | Jaardag | None
+    zaak: Zaak, ritme: str, period: Beoordelingsperiode, binnen: Duur | None, uiterlijk: str | Jaardag | None
 ) -> tuple[date, str, bool]:
     """Return the last day to answer, what it is the eve of, and whether the clause names it.
 
@@ -44,11 +44,34 @@ def last_day(
     if term := binnen or elk_jaar(uiterlijk):
         return laatste_dag(period.tijdvak, term), "", True
     kind = str(uiterlijk or "")
-    meetings = [*zaak.gehouden(kind), *zaak.gepland(kind)] if kind else []
-    days = [meeting.datum for meeting in meetings if meeting.datum in period.tijdvak]
-    if not days:
+    day = _meeting_for(zaak, ritme, period.tijdvak, kind) if kind else None
+    if day is None:
         return period.tijdvak.laatste, "", False
-    return min(days) - timedelta(days=1), f", de dag voor de {kind_of_meeting(zaak, kind)}", True
+    return day - timedelta(days=1), f", de dag voor de {kind_of_meeting(zaak, kind)}", True
+
+
+def _meeting_for(zaak: Zaak, ritme: str, tijdvak: Tijdvak, kind: str) -> date | None:
+    """Return the day of the meeting before which parties answer about a period: the first one in it.
+
+    One that was put off until after the turn of the year is still that of the year before. Otherwise its eve would be
+    the last day for answers about a year that has just begun.
+    """
+    known = zaak.dossier.ritme(ritme)
+    assert known is not None  # a period of it is being judged
+    days = sorted(meeting.datum for meeting in (*zaak.gehouden(kind), *zaak.gepland(kind)))
+    before = tijdvak_met(known, tijdvak.van - timedelta(days=1), zaak.ingang)
+    off = _put_off(zaak, days, before, tijdvak)
+    own = next((day for day in days if day in tijdvak and day != off), None)
+    return own or _put_off(zaak, days, tijdvak, tijdvak_met(known, tijdvak.tot, zaak.ingang))
+
+
+def _put_off(zaak: Zaak, days: Sequence[date], tijdvak: Tijdvak, after: Tijdvak) -> date | None:
+    """Return the day of the meeting of a period that had none, when one came in the first half of the period after."""
+    began = max(zaak.ingang, zaak.convenant.dossier_vanaf or zaak.ingang)
+    if any(day in tijdvak for day in days) or not zaak.half(Tijdvak(began, zaak.in_werking.tot), tijdvak):
+        return None
+    first = next((day for day in days if day in after), None)
+    return first if first and zaak.half(Tijdvak(first, after.tot), after) else None
 
 
 def after_term(zaak: Zaak, members: Sequence[Gebondene], period: Verklaringsvraag, *, whose: bool = False) -> str:

@@ -54,7 +54,7 @@ from convenant_cli.records.model.verwijzingen import (
     NaarThema,
     RitmeVeld,
 )
-from convenant_cli.text.sentences import inside, opsomming
+from convenant_cli.text.sentences import aangehaald, inside, opsomming
 
 
 class AanbodToets(Toets):
@@ -268,7 +268,7 @@ class AanbodToets(Toets):
             )
         elif stand.period and self._short(zaak, stand, stand.counting):
             old = [offer for offer in stand.fitting if offer not in stand.counting]
-            titles = opsomming(few([f"'{offer.record.titel}'" for offer in old]))
+            titles = opsomming(few([aangehaald(offer.record.titel) for offer in old]))
             text = f"van {stand.naam} is{during} {yet}niet bevestigd: {titles}"
             outcome = Uitkomst.VEROUDERD
             late_only = all(offer.confirmed_on_or_after(stand.period.tijdvak.tot) for offer in old)
@@ -348,8 +348,8 @@ class AanbodToets(Toets):
 
     def _found(self, zaak: Zaak, stand: Aanbodstand, old: list[tuple[Offer, Tekort]]) -> str:
         too_old = [offer for offer, _ in old]
-        titles = [f"'{offer.record.titel}'" for offer in stand.counting if offer not in too_old]
-        acts = [f"'{action.titel}'" for action in stand.actions]
+        titles = [aangehaald(offer.record.titel) for offer in stand.counting if offer not in too_old]
+        acts = [aangehaald(action.titel) for action in stand.actions]
         kinds = (("aanbod", titles), ("acties", acts))
         units = unit_kind(zaak.dossier, self.per_eenheid).meervoud if self.per_eenheid else ""
         whose = f"{stand.naam}{f' voor alle bedoelde {units}' if units else ''}"

@@ -18,7 +18,7 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import JaNee, Volgnummer
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 
 class _Telling(NamedTuple):
@@ -40,7 +40,10 @@ class ActiesToets(Toets):
     """
 
     soort: Literal["acties"]
-    minstens: Volgnummer = Field(1, description="Hoeveel acties er minstens zijn. Vervallen acties tellen niet mee.")
+    minstens: Volgnummer = Field(
+        1,
+        description="Hoeveel acties er minstens zijn. Een uitgestelde actie telt mee, een vervallen actie niet.",
+    )
     per_doel: JaNee = Field(
         False,
         description="Ja als elk doel van het plan zoveel acties heeft. Anders telt het hele plan, of, als de bepaling "
@@ -94,7 +97,8 @@ class ActiesToets(Toets):
     def _goals(self, zaak: Zaak, plan: Plan) -> _Telling:
         """Count the actions of every goal of a plan."""
         record = plan.jaarplan
-        served = [actie.doel for actie in _live(zaak, plan)]
+        live = _live(zaak, plan)
+        served = [actie.doel for actie in live]
         goals = [
             (record.at("themas", i, "doelen", j, "id"), goal)
             for i, theme in enumerate(record.themas)
@@ -103,8 +107,13 @@ class ActiesToets(Toets):
         short = [(place, goal) for place, goal in goals if served.count(goal.id) < self.minstens]
         if not short:
             text = f"elk doel van {plan.naam} heeft {self._number('een actie')}"
+            # An action that waits is one all the same, but who reads that all have one must not think that all run.
+            moving = {actie.doel for actie in live if actie.status != "uitgesteld"}
+            if still := [aangehaald(goal.tekst.rstrip(".")) for _, goal in goals if goal.id not in moving]:
+                noun = "het doel" if len(still) == 1 else "de doelen"
+                text += f"; bij {noun} {opsomming(still)} is elke actie uitgesteld"
             return _Telling(True, True, text, (record.at("themas"),), None)
-        names = opsomming([f"'{goal.tekst.rstrip('.')}'" for _, goal in short])
+        names = opsomming([aangehaald(goal.tekst.rstrip(".")) for _, goal in short])
         noun = "het doel" if len(short) == 1 else "de doelen"
         text = f"{self._number('geen actie')} gevonden bij {noun} {names} van {plan.naam}"
         places = tuple(place for place, _ in short)

@@ -31,7 +31,7 @@ from convenant_cli.records.model.verwijzingen import (
     RitmeVeld,
 )
 from convenant_cli.text.folding import fold
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 
 class BijeenkomstToets(Toets):
@@ -91,7 +91,7 @@ class BijeenkomstToets(Toets):
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         besides = ""
         if self.agendapunt:
-            point = f"‘{self.onderwerp}’" if self.onderwerp else point_name(zaak.dossier, self.agendapunt)
+            point = aangehaald(self.onderwerp) if self.onderwerp else point_name(zaak.dossier, self.agendapunt)
             besides = f"met {point} op de agenda"
         if self.agendapunt and self.met_conclusie:
             besides += " en een conclusie"
@@ -165,11 +165,11 @@ class BijeenkomstToets(Toets):
             if point.soort == soort and about in fold(point.titel) and (about or soort != "overig")
         ]
         if not points:
-            what = f"‘{self.onderwerp}’" if self.onderwerp else point_name(zaak.dossier, soort)
+            what = aangehaald(self.onderwerp) if self.onderwerp else point_name(zaak.dossier, soort)
             text = f"een agendapunt over {what} is niet gevonden"
             nu = f"{who} zet {what} op de {'volgende ' if held else ''}agenda"
             yield Tekort(meeting.at("agenda"), text, nu, acts)
         elif self.met_conclusie and held and not any(p.conclusie for _, p in points):
             number, point = points[0]
-            text = f"bij het agendapunt '{point.titel}' is geen conclusie gevonden"
+            text = f"bij het agendapunt {aangehaald(point.titel)} is geen conclusie gevonden"
             yield Tekort(meeting.at("agenda", number), text, f"{who} legt vast wat de bijeenkomst concludeerde", acts)

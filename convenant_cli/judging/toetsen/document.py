@@ -132,7 +132,8 @@ class DocumentToets(Toets):
         early = niet_gevraagd(zaak, who, last) if zaak.peildatum > last else ""
         if early and not own:
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=period.naam)
-        return replace(self._judge(zaak, who, own, None if early else last, period), periode=period.naam)
+        made = self._judge(zaak, who, own, None if early else last, period)
+        return replace(made, periode=period.naam, uiterlijk=None if early else last)
 
     def _judge(
         self,

@@ -22,7 +22,7 @@ from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.jaardag import JaardagVeld
 from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import RitmeVeld
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 
 class JaarplanToets(Toets):
@@ -109,7 +109,7 @@ class JaarplanToets(Toets):
         return [plan for plan in zaak.alle_plannen if plan.reeks == (owner, (self.onderwerp or "").casefold())]
 
     def _what(self, zaak: Zaak, who: Gebondene | None) -> str:
-        about = f" over ‘{self.onderwerp}’" if self.onderwerp else ""
+        about = f" over {aangehaald(self.onderwerp)}" if self.onderwerp else ""
         return f"{plan_word(zaak.dossier)}{about}{f' van {who.naam}' if who and self.eigen else ''}"
 
     def _doers(self, who: Gebondene | None) -> tuple[Partner, ...]:
@@ -141,7 +141,7 @@ class JaarplanToets(Toets):
                 nu = f"{doers[0].in_zin} maakt een {word} voor {period.in_zin} en stelt het vast"
             else:
                 nu = f"de partijen maken een {word} voor {period.in_zin} en stellen het vast"
-            return zaak.oordeel(
+            lacks = zaak.oordeel(
                 Uitkomst.ONTBREEKT,
                 who,
                 text,
@@ -151,6 +151,7 @@ class JaarplanToets(Toets):
                 nu=nu,
                 doet=doers,
             )
+            return replace(lacks, uiterlijk=until)
         first = max(plans[0].tijdvak.van, self.vanaf or zaak.ingang)
         whole = self._whole(zaak, who, plans, period.naam, owed)
         if whole is not None and whole.aandacht:
@@ -237,7 +238,7 @@ class JaarplanToets(Toets):
                 return outcome(Uitkomst.NOG_NIET, text, "status")
             lacks = f"{plan.naam} is nog niet vastgesteld"
             text = f"{lacks}; dat zou uiterlijk {lange_datum(until)} zijn"
-            return replace(outcome(Uitkomst.ONVOLLEDIG, text, "status", door_tijd=True), kort=lacks)
+            return replace(outcome(Uitkomst.ONVOLLEDIG, text, "status", door_tijd=True), kort=lacks, uiterlijk=until)
         if record.vastgesteld_op is None:
             return outcome(Uitkomst.ONVOLLEDIG, f"van {plan.naam} is de dag van vaststelling niet gevonden", "status")
         if record.vastgesteld_op > until and not (self.uiterlijk and niet_gevraagd(zaak, who, until)):
@@ -256,7 +257,7 @@ class JaarplanToets(Toets):
             empty = [(number, theme.thema) for number, theme in enumerate(record.themas) if theme.thema not in used]
             if empty:
                 noun = "het thema" if len(empty) == 1 else "de thema's"
-                themes = opsomming([f"'{_thema(zaak, theme)}'" for _, theme in empty])
+                themes = opsomming([aangehaald(_thema(zaak, theme)) for _, theme in empty])
                 text = f"in {plan.naam} is geen actie gevonden bij {noun} {themes}"
                 nu = f"{opdrachtgever(zaak, plan)} spreekt met de partijen af welke actie bij {noun} hoort"
                 places = tuple(record.at("themas", number, "thema") for number, _ in empty)

@@ -197,9 +197,8 @@ class OrgaanToets(Toets):
     def _left(zaak: Zaak, id: str) -> str:
         """Say since when a party takes part no longer; empty when it does, or is still to join."""
         party = zaak.dossier.partners.get(id)
-        if party is None or party.lid_tot is None or party.lid_tot > zaak.peildatum:
-            return ""
-        return f"{party.in_zin}, en die doet niet meer mee sinds {lange_datum(party.lid_tot)}"
+        left = party.weg_sinds(zaak.peildatum) if party else None
+        return f"{party.in_zin}, en die doet niet meer mee sinds {lange_datum(left)}" if party and left else ""
 
     @staticmethod
     def _party(zaak: Zaak, id: str) -> str:

@@ -1,6 +1,7 @@
 """Every bound party published about the agreement, or delivered figures: recent enough, or over each period in time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -169,7 +170,8 @@ class PublicatieToets(Toets):
         text = kind.te_weinig(len(found), self.minstens, over) if found else kind.geen(over)
         outcome, nu = Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT, kind.meldt()
         bij = places[-1] if places else who.partner.at("leveringen") if who else zaak.place
-        return zaak.oordeel(outcome, who, text, periode=period.naam, rust_op=places, bij=bij, door_tijd=True, nu=nu)
+        made = zaak.oordeel(outcome, who, text, periode=period.naam, rust_op=places, bij=bij, door_tijd=True, nu=nu)
+        return replace(made, uiterlijk=last)
 
     def _belongs(self, zaak: Zaak, levering: Levering, period: Beoordelingsperiode) -> bool:
         """Tell whether a delivery is over a period: as it says itself, else by its day.

@@ -14,7 +14,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import JaNee
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import aangehaald, opsomming
 
 
 class UittredingToets(Toets):
@@ -69,7 +69,7 @@ class UittredingToets(Toets):
         places = tuple(convenant.at("afwikkelingen", number) for number, _ in owed)
         pending = [(number, one) for number, one in owed if one.gedaan_op is None]
         late = [(number, one) for number, one in pending if one.uiterlijk < day]
-        told = opsomming([f"'{one.in_zin}' ({one.stand})" for _, one in (late or pending or owed)])
+        told = opsomming([f"{aangehaald(one.in_zin)} ({one.stand})" for _, one in (late or pending or owed)])
         if late:
             nu = f"{partner.in_zin} meldt {at_keeper(zaak.dossier, partner)} of dit is gedaan"
             at = convenant.at("afwikkelingen", late[0][0], "uiterlijk")
@@ -84,6 +84,6 @@ class UittredingToets(Toets):
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
         came, number = max(after)
         last, at = convenant.afwikkelingen[number], convenant.at("afwikkelingen", number, "gedaan_op")
-        text = f"{going}, en deed wat zij nog moest doen; '{last.in_zin}' is {last.stand}"
+        text = f"{going}, en deed wat zij nog moest doen; {aangehaald(last.in_zin)} is {last.stand}"
         nu = f"{keeper_name(zaak.dossier)} vraagt een partij die vertrekt eerder naar wat zij nog moet doen"
         return later(zaak, who, text, came, last.uiterlijk, rust_op=places, bij=at, nu=nu, doet=zaak.keeper)

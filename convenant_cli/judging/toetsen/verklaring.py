@@ -9,7 +9,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import keeper_name, others
 from convenant_cli.dossier.verklaringsperioden import shorter
 from convenant_cli.findings import Place
-from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, deel_van
 from convenant_cli.judging.delen.antwoorden import answers, other_sides, statements, told_in, zonder_antwoord
 from convenant_cli.judging.delen.antwoorden_in_woorden import (
     Antwoordkant,
@@ -29,7 +29,7 @@ from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag, after
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Partner
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.jaardag import BijeenkomstOfJaardag, elk_jaar
@@ -66,8 +66,9 @@ class VerklaringToets(Toets):
     )
     uiterlijk: BijeenkomstOfJaardag | None = Field(
         None,
-        description="De soort bijeenkomst waarvóór de partij verklaart: de eerste in de periode. Is er geen gepland of "
-        "gehouden, dan kan het tot het einde van de periode. Of de dag waarop zij elk jaar uiterlijk verklaart: "
+        description="De soort bijeenkomst waarvóór de partij verklaart: de eerste in de periode. Was er geen, dan die "
+        "in de eerste helft van de volgende periode: die is dan verschoven. Is er ook daar geen, dan kan het tot het "
+        "einde van de periode, en heet wat later komt niet te laat. Of de dag waarop zij elk jaar uiterlijk verklaart: "
         "'1 december' in het jaar waar het om gaat, '30 november ervoor' ervóór en '1 maart erna' erna.",
     )
     binnen: DuurVeld | None = Field(
@@ -128,7 +129,9 @@ class VerklaringToets(Toets):
         since = max(self.vanaf or zaak.ingang, zaak.ingang) if self.tweezijdig_met else None
         periods = jaren(zaak, self.per, elk_jaar(self.uiterlijk), sinds=since)
         return [
-            Verklaringsvraag(p.naam, p.tijdvak, p.voorbij, p.lidwoord, *last_day(zaak, p, self.binnen, self.uiterlijk))
+            Verklaringsvraag(
+                p.naam, p.tijdvak, p.voorbij, p.lidwoord, *last_day(zaak, self.per, p, self.binnen, self.uiterlijk)
+            )
             for p in periods
         ]
 
@@ -178,8 +181,10 @@ class VerklaringToets(Toets):
         if found:
             return self._judge(zaak, who, period, found)
         name = who.partner.in_zin
-        joined = joined_in(zaak, who, period.tijdvak)
-        over = f"{period.in_zin} (vanaf {lange_datum(joined)})" if joined else period.in_zin
+        # Who joined or left in it, is asked about its own days.
+        own = Tijdvak(joined_in(zaak, who, period.tijdvak) or period.tijdvak.van, who.tijdvak.tot)
+        part = deel_van(own, period.tijdvak)
+        over = f"{period.in_zin} ({part})" if part else period.in_zin
         made = statements(zaak, who, period)
         places = tuple(statement.at() for statement in made)
         if made:  # the party did make a statement, but not on this clause
@@ -237,9 +242,8 @@ class VerklaringToets(Toets):
             )
 
         if not words and not silent:
-            return outcome(
-                Uitkomst.NIET_VAN_TOEPASSING, f"volgens {name} is dit in {period.in_zin} niet van toepassing"
-            )
+            text = f"volgens {name} is dit in {period.in_zin} niet van toepassing"
+            return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
         if words <= {"ja"} and silent:  # what some say is not yet said of the others
             text = f"volgens {name} is dit in {period.in_zin} voor een deel niet van toepassing"
             text = f"{name} verklaart dit over {period.in_zin} voor een deel" if words else text
@@ -247,7 +251,7 @@ class VerklaringToets(Toets):
                 without += f"; dat kan nog {period.tot_wanneer}"
                 return replace(outcome(Uitkomst.NOG_NIET, text), uiterlijk=period.uiterlijk)
             part = outcome(Uitkomst.ONVOLLEDIG, text, places[0], f"{name} geeft ook antwoord voor {silent}")
-            return replace(part, grond="relatie")
+            return replace(part, grond="relatie", uiterlijk=period.uiterlijk)
         ours = Antwoordkant.van(who.partner, found)
         different = [side for side in other_sides(zaak, period, self.tweezijdig_met) if side.antwoord != ours.antwoord]
         if different:
@@ -263,8 +267,7 @@ class VerklaringToets(Toets):
                 said = f"{word} ({told})" if told else word
                 return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {said}{why}", at, nu)
         told = opgaven(who.partner, found, (self.opgave, self.maat), "ja")
-        plain = f"{name} verklaart dit over {period.in_zin}"
-        said = f"{name} geeft over {period.in_zin} op: {told}" if told else plain
+        said = f"{name} geeft over {period.in_zin} op: {told}" if told else f"{name} verklaart dit over {period.in_zin}"
         text = f"{said}{told_in(zaak, who, period, found)}"
         if apart := for_units(who.partner, found, "niet-van-toepassing"):
             text += f"; niet van toepassing{apart}"
@@ -274,7 +277,7 @@ class VerklaringToets(Toets):
             return replace(outcome(Uitkomst.ONVOLLEDIG, f"{text}; {missing}", at, nu), grond=ground)
         nu = f"{name} verklaart de volgende keer op tijd" if late else ""
         made = outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
-        return replace(made, kaal=text == plain)
+        return replace(made, uiterlijk=period.uiterlijk if late else None)
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Verklaringsvraag) -> Oordeel:
         """Judge a duty of all together: what the parties that answered say, is said of all; an ambition never asks."""
@@ -283,8 +286,7 @@ class VerklaringToets(Toets):
         def outcome(
             uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "", late: bool = False
         ) -> Oordeel:
-            nu = "" if ambition else nu
-            return zaak.oordeel(
+            made = zaak.oordeel(
                 uitkomst,
                 None,
                 text,
@@ -293,10 +295,11 @@ class VerklaringToets(Toets):
                 bij=bij,
                 door_tijd=late,
                 ambitie=ambition,
-                nu=nu,
+                nu="" if ambition else nu,
                 doet=zaak.keeper if silent and uitkomst is not Uitkomst.DEELS else (),
                 betreft=silent,
             )
+            return replace(made, uiterlijk=period.uiterlijk) if late else made
 
         every = [(who, answers(zaak, who, period, zaak.bepaling.id)) for who in members]
         own = [
@@ -312,12 +315,10 @@ class VerklaringToets(Toets):
                 text = f"over {period.in_zin} is nog van geen partij een antwoord hierop gevonden"
                 nu = f"{keeper_name(zaak.dossier)} vraagt de partijen om een antwoord"
                 return outcome(Uitkomst.ONTBREEKT, text, zaak.place, nu, late=True)
-            text = f"een verklaring over {period.in_zin} kan nog {period.tot_wanneer}"
-            return outcome(Uitkomst.NOG_NIET, text)
+            return outcome(Uitkomst.NOG_NIET, f"een verklaring over {period.in_zin} kan nog {period.tot_wanneer}")
         words = [word for word in ("ja", "deels", "nee") if word in {answer.antwoord for _, answer in found}]
-        counted = counted_answers([answer_of(some) for _, some in own])
         late = after_term(zaak, members, period, whose=True)
-        counted += late
+        counted = f"{counted_answers([answer_of(some) for _, some in own])}{late}"
         text = f"over {period.in_zin}: {counted}"
         if not words and not silent:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)

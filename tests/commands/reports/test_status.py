@@ -135,8 +135,8 @@ def test_what_expires_lies_in_the_coming_time() -> None:
     for day in (PEILDATUM, date(2026, 12, 31), date(2027, 1, 1), date(2027, 2, 1)):
         assert all(day <= signal.dag < day + timedelta(days=VOORUIT) for signal in told(day).verloopt)
     assert [signal.tekst for signal in told(date(2027, 1, 31)).verloopt] == [
-        "'Veiligheidsplan' van Noorderschool geldt niet meer",
-        "nadere afspraak 'Delen van meldingen' geldt niet meer",
+        "‘Veiligheidsplan’ van Noorderschool geldt niet meer",
+        "nadere afspraak ‘Delen van meldingen’ geldt niet meer",
         "ontheffing voor actie-is-op-tijd bij data/jaarplan/2026/acties/lespakket.yaml stopt",
     ]
 
@@ -242,7 +242,7 @@ def test_the_meeting_of_today_is_the_next_one() -> None:
     assert "Bijeenkomst 10 december 2026: " in after
     assert "status=gehouden er is geen volgende bijeenkomst gepland" in after
     assert [signal.tekst for signal in told(date(2026, 12, 11)).te_laat][-1] == (
-        "Jaarlijkse bijeenkomst 2026 heet nog 'gepland'"
+        "Jaarlijkse bijeenkomst 2026 heet nog ‘gepland’"
     )
 
 

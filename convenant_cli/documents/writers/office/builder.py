@@ -16,7 +16,7 @@ from convenant_cli.documents.page.tree import (
     without_gone,
 )
 from convenant_cli.documents.writers.ending import KAARTEN, SLOT, ended
-from convenant_cli.documents.writers.fitting import columns, holds, lines, width
+from convenant_cli.documents.writers.fitting import columns, holds, lines, width, written
 from convenant_cli.documents.writers.office.lines import TAB, Lines, change_of, typed, whole_line, word_of
 from convenant_cli.documents.writers.office.pieces import (
     TOC_DEPTH,
@@ -87,7 +87,7 @@ class Builder:
     def build(self) -> list[Block]:
         """Return the whole document: head, table of contents when there is a title page, and content."""
         aimed = {link.attrs["href"][1:] for link in walk(self.lines.document.inhoud) if link.tag == "a"}
-        for place in _written(self.lines.document.inhoud):
+        for place in written(self.lines.document.inhoud):
             id = place.attrs.get("id", "")
             if id in aimed and place.tag in _PLACES:
                 self.lines.anchors.setdefault(id, f"plek{len(self.lines.anchors) + 1}")
@@ -327,14 +327,6 @@ def _apart(element: Element) -> Element:
             child = _apart(child)
         inside.append(child)
     return Element(element.tag, element.attrs, inside)
-
-
-def _written(element: Element) -> Iterator[Element]:
-    """Yield every element that is written: all but the table of contents of the web page."""
-    yield element
-    for child in element.elements:
-        if child.tag != "nav":
-            yield from _written(child)
 
 
 def _with_next(made: Sequence[Block]) -> list[Block]:

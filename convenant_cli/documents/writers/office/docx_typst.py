@@ -44,14 +44,14 @@ SCRIPT = """
 // Where they stand is told at the end: what tells its own place is laid out again when that is known.
 #let plekken(namen) = for plek in namen [#metadata(plek)<hier>]
 #let eind(p) = if "eind" in p [#metadata(-1 - p.eind)<hier>]
-#let merk(p) = if "merk" in p [#metadata(p.merk)<merk>]
-#let alinea(p) = block(
+#let merken(nr) = label("merk" + str(nr))
+#let alinea(p, merk) = block(
   width: 100%,
   breakable: not p.heel,
   sticky: p.mee,
   inset: (left: p.links * 1pt, right: p.rechts * 1pt),
   {
-    merk(p)
+    merk
     plekken(p.plekken)
     if p.beeld > 0 { box(width: 1pt, height: p.beeld * 1pt) } else { regels(p, over: p.over * 1pt) }
     eind(p)
@@ -64,7 +64,7 @@ SCRIPT = """
     v((p.hoog + p.over) * 1pt)
   } else { block(width: 100%, inset: (left: p.links * 1pt), { plekken(p.plekken); regels(p) }) }
 }
-#let tabel(t) = {
+#let tabel(t, merk) = {
   v(t.wit * 1pt, weak: true)
   let los = table.cell(breakable: false, inset: 0pt, [])
   // Of most rows it is known how high they are.
@@ -89,43 +89,50 @@ SCRIPT = """
   let kop(koppen) = koppen.map(rij => (los,) + cellen(rij)).flatten()
   // Of rows that stand with what is behind them the head stands above the others, and comes back on a next page.
   let terug = if "terug" in t { context if here().position().y < g.boven * 1pt + 1pt { raster(..kop(t.terug)) } }
-  block(sticky: t.mee, breakable: not t.heel, width: 100%, terug + merk(t) + raster(
+  block(sticky: t.mee, breakable: not t.heel, width: 100%, terug + merk + raster(
     ..if t.koppen.len() > 0 { (table.header(..kop(t.koppen)),) },
     ..rijen,
   ) + eind(t))
 }
-#let zet(blokken) = for blok in blokken {
-  if "rijen" in blok { tabel(blok) } else {
+// ``nr`` is that of a part of which each block tells where it stands.
+#let zet(blokken, nr: none) = for (plaats, blok) in blokken.enumerate() {
+  let merk = if nr != none [#metadata(plaats)#merken(nr)]
+  if "rijen" in blok { tabel(blok, merk) } else {
     if blok.blad { pagebreak(weak: true) } else { v(blok.wit * 1pt, weak: true) }
     if "geheel" in blok {
       block(breakable: false, width: 100%, sticky: blok.mee, {
-        merk(blok)
+        merk
         [#metadata(blok.geheel)<hier>]
         zet(blok.blokken)
         eind(blok)
         v(g.speling * 1pt)
       })
       v(g.speling * -1pt)
-    } else if "tekst" in blok { alinea(blok) } else {
+    } else if "tekst" in blok { alinea(blok, merk) } else {
       // Of most it is known how high they are. They are filled, as Typst takes what shows nothing for nothing.
       block(height: blok.hoog * 1pt, breakable: false, sticky: blok.mee, fill: black, {
-        if "merk" in blok { merk(blok) }
+        merk
         plekken(blok.plekken)
         if "eind" in blok { place(bottom, eind(blok)) }
       })
     }
   }
 }
-#let hoogte(blokken, breed) = if blokken.all(blok => "hoog" in blok) {
-  blokken.map(blok => blok.wit + blok.hoog).sum() * 1pt - blokken.first().wit * 1pt
-} else { measure(width: breed, zet(blokken)).height }
+#let hoogte(blokken, breed) = {
+  let samen = 0pt
+  for blok in blokken {
+    if "hoog" not in blok { return measure(width: breed, zet(blokken)).height }
+    samen += (blok.wit + blok.hoog) * 1pt
+  }
+  samen - blokken.first().wit * 1pt
+}
 // How high two columns are that are as long as what stays together lets them be, with a rest of text above the blocks.
 #let gelijk(blokken, breed, lengte, rest: 0pt) = {
   let delen = ((rest, true),)
   let samen = 0pt
   for blok in blokken {
     let alleen = samen == 0pt and not blok.at("heel", default: true)
-    samen += blok.wit * 1pt + hoogte((blok,), breed)
+    samen += blok.wit * 1pt + if "hoog" in blok { blok.hoog * 1pt } else { hoogte((blok,), breed) }
     if not blok.mee {
       delen.push((samen, alleen))
       samen = 0pt
@@ -144,7 +151,6 @@ SCRIPT = """
   let breed = (page.width - g.links * 1pt - g.rechts * 1pt - g.goot * 1pt) / 2
   let boven = g.boven * 1pt
   let vol = g.hoogte * 1pt - boven - g.onder * 1pt
-  let gemerkt = blokken.enumerate().map(((plaats, blok)) => blok + (merk: (nr, plaats)))
   context {
     let boven-af = here().position().y
     let vrij = page.height - g.onder * 1pt - boven-af
@@ -161,18 +167,18 @@ SCRIPT = """
       let hoogte = calc.min(gelijk(blokken, breed, lengte), vrij)
       block(height: hoogte, columns(2, gutter: g.goot * 1pt, zet(blokken)))
     } else {
-      columns(2, gutter: g.goot * 1pt, zet(gemerkt) + [#metadata((nr, blokken.len()))<merk>])
+      columns(2, gutter: g.goot * 1pt, zet(blokken, nr: nr) + [#metadata(blokken.len())#merken(nr)])
       context {
-        let merken = query(<merk>).filter(een => een.value.first() == nr)
-        if merken.len() > 0 {
-          let laatste = merken.last().location().page()
+        let eigen = query(merken(nr))
+        if eigen.len() > 0 {
+          let laatste = eigen.last().location().page()
           let verder(een) = {
             let plek = een.location().position()
             plek.y - boven + if plek.x > page.width / 2 { vol } else { 0pt }
           }
-          let lengte = verder(merken.last())
-          let eerste = merken.find(een => een.location().page() == laatste)
-          let hoogte = gelijk(blokken.slice(eerste.value.last()), breed, lengte, rest: verder(eerste))
+          let lengte = verder(eigen.last())
+          let eerste = eigen.find(een => een.location().page() == laatste)
+          let hoogte = gelijk(blokken.slice(eerste.value), breed, lengte, rest: verder(eerste))
           v(calc.min(hoogte, lengte, vol) - calc.min(lengte, vol))
         }
       }

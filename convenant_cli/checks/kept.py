@@ -14,10 +14,10 @@ from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
-from convenant_cli.judging.judging import ALLEEN_GEVRAAGD, Verloop, clauses, judge, obstacle, samen, verloop
+from convenant_cli.judging.judging import ALLEEN_GEVRAAGD, Verloop, clauses, judge, samen, verloop
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.sources.cache import Cache, opened
+from convenant_cli.sources.cache import opened
 from convenant_cli.sources.digests import blake2b
 from convenant_cli.sources.picture import tool
 
@@ -28,28 +28,24 @@ _KINDS = {kind.soort: kind for kind in ALLEEN_GEVRAAGD}
 
 def judge_again(dossier: Dossier, peildatum: date) -> list[Oordeel]:
     """Return every oordeel, as ``judge`` does: of an earlier run where all that it follows from is as it was."""
-    root = dossier.source.root
-    marks = None if root is None or obstacle(dossier) else _marks(dossier)
-    cache = opened(os.environ) if marks else None
-    if cache is None or marks is None:
+    marks = _marks(dossier)
+    if marks is None or (cache := opened(os.environ)) is None:
         return judge(dossier, peildatum)
-    question = tool() + repr(("oordelen", str(root), peildatum.isoformat())).encode()
+    # With the frame, so that who has the cache but not the dossier cannot open it.
+    about = "oordelen", str(dossier.source.root), peildatum.isoformat(), marks[_FRAME]
+    question = tool() + repr(about).encode()
     course = verloop(dossier)
-    before, kept = _read(cache, question, marks[_FRAME])
+    raw = cache.read(question)
+    before, kept = marshal.loads(raw) if raw else ({}, {})  # noqa: S302  # we wrote it
+    differs = samen(frozenset(kind for soort, kind in _KINDS.items() if before.get(soort) != marks[soort]))
     for id, (days, asked, oordelen) in kept.items():
-        if _stands(asked, before, marks):
-            seen = tuple(map(_made, oordelen)), frozenset(_KINDS[soort] for soort in asked)
-            course.geef(id, Tijdvak(*map(date.fromordinal, days)), seen)
+        looked_at = frozenset(_KINDS[soort] for soort in asked)
+        if differs.isdisjoint(looked_at):
+            course.geef(id, Tijdvak(*map(date.fromordinal, days)), (tuple(map(_made, oordelen)), looked_at))
     found = judge(dossier, peildatum)
     if before != marks:
-        cache.write(question, marks[_FRAME] + marshal.dumps((marks, _kept(dossier, course, peildatum))))
+        cache.write(question, marshal.dumps((marks, _kept(dossier, course, peildatum))))
     return found
-
-
-def _read(cache: Cache, question: bytes, frame: bytes) -> tuple[_Marks, dict[str, Any]]:
-    """Return what was kept in this frame, and by what it was known."""
-    raw = cache.read(question) or b""
-    return marshal.loads(raw[len(frame) :]) if raw.startswith(frame) else ({}, {})  # noqa: S302  # we wrote it
 
 
 def _marks(dossier: Dossier) -> _Marks | None:
@@ -60,11 +56,6 @@ def _marks(dossier: Dossier) -> _Marks | None:
             return None
         made.get(file.kind.soort, made[_FRAME]).update(file.mark)
     return {soort: one.digest() for soort, one in made.items()}
-
-
-def _stands(asked: tuple[str, ...], before: _Marks, now: _Marks) -> bool:
-    differs = samen(frozenset(kind for soort, kind in _KINDS.items() if before[soort] != now[soort]))
-    return differs.isdisjoint(_KINDS[soort] for soort in asked)
 
 
 def _kept(dossier: Dossier, course: Verloop, day: date) -> dict[str, Any]:
@@ -99,12 +90,12 @@ def _made(found: dict[str, Any]) -> Oordeel:
 
 
 _FIELDS = tuple((one.name, one.default) for one in fields(Oordeel))
-#: Fields that are no plain values: what they become, and how that becomes what they are.
-_TYPED: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "uitkomst": (str.__str__, Uitkomst),
-    "rust_op": (lambda places: tuple(map(tuple, places)), lambda plain: tuple(Place(*one) for one in plain)),
-    "bij": (tuple, lambda plain: Place(*plain)),
-    "uiterlijk": (date.toordinal, date.fromordinal),
-    "oud_op": (date.toordinal, date.fromordinal),
-    "verder": (_plain, _made),
+#: What is no plain value, by the type of its field: what it becomes, and how that becomes what it is.
+_BY_TYPE: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    Uitkomst: (str.__str__, Uitkomst),
+    tuple[Place, ...]: (lambda places: tuple(map(tuple, places)), lambda plain: tuple(Place(*one) for one in plain)),
+    Place | None: (tuple, lambda plain: Place(*plain)),
+    date | None: (date.toordinal, date.fromordinal),
+    "Oordeel | None": (_plain, _made),
 }
+_TYPED = {one.name: _BY_TYPE[one.type] for one in fields(Oordeel) if one.type in _BY_TYPE}
