@@ -51,3 +51,5 @@ FIRST_ROW = 2
 HIDDEN_HEAD = ("soort", "vorm", "dossier", "partij", "jaar", "zending", "revisie", "functie")
 HIDDEN_ROWS = len(HIDDEN_HEAD) + 2
 """The first row with a question, counted from 1."""
+MARKS = "K"
+"""The column in that sheet with the fingerprint of each fixed cell; a form of before has none."""

@@ -208,7 +208,7 @@ def _held(dossier: Dossier, partner: Partner, held: Iterable[tuple[str, str]]) -
         clause = dossier.bepalingen.get(clause_id)
         names.setdefault(told, []).append(name_of(clause, _unit_name(partner, unit)) if clause else "")
     for told, every in names.items():
-        yield f"{told} ({every[0]})" if every[0] and not every[1:] else told
+        yield f"{told} (vraag: {every[0]})" if every[0] and not every[1:] else told
 
 
 def tell_personal(dossier: Dossier, form: Ontvangen, peildatum: date) -> None:

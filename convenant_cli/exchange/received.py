@@ -10,7 +10,7 @@ from convenant_cli.exchange.boeken import boek
 from convenant_cli.exchange.cellen import EMPTY, Cel, letter
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord, in_box
 from convenant_cli.exchange.packages import Bestand, PackageError
-from convenant_cli.exchange.vragen import row_mark
+from convenant_cli.exchange.vragen import cell_marks, row_mark
 from convenant_cli.judging.delen.opgaven import OPGAVEN
 from convenant_cli.text.sentences import aangehaald, opsomming
 
@@ -107,17 +107,17 @@ def readers(opgave: str) -> tuple[Callable[[Any], str], ...]:
     return (partial(typed.opgave, soort=opgave) if opgave else typed.choice, *_REST)
 
 
-_Sent = dict[str, tuple[str, str, Formulierantwoord, str]]
+_Sent = dict[str, tuple[str, str, Formulierantwoord, str, str]]
 
 
 def _hidden(sheet: Sequence[Sequence[Cel]]) -> tuple[dict[str, str], _Sent]:
-    """Return what identifies the form, and of each row its fingerprint, that of its clause, and what was sent."""
-    rows = [[_plain(cell.value) for cell in _wide(row, 10)] for row in sheet]
+    """Return what identifies the form, and of each row its fingerprint, that of its clause, what was sent, marks."""
+    rows = [[_plain(cell.value) for cell in _wide(row, 11)] for row in sheet]
     head = {row[0]: row[1] for row in rows[: len(layout.HIDDEN_HEAD)]}
     if tuple(head) != layout.HIDDEN_HEAD:
         raise PackageError(_OLD_FORM)
     return head, {
-        row[0]: (row[1], row[2], Formulierantwoord(*row[3:9]), row[9])
+        row[0]: (row[1], row[2], Formulierantwoord(*row[3:9]), row[9], row[10])
         for row in rows[layout.HIDDEN_ROWS - 1 :]
         if row[0]
     }
@@ -154,7 +154,7 @@ def _value(cell: Cel, read: Callable[[Any], str]) -> str:
 
 def _questions(sheet: Sequence[Sequence[Cel]], zending: str, sent: _Sent, form: Ontvangen) -> None:
     seen: dict[str, int] = {}
-    moved: dict[str, str] = {}
+    moved: dict[tuple[layout.Column, ...], dict[str, int]] = {}
     width = len(layout.FIXED) + len(layout.ANSWERS) + 1
     for number, row in enumerate(sheet[layout.FIRST_ROW - 1 :], layout.FIRST_ROW):
         cells = _wide(row, width)
@@ -170,28 +170,53 @@ def _questions(sheet: Sequence[Sequence[Cel]], zending: str, sent: _Sent, form: 
             form.blijft.append((id, told))
             continue
         seen[id] = number
-        mark, text_mark, was, opgave = sent[id]
+        mark, text_mark, was, opgave, marks = sent[id]
         fixed = [_plain(cell.value) for cell in cells[: len(layout.FIXED)]]
-        if row_mark(zending, id, fixed) != mark:
-            moved[id] = str(number)
+        if row_mark(zending, id, fixed) != mark and (columns := _changed(zending, id, fixed, marks)):
+            moved.setdefault(columns, {})[id] = number
             continue
         values = [
             partial(_value, cell, read)
             for cell, read in zip(cells[len(layout.FIXED) : -1], readers(opgave), strict=True)
         ]
         add_row(form, id, Rij(place, was, was, text_mark, opgave), values)
-    if moved:
-        rows = f"{'rij' if len(moved) == 1 else 'rijen'} {opsomming(list(moved.values()))}"
-        told = (
-            f"blad {layout.QUESTIONS}, {rows}: de vaste tekst in kolom {layout.FIXED[0].letter} tot en met "
-            f"{layout.FIXED[-1].letter} is niet meer die van dit formulier, dus het is niet zeker waar het antwoord "
-            "bij hoort; vul het formulier in dat de partij kreeg"
-        )
-        form.blijft += [(id, told) for id in moved]
+    _tell_moved(moved, form)
     gone = f"blad {layout.QUESTIONS}: de rij van de vraag {{}} is weg; vul het formulier in dat de partij kreeg"
     form.blijft += [(id, gone.format(aangehaald(id))) for id in sent if id not in seen]
     _refuse_beside(sheet, width, form, {number: id for id, number in seen.items()})
     bound(form, f"blad {layout.QUESTIONS}")
+
+
+def _changed(zending: str, id: str, fixed: Sequence[str], marks: str) -> tuple[layout.Column, ...]:
+    """Return which fixed cells of a row are not what was sent; all, in a form of before that does not tell.
+
+    What a party answered earlier does not make the question, so that cell may be empty.
+    """
+    sent, now = marks.split("-"), cell_marks(zending, id, fixed)
+    if len(sent) != len(now):
+        return layout.FIXED
+    other = tuple(column for column, mark, was in zip(layout.FIXED, now, sent, strict=True) if mark != was)
+    return () if other == layout.FIXED[-1:] and not fixed[-1].strip() else other
+
+
+def _tell_moved(moved: Mapping[tuple[layout.Column, ...], Mapping[str, int]], form: Ontvangen) -> None:
+    """Tell in which fixed cells somebody typed, once for all rows where it was in the same."""
+    for columns, rows in moved.items():
+        numbers = f"{'rij' if len(rows) == 1 else 'rijen'} {opsomming([str(number) for number in rows.values()])}"
+        place = f"blad {layout.QUESTIONS}, {numbers}"
+        if columns == layout.FIXED[-1:]:
+            to = layout.ANSWERS[0]
+            told = (
+                f"{place}, kolom {columns[0].letter} ({columns[0].head}): hier is iets getypt; zet een antwoord in "
+                f"kolom {to.letter} ({to.head}), en maak dit vak leeg"
+            )
+        else:
+            letters = opsomming([one.letter for one in columns])
+            told = (
+                f"{place}: de vaste tekst in kolom {letters} is niet meer die van dit formulier, dus het is niet zeker "
+                "waar het antwoord bij hoort; vul het formulier in dat de partij kreeg"
+            )
+        form.blijft += [(id, told) for id in rows]
 
 
 def bound(form: Ontvangen, place: str) -> None:

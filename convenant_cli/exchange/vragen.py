@@ -111,6 +111,11 @@ def row_mark(zending: str, row: str, fixed: Iterable[str]) -> str:
     return digest(zending, row, *(" ".join(text.split()) for text in fixed))
 
 
+def cell_marks(zending: str, row: str, fixed: Iterable[str]) -> tuple[str, ...]:
+    """Return the fingerprint of each fixed cell of a row, by which is known in which of them somebody typed."""
+    return tuple(row_mark(zending, f"{row} {at}", [text])[:8] for at, text in enumerate(fixed))
+
+
 def digest(*parts: str) -> str:
     """Return the first sixteen characters of the fingerprint of some texts."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -36,11 +36,12 @@ _ROOM = "".join(
 _STEPS = (
     "Vul uw functie in (geen naam) en de datum. Zonder datum geldt de dag waarop het wordt verwerkt.",
     "Beantwoord daarna elke vraag in de vakken eronder. Kies bij ‘Antwoord’: ja, deels, nee of niet van toepassing. "
-    "Deels of nee is een eerlijk antwoord: leg dan kort uit hoe het zit.",
+    "Deels of nee is een eerlijk antwoord: leg dan kort uit hoe het zit. Is het ‘ja, mits’, kies dan deels.",
     "Een vraag die u nog niet kunt beantwoorden, laat u leeg.",
-    "Is er een stuk waaruit het blijkt, noem dan wat het is, de datum en waar het staat. Stuur het stuk niet mee.",
+    "Is er een stuk waaruit het blijkt, noem dan wat het is, de datum en waar het staat. Weet u de dag niet, laat de "
+    "datum dan leeg. Stuur het stuk niet mee.",
     "Schrijf nooit over een persoon of een geval. Noem functies, geen namen.",
-    "Typ alleen in de vakken. Wat daarbuiten staat, wordt niet gelezen.",
+    "Typ alleen in de vakken, zonder opmerkingen. Wat daarbuiten staat, kunnen wij niet overnemen.",
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from convenant_cli.exchange import layout
 from convenant_cli.exchange.drawing import BOX, COLOUR, HEAD, NORMAL, PLAIN, SMALL, SOFT, Drawing, height
 from convenant_cli.exchange.formulierantwoord import KEUZES
-from convenant_cli.exchange.vragen import Formulier, Vraag
+from convenant_cli.exchange.vragen import Formulier, Vraag, cell_marks
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.verklaring import period_name
 from convenant_cli.text.sentences import aangehaald
@@ -78,11 +78,12 @@ class _Maker:
             f"Ga naar het blad {aangehaald(layout.QUESTIONS)} en beantwoord elke vraag. "
             "Alleen de gele vakken kunt u invullen.",
             "Kies bij ‘Antwoord’: ja, deels, nee of niet van toepassing. Deels of nee is een eerlijk antwoord: leg dan "
-            f"kort uit hoe het zit. {own}Een vraag die u nog niet kunt beantwoorden, laat u leeg.",
-            "Is er een stuk waaruit het blijkt, noem dan wat het is, de datum en waar het staat. Stuur het stuk zelf "
-            "niet mee.",
+            f"kort uit hoe het zit. Is het ‘ja, mits’, kies dan deels. {own}Een vraag die u nog niet kunt "
+            "beantwoorden, laat u leeg.",
+            "Is er een stuk waaruit het blijkt, noem dan wat het is, de datum en waar het staat. Weet u de dag "
+            "niet, laat de datum dan leeg. Stuur het stuk zelf niet mee.",
             "Schrijf nooit over een persoon of een geval. Noem functies, geen namen.",
-            "Voeg geen rijen of bladen toe, en gebruik geen formules: dan is het formulier niet te verwerken.",
+            "Voeg geen rijen of bladen toe, en gebruik geen formules of opmerkingen: die kunnen wij niet overnemen.",
             f"Bewaar het bestand als Excel-bestand (.xlsx). {send}",
         )
         self._put(sheet, "A11", "Zo vult u het in", bold=True, font_size=14, font_color=COLOUR)
@@ -177,6 +178,8 @@ class _Maker:
                 "ABCDEFGHIJ", (row.id, form.rijmerk(row), row.tekstmerk, *row.verzonden), strict=False
             ):
                 self._put(sheet, f"{letter}{number}", text, num_format="@")
+            marks = "-".join(cell_marks(form.zending, row.id, row.vast))
+            self._put(sheet, f"{layout.MARKS}{number}", marks, num_format="@")
         sheet.protect("")
 
     def _page(self, sheet: Any, area: str) -> None:

@@ -396,10 +396,44 @@ def test_what_is_wrong_is_told_at_its_place(scope_form: Path, tmp_path: Path, ed
     assert wrong_in(scope_form) == []
 
 
+def without_marks(book: Any) -> None:
+    """Make a form as it was sent before it told its fixed cells apart."""
+    book["_convenant"].delete_cols(11)
+
+
 def test_answers_in_the_wrong_column_of_every_row_are_told_once(scope_form: Path, tmp_path: Path) -> None:
-    told, *same = wrong_in(filled(scope_form, cells(E2="ja", E3="nee", E5="ja"), tmp_path / "terug.xlsx"))
+    typed = cells(E2="ja", E3="nee", E5="ja")
+    told, *same = wrong_in(filled(scope_form, typed, tmp_path / "terug.xlsx"))
     assert set(same) == {told}
-    assert told.startswith("blad Vragen, rijen 2, 3 en 5: de vaste tekst in kolom A tot en met E is niet meer die")
+    assert told == (
+        "blad Vragen, rijen 2, 3 en 5, kolom E (Uw vorige antwoord): hier is iets getypt; zet een antwoord in kolom F "
+        "(Antwoord), en maak dit vak leeg"
+    )
+    before = wrong_in(filled(scope_form, both(typed, without_marks), tmp_path / "terug.xlsx"))
+    assert before[0].startswith(
+        "blad Vragen, rijen 2, 3 en 5: de vaste tekst in kolom A, B, C, D en E is niet meer die"
+    )
+
+
+def test_what_was_typed_in_the_wrong_column_and_then_moved_comes_in(own: Path, tmp_path: Path) -> None:
+    blank = sent(own, "scope", tmp_path)
+    wrong = taken_in(own, filled(blank, cells(E2="ja", F3="nee"), tmp_path / "1.xlsx"))
+    assert list(answers_of(wrong.bestanden[SCOPE]).values()) == ["nee"]
+    mended = taken_in(own, filled(blank, cells(E2=None, F2="ja", F3="nee"), tmp_path / "2.xlsx"))
+    assert mended.heel
+    assert list(answers_of(mended.bestanden[SCOPE]).values()) == ["ja", "nee"]
+
+
+@pytest.mark.parametrize("column", "ABCD")
+def test_of_a_question_that_reads_otherwise_the_column_is_told_and_nothing_is_taken(
+    own: Path, tmp_path: Path, column: str
+) -> None:
+    for typed in ("ja", None):
+        path = filled(sent(own, "scope", tmp_path), cells(**{f"{column}4": typed, "F4": "ja", "F5": "ja"}))
+        every = taken_in(own, path)
+        told = " ".join(verteld(every.overnames[0]))
+        assert f"blad Vragen, rij 4: de vaste tekst in kolom {column} is niet meer die" in told
+        assert len(answers_of(every.bestanden[SCOPE])) == 1
 
 
 SCOPE = "data/verklaringen/2026/scope.yaml"
@@ -646,7 +680,7 @@ def test_a_sheet_of_another_party_in_the_form_is_refused(root: Path, tmp_path: P
 
     faults = wrong_in(filled(one, mixed, tmp_path / "gemengd.xlsx"))
     assert any("komt uit een ander formulier" in fault for fault in faults)
-    assert any("de vaste tekst" in fault for fault in faults)
+    assert any("de vaste tekst" in fault or "hier is iets getypt" in fault for fault in faults)
 
 
 TAMPERED = {
