@@ -14,6 +14,7 @@ from convenant_cli.dossier.content import Content
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.inname import Inname, inname
+from convenant_cli.exchange.packages import Bestand
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.workbook import workbook
 from convenant_cli.sources.sources import worktree
@@ -66,7 +67,7 @@ def cells(**values: Any) -> Edit:
     return edit
 
 
-def taken_in(root: Path, *paths: Path, day: date = PEILDATUM, form_wins: bool = False) -> Inname:
+def taken_in(root: Path, *paths: Bestand, day: date = PEILDATUM, form_wins: bool = False) -> Inname:
     """Read forms against the dossier as it is on disk."""
     dossier = read(root)
     return inname(dossier.source, dossier, paths, day, form_wins)

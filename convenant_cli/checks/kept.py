@@ -29,8 +29,7 @@ _KINDS = {kind.soort: kind for kind in ALLEEN_GEVRAAGD}
 def judge_again(dossier: Dossier, peildatum: date) -> list[Oordeel]:
     """Return every oordeel, as ``judge`` does: of an earlier run where all that it follows from is as it was."""
     marks = _marks(dossier)
-    cache = opened(os.environ) if marks else None
-    if cache is None or marks is None:
+    if marks is None or (cache := opened(os.environ)) is None:
         return judge(dossier, peildatum)
     # With the frame, so that who has the cache but not the dossier cannot open it.
     about = "oordelen", str(dossier.source.root), peildatum.isoformat(), marks[_FRAME]
@@ -38,10 +37,11 @@ def judge_again(dossier: Dossier, peildatum: date) -> list[Oordeel]:
     course = verloop(dossier)
     raw = cache.read(question)
     before, kept = marshal.loads(raw) if raw else ({}, {})  # noqa: S302  # we wrote it
+    differs = samen(frozenset(kind for soort, kind in _KINDS.items() if before.get(soort) != marks[soort]))
     for id, (days, asked, oordelen) in kept.items():
-        if _stands(asked, before, marks):
-            seen = tuple(map(_made, oordelen)), frozenset(_KINDS[soort] for soort in asked)
-            course.geef(id, Tijdvak(*map(date.fromordinal, days)), seen)
+        looked_at = frozenset(_KINDS[soort] for soort in asked)
+        if differs.isdisjoint(looked_at):
+            course.geef(id, Tijdvak(*map(date.fromordinal, days)), (tuple(map(_made, oordelen)), looked_at))
     found = judge(dossier, peildatum)
     if before != marks:
         cache.write(question, marshal.dumps((marks, _kept(dossier, course, peildatum))))
@@ -56,11 +56,6 @@ def _marks(dossier: Dossier) -> _Marks | None:
             return None
         made.get(file.kind.soort, made[_FRAME]).update(file.mark)
     return {soort: one.digest() for soort, one in made.items()}
-
-
-def _stands(asked: tuple[str, ...], before: _Marks, now: _Marks) -> bool:
-    differs = samen(frozenset(kind for soort, kind in _KINDS.items() if before[soort] != now[soort]))
-    return differs.isdisjoint(_KINDS[soort] for soort in asked)
 
 
 def _kept(dossier: Dossier, course: Verloop, day: date) -> dict[str, Any]:

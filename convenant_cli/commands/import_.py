@@ -23,17 +23,20 @@ from convenant_cli.text.screen import page_width, print_lines, say
 if TYPE_CHECKING:
     from convenant_cli.editing.trial import Proef
     from convenant_cli.exchange.inname import Inname
+    from convenant_cli.exchange.packages import Bestand
     from convenant_cli.exchange.verwerken import Verwerking
 
 _SUFFIXES = (".xlsx", ".ods", ".csv", ".docx")
-_WORD = ".docx"
+_WORD, _MAIL = ".docx", ".eml"
 _RETURN = "vraag het formulier of de tabel zelf terug"
 #: What to do with a file of another kind in which an answer may stand.
 _INSTEAD = {
     _WORD: "dit is geen formulier; een document ter bespreking neemt u apart over",
     **dict.fromkeys((".xls", ".xlsm", ".xlsb", ".numbers"), "open het, en sla het op als .xlsx"),
     **dict.fromkeys((".doc", ".docm", ".odt", ".rtf", ".pages"), "open het, en sla het op als .docx"),
-    **dict.fromkeys((".eml", ".msg", ".zip"), "haal eruit wat de partij meestuurde"),
+    **dict.fromkeys((".msg", ".zip", ".p7m"), "haal eruit wat de partij meestuurde"),
+    _MAIL: "er zit geen formulier of tabel bij; lees wat de partij in de mail schreef",
+    ".dat": "Outlook verstopt hierin de bijlagen; vraag het formulier of de tabel zelf terug",
     **dict.fromkeys((".pdf", ".jpg", ".jpeg", ".png", ".tif", ".heic"), _RETURN),
 }
 
@@ -77,7 +80,8 @@ def run(
     programma of u het overneemt. Een antwoord waarin iets niet klopt, blijft liggen: u ziet per blad, rij en kolom wat
     er is. De exitcode is dan 1.
 
-    Formulieren en tabellen mogen in één map staan; Word-documenten ter bespreking neemt u apart over.
+    Formulieren en tabellen mogen in één map staan, ook als bijlage in een opgeslagen mail (.eml); Word-documenten ter
+    bespreking neemt u apart over.
 
     Van een tabel gaat het per rij: u ziet wat er verandert, en wat blijft liggen met blad, rij en kolom. Alleen wat
     iemand in de tabel veranderde, verandert in het dossier. Wat daar intussen anders is geworden, blijft zo.
@@ -100,14 +104,14 @@ def run(
     from convenant_cli.sources.git.log import tag_names
     from convenant_cli.sources.together import write_together
 
-    files, others = _files(paden)
-    documents = [path for path in files if path.suffix.lower() == _WORD and not _is_form(path)]
+    files, others, mails = _files(paden)
+    letters = [file for file in files if file.suffix.lower() == _WORD and not _is_form(file)]
+    documents = [file for file in letters if isinstance(file, Path)]
     if len(documents) < len(files):  # a letter beside the forms holds nothing up
-        others += documents
-        files, documents = [path for path in files if path not in documents], []
+        others += [(file.name, _instead(file)) for file in letters]
+        files, documents = [file for file in files if file not in letters], []
     _refuse_options(bool(documents), formulier_wint, bool(van or rest))
-    if others:
-        _print(("Niet gelezen:", *(f"{path.name}: {_instead(path)}." for path in others)))
+    _tell(others, mails)
     if documents:
         from convenant_cli.commands.reviewing import Inbrengkeuze, review
 
@@ -144,40 +148,83 @@ def run(
         raise typer.Exit(1)
 
 
-def _files(asked: list[str]) -> tuple[list[Path], list[Path]]:
-    """Return the files that are meant, in order and each once: a folder stands for the forms in it.
+def _files(asked: list[str]) -> "tuple[list[Bestand], list[tuple[str, str]], list[str]]":
+    """Return the files that are meant, in order and each once: a folder stands for the forms in it, a mail for its own.
 
-    Also return what else stands in such a folder in which an answer may be.
+    Also return what else stands there in which an answer may be, with what to do; and the mails with something to read.
     """
-    found: dict[Path, None] = {}
-    others: list[Path] = []
-    for one in asked:
-        path = here() / one
-        if path.is_dir():
-            every = sorted(filter(_is_document, path.iterdir()))
-            inside = [one for one in every if one.suffix.lower() in _SUFFIXES]
-            others += [one for one in every if one.suffix.lower() in _INSTEAD and one not in inside]
-            if not inside and others:
-                raise ConvenantError(f"in de map {one} staat {others[0].name}: {_instead(others[0])}")
-            if not inside:
-                raise ConvenantError(f"in de map {one} staat geen formulier of tabel; kies een andere map")
-        elif "*" in path.name and not path.exists():  # a shell of Windows leaves this to the program
-            inside = sorted(filter(_is_document, path.parent.glob(path.name)))
-            if not inside:
-                raise ConvenantError(f"er is geen bestand dat past bij {one}; kies een andere naam")
-        else:
-            inside = [path]
-        for file in inside:
-            if file.suffix.lower() not in _SUFFIXES:
-                raise ConvenantError(f"{one} is geen formulier of tabel; {_instead(file)}")
-            if not file.exists():
-                raise ConvenantError(f"{one} bestaat niet; kies een formulier of tabel, of een map ermee")
+    found: dict[Bestand, None] = {}
+    others: list[tuple[str, str]] = []
+    mails: list[str] = []
+    for file in dict.fromkeys(path for one in asked for path in _named(one)):
+        if file.suffix.lower() == _MAIL:
+            inside, told = _in_mail(file)
+            others += told
+            mails += [file.name] if inside else []
+            found |= dict.fromkeys(inside)
+        elif file.suffix.lower() in _SUFFIXES:
             found[file] = None
-    return list(found), others
+        else:
+            others.append((file.name, _instead(file)))
+    if not found:
+        raise ConvenantError("; ".join(f"{name}: {why}" for name, why in others))
+    return list(found), others, mails
 
 
-def _instead(path: Path) -> str:
+def _named(asked: str) -> list[Path]:
+    """Return the files that somebody named: one, those of a folder, or those that fit a pattern."""
+    path = here() / asked
+    known = (*_SUFFIXES, *_INSTEAD)
+    if path.is_dir():
+        inside = sorted(one for one in path.iterdir() if _is_document(one) and one.suffix.lower() in known)
+        if not inside:
+            raise ConvenantError(f"in de map {asked} staat geen formulier of tabel; kies een andere map")
+        return inside
+    if "*" in path.name and not path.exists():  # a shell of Windows leaves this to the program
+        inside = sorted(filter(_is_document, path.parent.glob(path.name)))
+        if not inside:
+            raise ConvenantError(f"er is geen bestand dat past bij {asked}; kies een andere naam")
+    else:
+        inside = [path]
+    for file in inside:
+        if file.suffix.lower() not in (*_SUFFIXES, _MAIL):
+            raise ConvenantError(f"{asked} is geen formulier of tabel; {_instead(file)}")
+        if not file.exists():
+            raise ConvenantError(f"{asked} bestaat niet; kies een formulier of tabel, of een map ermee")
+    return inside
+
+
+def _in_mail(path: Path) -> "tuple[list[Bestand], list[tuple[str, str]]]":
+    """Return the files in a mail that can be read, and what else is in it with what to do."""
+    from convenant_cli.exchange.packages import PackageError
+    from convenant_cli.exchange.post import bijlagen
+    from convenant_cli.sources.diskfile import RefusedError
+
+    try:
+        every = bijlagen(path)
+    except PackageError as error:
+        return [], [(path.name, str(error))]
+    except RefusedError as error:
+        return [], [(path.name, error.reason)]
+    inside: list[Bestand] = [one for one in every if one.suffix in _SUFFIXES]
+    told = [
+        (one.name, "sla deze mail apart op, en neem haar over" if one.suffix == _MAIL else _instead(one))
+        for one in every
+        if one.suffix in _INSTEAD and one.suffix not in _SUFFIXES
+    ]
+    return inside, told or ([] if inside else [(path.name, _instead(path))])
+
+
+def _instead(path: "Bestand") -> str:
     return _INSTEAD.get(path.suffix.lower(), f"kies een bestand dat eindigt op {', '.join(_SUFFIXES)}")
+
+
+def _tell(others: list[tuple[str, str]], mails: list[str]) -> None:
+    """Print what is not read, with what to do, and of which mails only what came with them."""
+    if others:
+        _print(("Niet gelezen:", *(f"{name}: {why}." for name, why in others)))
+    if mails:
+        _print(("Van een mail gaan alleen de bijlagen mee; lees zelf wat de partij erin schreef:", *mails))
 
 
 def _refuse_options(documents: bool, form_wins: bool, of_documents: bool) -> None:
@@ -188,7 +235,7 @@ def _refuse_options(documents: bool, form_wins: bool, of_documents: bool) -> Non
         raise ConvenantError("--van en --rest horen bij Word-bestanden; laat ze weg")
 
 
-def _is_form(path: Path) -> bool:
+def _is_form(path: "Bestand") -> bool:
     """Tell whether a Word file is a statement form; one that cannot be read is told of as a document."""
     from convenant_cli.exchange.packages import PackageError
     from convenant_cli.exchange.word_terug import is_formulier
@@ -200,7 +247,7 @@ def _is_form(path: Path) -> bool:
         return False
 
 
-def _is_table(path: Path) -> bool | None:
+def _is_table(path: "Bestand") -> bool | None:
     """Tell whether a file is a sheet and no form; None for one that cannot be read: it is told of among the others."""
     from convenant_cli.exchange.packages import PackageError
     from convenant_cli.exchange.terug import is_tabel

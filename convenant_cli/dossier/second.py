@@ -89,9 +89,8 @@ class Second:
 
     def __exit__(self, *_: object) -> None:
         if self._child:
-            with suppress(OSError):
-                os.kill(self._child, signal.SIGKILL)
-                os.waitpid(self._child, 0)
+            os.kill(self._child, signal.SIGKILL)  # also of one that ended: it is there until somebody asks
+            os.waitpid(self._child, 0)
 
 
 def processors() -> float:

@@ -1,16 +1,15 @@
 """A spreadsheet that came back as its cells, whatever program wrote it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from convenant_cli.exchange import blad_csv, ods_terug
 from convenant_cli.exchange.cellen import FORMULE, Boek, Cel, wrong
-from convenant_cli.exchange.packages import opened, sent_back
+from convenant_cli.exchange.packages import Bestand, opened, sent_back
 from convenant_cli.exchange.zending import EIGENSCHAP
 
 
-def boek(path: Path) -> Boek:
+def boek(path: Bestand) -> Boek:
     """Return the cells of a file. Raises PackageError for what is no spreadsheet, RefusedError for what is not read."""
     suffix = path.suffix.lower()
     if suffix == ".csv":

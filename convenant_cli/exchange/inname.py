@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.trial import Proef, tried
 from convenant_cli.exchange import word_terug
 from convenant_cli.exchange.formulierantwoord import KEUZES
+from convenant_cli.exchange.hernoemd import bijgewerkt
 from convenant_cli.exchange.overnemen import Overname, RefusedFormError, in_words, overname, tell_personal
-from convenant_cli.exchange.packages import PackageError, give_back
+from convenant_cli.exchange.packages import Bestand, PackageError, give_back
 from convenant_cli.exchange.received import Ontvangen, received
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.verklaring import period_name
@@ -54,7 +54,7 @@ class Inname:
         )
 
 
-def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: date, formulier_wint: bool) -> Inname:
+def inname(source: Source, dossier: Dossier, paths: Sequence[Bestand], peildatum: date, formulier_wint: bool) -> Inname:
     """Read forms, and return what they would change; nothing is written.
 
     One that is not sure to be a form of this party and year is set aside as a whole; what is wrong at one question only
@@ -71,6 +71,7 @@ def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: d
         except RefusedError as error:
             aside.append(Terzijde(path.name, "", (error.reason,)))
     give_back()
+    forms = list(bijgewerkt(dossier, forms))
     for form in forms:
         tell_personal(dossier, form, peildatum)
     forms = list(_once(forms))
@@ -192,6 +193,8 @@ def verteld(one: Overname) -> Iterator[str]:
 
 def _taken(one: Overname) -> Iterator[str]:
     """Yield what is taken over: how often each answer, then what is more than a bare 'ja', and what changed."""
+    if one.heette:
+        yield f"Het formulier is verstuurd toen de partij in het dossier '{one.heette}' heette."
     new = [taken for taken in one.genomen if taken.was.leeg]
     if new:
         counts = Counter(taken.wordt.antwoord for taken in new)

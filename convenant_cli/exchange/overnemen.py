@@ -54,6 +54,8 @@ class Overname:
     blijft: tuple[str, ...]
     """What is wrong at one question, whose answer therefore stays behind until the party mends it in the form."""
     leeggemaakt: tuple[str, ...]
+    heette: str
+    """What the party was called in the dossier when the form was sent; empty when that is still so."""
     ontbreekt: tuple[str, ...]
     """The questions that have no answer, here or in the dossier."""
     revisie: str
@@ -144,6 +146,7 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
         verouderd=tuple(outdated),
         blijft=tuple(_held(dossier, partner, form.blijft)),
         leeggemaakt=tuple(emptied),
+        heette=form.heette,
         ontbreekt=tuple(missing),
         revisie=form.revisie,
         gelijk=same,
@@ -177,7 +180,8 @@ def _party(dossier: Dossier, form: Ontvangen) -> Partner:
         raise RefusedFormError(["het is van een ander dossier; kies formulieren van dit dossier"])
     partner = dossier.partners.get(form.partner)
     if partner is None:
-        raise RefusedFormError([f"het formulier is van de partij '{form.partner}', en die is er niet in dit dossier"])
+        told = f"het formulier is van de partij '{form.partner}', en die is er niet in dit dossier"
+        raise RefusedFormError([f"{told}; kies formulieren van partijen die erin staan"])
     return partner
 
 

@@ -1,6 +1,7 @@
 """A spreadsheet that somebody sent: bounded, without anything that runs or fetches, and only then opened."""
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -46,7 +47,24 @@ class PackageError(ConvenantError):
     """A file that is not read; its text is the rest of the sentence behind the name of the file."""
 
 
-def opened(path: Path) -> Any:
+@dataclass(frozen=True, slots=True)
+class Bijlage:
+    """A file that came in a mail, in memory. Nothing of it is on disk, and its name is no way to anything."""
+
+    name: str
+    """What a reader is told: the name that it was given, and the mail."""
+    suffix: str
+    raw: bytes = field(repr=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+#: What somebody sent: a file on disk, or one in a mail.
+Bestand = Path | Bijlage
+
+
+def opened(path: Bestand) -> Any:
     """Return a spreadsheet as a workbook of openpyxl, of which nothing was run, fetched or worked out.
 
     Raises PackageError when the file is no spreadsheet, or is more than that; RefusedError when it cannot be read.
@@ -65,9 +83,11 @@ def give_back() -> None:
     _opened.cache_clear()
 
 
-def sent_back(path: Path) -> bytes:
+def sent_back(path: Bestand, largest: int = _LARGEST_FILE) -> bytes:
     """Return what a file holds that somebody sent. Raises PackageError when it is not there, and RefusedError."""
-    raw = read_named(path, _LARGEST_FILE)
+    raw = path.raw if isinstance(path, Bijlage) else read_named(path, largest)
+    if raw is not None and len(raw) > largest:
+        raise PackageError("het is veel groter dan een formulier kan zijn; vul het formulier zelf in")
     if raw is None:
         raise PackageError("het bestand is er niet; kijk of de naam klopt")
     if is_lfs_pointer(raw):

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from convenant_cli.exchange import layout, typed
 from convenant_cli.exchange.boeken import boek
 from convenant_cli.exchange.cellen import EMPTY, Cel, letter
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord, in_box
-from convenant_cli.exchange.packages import PackageError
+from convenant_cli.exchange.packages import Bestand, PackageError
 from convenant_cli.exchange.vragen import row_mark
 from convenant_cli.judging.delen.opgaven import OPGAVEN
 from convenant_cli.text.sentences import aangehaald, opsomming
@@ -64,10 +63,12 @@ class Ontvangen:
     """What is wrong at one question: the name of its row, and a sentence with the place. Only that answer stays behind.
     Without a name it stands at no question."""
     functieplaats: str = f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie)"
+    heette: str = ""
+    """What the party was called when the form was sent, when it is called otherwise now."""
     dagplaats: str = f"blad {layout.COVER}, cel {layout.DAY_CELL} (Datum)"
 
 
-def received(path: Path) -> Ontvangen:
+def received(path: Bestand) -> Ontvangen:
     """Read a form. Raises PackageError when it is none, RefusedError when the file cannot be read.
 
     What is wrong in a form that can be read, is in what comes back.

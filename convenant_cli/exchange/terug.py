@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
@@ -11,7 +10,7 @@ from convenant_cli.exchange import tabellen, typed
 from convenant_cli.exchange.boeken import boek
 from convenant_cli.exchange.cellen import EMPTY, Boek, Cel, letter
 from convenant_cli.exchange.kolommen import Kolom, Woordenlijst, kolommen
-from convenant_cli.exchange.packages import PackageError
+from convenant_cli.exchange.packages import Bestand, PackageError
 from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.exchange.vragen import row_mark
 from convenant_cli.exchange.zending import (
@@ -85,7 +84,7 @@ class Tabel:
 _Sent = dict[str, tuple[str, tuple[str, ...]]]
 
 
-def is_tabel(path: Path) -> bool:
+def is_tabel(path: Bestand) -> bool:
     """Tell whether a file is a sheet, and no statement form. Raises PackageError and RefusedError."""
     if path.suffix.lower() == ".csv":
         return True
@@ -93,7 +92,7 @@ def is_tabel(path: Path) -> bool:
     return bool(hidden) and "".join(_plain(hidden[0])[1:2]) in tabellen.names()
 
 
-def tabel(path: Path, dossier: Dossier) -> Tabel:
+def tabel(path: Bestand, dossier: Dossier) -> Tabel:
     """Read a sheet. Raises PackageError when it is none, RefusedError when the file cannot be read.
 
     What is wrong in a sheet that can be read, is in what comes back.

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
@@ -16,7 +15,7 @@ from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.trial import Proef, tried
 from convenant_cli.exchange.beproeven import Vraag, beproefd
 from convenant_cli.exchange.kolommen import Kolom
-from convenant_cli.exchange.packages import PackageError, give_back
+from convenant_cli.exchange.packages import Bestand, PackageError, give_back
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.tabellen import Bladsoort, Rij
 from convenant_cli.exchange.terug import Nieuwerij, Tabel, Terugcel, Terugrij, tabel
@@ -107,7 +106,7 @@ class Verwerking:
         return not any(one.gebreken for one in self.gelezen)
 
 
-def verwerking(source: Source, dossier: Dossier, paths: Sequence[Path], vraag: Vraag) -> Verwerking:
+def verwerking(source: Source, dossier: Dossier, paths: Sequence[Bestand], vraag: Vraag) -> Verwerking:
     """Read sheets, and return what they would change; nothing is written. Of a row with a fault nothing is taken."""
     work = _Work(dossier, vraag)
     names = [path.name for path in paths]

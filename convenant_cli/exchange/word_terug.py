@@ -5,14 +5,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from convenant_cli.documents.writers.office.vetting import DamagedError, Reader, unpack_bounded
 from convenant_cli.exchange import layout, typed
 from convenant_cli.exchange.bespreking.alineas import Alinea, gelezen
 from convenant_cli.exchange.formulierantwoord import Formulierantwoord
-from convenant_cli.exchange.packages import PackageError, sent_back
+from convenant_cli.exchange.packages import Bestand, PackageError, sent_back
 from convenant_cli.exchange.received import Ontvangen, Rij, add_row, bound, readers
 from convenant_cli.exchange.wordform import DAY, EMPTY, FUNCTION, NAMESPACE, VORM, fixed_mark, identifier, row_key
 from convenant_cli.text.sentences import aangehaald
@@ -33,14 +32,14 @@ class _Vakken:
     """What stands at this question and in none of its boxes: it may belong to the answer."""
 
 
-def is_formulier(path: Path) -> bool:
+def is_formulier(path: Bestand) -> bool:
     """Tell whether a Word file is a statement form. Raises PackageError and RefusedError."""
     raw = sent_back(path)
     gelezen(raw)  # what is no Word file is refused as such
     return _sent(raw) is not None
 
 
-def received(path: Path) -> Ontvangen:
+def received(path: Bestand) -> Ontvangen:
     """Read a form. Raises PackageError when it is none, RefusedError when the file cannot be read.
 
     What is wrong in a form that can be read, is in what comes back.

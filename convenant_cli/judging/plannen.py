@@ -1,10 +1,14 @@
 """A year plan as it stands on the reference date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from convenant_cli.kalender import Tijdvak
+from convenant_cli.kalender import Tijdvak, add_months, lange_datum
 from convenant_cli.records import Jaarplan
+
+#: What was talked about longer before a plan begins, was perhaps about another one.
+_MAANDEN_ERVOOR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,14 @@ class Plan:
     def door_tijd(self) -> bool:
         """Whether what is missing is so only because the first day of the plan came before it was adopted."""
         return self.begonnen and not self.vastgesteld
+
+    def lang_ervoor(self, days: Iterable[date]) -> str:
+        """Say when the last of some talks about it was, as the end of a sentence, if it was long before the plan.
+
+        It counts: who asks each two years, asks about the next plan too. Or it came along with a plan that was copied.
+        """
+        last = max(days)
+        return f", het laatst op {lange_datum(last)}" if last < add_months(self.tijdvak.van, -_MAANDEN_ERVOOR) else ""
 
 
 def last_and_running(plans: Sequence[Plan]) -> list[Plan]:

@@ -143,6 +143,8 @@ def test_a_file_that_is_too_large_is_told(repo: Path) -> None:
     save(repo, "Groot")
     (finding,) = told(repo)
     assert finding.message.startswith("dit bestand is niet doorzocht: het is groter dan 2 MB, of")
+    for rev in (None, "HEAD", ""):
+        assert other_texts(repo, rev, worktree(repo).files)[1] == ("groot.txt",)
 
 
 def test_all_files_together_are_no_more_than_can_be_held(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from convenant_cli.dossier import second as module
 from convenant_cli.dossier import vondsten
 from convenant_cli.dossier.second import Second, processors
 from convenant_cli.privacy import Hit, Search, find
+from convenant_cli.sources.seen import seen
 from convenant_cli.sources.sources import literal
 from convenant_cli.text import busy
 from tests.conftest import ROOT, Run
@@ -291,15 +292,21 @@ def test_the_next_run_knows_what_either_found_clean(
     assert all("Fatima" in text for text in found[True][4])
 
 
-def test_who_asks_for_one_process_gets_one(convenant: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[int] = []
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the second processes that begin from now on."""
+    found: list[int] = []
 
     class Noted(Second):
         def __init__(self, count: int, look: Callable[[int], bytes | None], most: int) -> None:
             super().__init__(count, look, most)
-            begun.append(self._child)
+            found.append(self._child)
 
     monkeypatch.setattr(vondsten, "Second", Noted)
+    return found
+
+
+def test_who_asks_for_one_process_gets_one(convenant: Run, begun: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vondsten, "_MANY", 1)
     for _ in range(2):
         for known in (vondsten._searched, checking._found):
@@ -308,3 +315,32 @@ def test_who_asks_for_one_process_gets_one(convenant: Run, monkeypatch: pytest.M
         assert len(begun) == 1
         assert begun[0]
         monkeypatch.setenv("CONVENANT_PROCESSEN", "1")
+
+
+def test_where_little_is_to_be_searched_there_is_one(
+    files: dict[str, str],
+    searched: Callable[..., Said],
+    begun: list[int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(tmp_path))
+    for _ in range(2):  # of the second time nearly all is known
+        searched(files, by_two=True)
+        assert len(begun) == 1
+    monkeypatch.setenv("CONVENANT_CACHE", "uit")
+    monkeypatch.setattr(vondsten, "_MANY", len(files))
+    searched(dict([*files.items()][1:]), by_two=True)
+    assert len(begun) == 1
+
+
+def test_a_mark_is_handed_over_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(tmp_path))
+    there, here = seen("iets"), seen("iets")
+    for text in ("een", "twee"):
+        there.add(text)
+        marks = there.handed_over()
+        assert len(marks) == 16
+        here.take(marks)
+    here.keep()
+    assert all(text in seen("iets") for text in ("een", "twee"))

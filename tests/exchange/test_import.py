@@ -15,6 +15,7 @@ from tests.conftest import TESTS, Run
 from tests.formulieren import cells, dossier_in, filled, row_of
 from tests.processes import forked
 from tests.tabellen import edited_text
+from tests.verhaal import begun, git
 
 DAY = ("--peildatum", "2026-11-21")
 
@@ -82,6 +83,46 @@ def test_all_forms_come_in_with_two_conflicts_and_one_empty(root: Path, forms: P
     assert convenant("-C", root, "validate", *DAY).code == 0
     again = convenant("-C", root, "import", forms / "verklaring-2026-scope.xlsx", "--ja", *DAY)
     assert (again.code, statements(root)) == (0, after)
+
+
+@pytest.mark.parametrize("how", ["committed", "on disk"])
+def test_a_form_from_before_a_party_and_a_school_got_another_name_comes_in(
+    root: Path, tmp_path: Path, convenant: Run, how: str
+) -> None:
+    begun(root)
+    asked = ("export", "verklaring", "2026", "--partner", "yuverta", "--naar", tmp_path / "f.xlsx", *DAY)
+    convenant("-C", root, *asked, code=0)
+    school = "s-bekend-intern@yuverta/yuverta-alphen"
+    answers = {f"F{row_of(tmp_path / 'f.xlsx', school)}": "nee", "F2": "ja", "F3": "misschien"}
+    path = filled(tmp_path / "f.xlsx", cells(**answers))
+    before = statements(root)
+    for old, new in (("eenheid:yuverta/yuverta-alphen", "locatie-alphen"), ("partner:yuverta", "yuverta-rijn")):
+        convenant("-C", root, "rename", old, new, "--ja", *DAY, code=0)
+        if how == "committed":
+            git(root, "add", "-A")
+            git(root, "commit", "-q", "-m", f"Hernoem {old}")
+    done = convenant("-C", root, "import", path, "--ja", *DAY, code=1)
+    told = " ".join(done.out.split())
+    assert "Het formulier is verstuurd toen de partij in het dossier 'yuverta' heette." in told
+    assert "‘misschien’ is geen keuze" in told
+    after = statements(root)
+    assert set(after) - set(before) == {"yuverta-rijn.yaml"}
+    came = {one["bepaling"]: one for one in parse(after["yuverta-rijn.yaml"]).data["antwoorden"]}
+    assert came["s-bekend-intern"]["eenheid"] == "yuverta-rijn/locatie-alphen"
+    assert came["s-bekend-intern"]["antwoord"] == "nee"
+    assert len(came) == 2
+    assert convenant("-C", root, "validate", *DAY).code == 0
+
+
+def test_a_party_that_is_gone_is_no_other_one_that_came(root: Path, tmp_path: Path, convenant: Run) -> None:
+    begun(root)
+    asked = ("export", "verklaring", "2026", "--partner", "om", "--naar", tmp_path / "f.xlsx", *DAY)
+    convenant("-C", root, *asked, code=0)
+    path = filled(tmp_path / "f.xlsx", cells(F2="ja"))
+    git(root, "rm", "-q", "data/partners/om.yaml")
+    done = convenant("-C", root, "import", path, "--proef", *DAY)
+    assert done.code != 0
+    assert "Openbaar Ministerie, 2026" not in done.out
 
 
 def test_a_form_that_was_filled_in_is_not_overwritten(root: Path, forms: Path, convenant: Run) -> None:
@@ -179,7 +220,7 @@ def test_what_a_party_sent_in_another_form_is_named_with_what_to_do(root: Path, 
     done = convenant("-C", root, "import", forms, "--proef", *DAY, code=1)
     assert done.out.startswith("Niet gelezen:\n")
     told = done.out.partition("\n\n")[0]
-    for name, advice in (("halt.pdf", "terug"), ("om.odt", ".docx"), ("scope.XLS", ".xlsx"), ("politie.eml", "haal")):
+    for name, advice in (("halt.pdf", "terug"), ("om.odt", ".docx"), ("scope.XLS", ".xlsx"), ("politie.eml", "lees")):
         assert any(name in line and advice in line for line in told.splitlines()), name
     assert "notulen" not in done.out
     for alone in ("om.odt", "scope.XLS"):

@@ -48,12 +48,12 @@ class DoelgroepToets(Toets):
     def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
         record = plan.jaarplan
         moments = [
-            (record.at("participatie", number), moment.groep)
+            (record.at("participatie", number), moment.groep, moment.datum)
             for number, moment in enumerate(record.participatie)
             if moment.groep in self.groepen and (who is None or self._is_of(who, moment.waar))
         ]
-        places = tuple(place for place, _ in moments)
-        groups = [group for _, group in moments]
+        places = tuple(place for place, *_ in moments)
+        groups = [group for _, group, _ in moments]
         here = f" bij {who.naam}" if who else ""
         if self.elke_groep:
             short = [group for group in self.groepen if groups.count(group) < self.minstens]
@@ -63,7 +63,7 @@ class DoelgroepToets(Toets):
             counted = opsomming(
                 [f"{group.replace('-', ' ')} ({groups.count(group)} keer)" for group in self.groepen if group in groups]
             )
-            text = f"over {plan.naam} is{here} meegepraat door {counted}"
+            text = f"over {plan.naam} is{here} meegepraat door {counted}{plan.lang_ervoor(day for *_, day in moments)}"
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=record.id, rust_op=places)
         listed = opsomming([group.replace("-", " ") for group in short], "en" if self.elke_groep else "of")
         text = f"over {plan.naam} is{here} nog geen gesprek met {listed} gevonden"

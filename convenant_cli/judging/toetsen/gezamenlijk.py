@@ -1,6 +1,7 @@
 """A year plan, or an assignment, covers every party that it should: nobody is left out."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -15,7 +16,7 @@ from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, een_dag, lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.records.jaarplan import Raadpleging
+from convenant_cli.records.jaarplan import Bekendgemaakt, Raadpleging
 from convenant_cli.records.model.velden import JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import NaarRol, RitmeVeld
 from convenant_cli.text.sentences import aangehaald, in_letters, inside, opsomming
@@ -141,7 +142,10 @@ class GezamenlijkToets(Toets):
         """Say who was not found; of who has a part in the plan all the same, say that too."""
         helped = {partner.in_zin: part for partner in absent if (part := _part(zaak, plan, partner))}
         if self.lijst != "opgesteld_met" or not helped:
-            return f"{what} is niet gevonden"
+            ids = {partner.id for partner in absent} if self.lijst == "bekendgemaakt" else set()
+            early = [item.datum for item in plan.jaarplan.bekendgemaakt if item.partner in ids]
+            draft = f"; op {lange_datum(max(early))} was dat plan nog niet vastgesteld" if early else ""
+            return f"{what} is niet gevonden{draft}"
         rest = [partner.in_zin for partner in absent if partner.in_zin not in helped]
         found = [f"{name} staat niet bij de opstellers van {plan.naam}, maar {part}" for name, part in helped.items()]
         return "; ".join([*([f"{self._what(opsomming(rest), plan)} is niet gevonden"] if rest else []), *found])
@@ -171,15 +175,24 @@ class GezamenlijkToets(Toets):
             who, many = f"de {opsomming(functions)}", len(functions) > 1 or functions[0].endswith(("en", "s"))
         else:
             who, many = _everybody(wanted), len(wanted) > 1
-        return _GEVONDEN[self.lijst][many].format(wie=who, plan=plan.naam)
+        found = _GEVONDEN[self.lijst][many].format(wie=who, plan=plan.naam)
+        if self.lijst == "geraadpleegd":
+            found += plan.lang_ervoor(item.datum for item in self._consulted(zaak, plan))
+        return found
 
     def _in_list(self, zaak: Zaak, plan: Plan) -> set[str | None]:
         """Return the parties in the list; None in it for a function without a party."""
         if self.lijst == "geraadpleegd":
             return {item.partner for item in self._consulted(zaak, plan)}
         if self.lijst == "bekendgemaakt":
-            return {item.partner for item in plan.jaarplan.bekendgemaakt if item.datum <= zaak.peildatum}
+            return {item.partner for item in self._made_known(zaak, plan)}
         return set(getattr(plan.jaarplan, self.lijst))
+
+    @staticmethod
+    def _made_known(zaak: Zaak, plan: Plan) -> list[Bekendgemaakt]:
+        """Return where the plan was made known: before its adoption that was a draft, or a plan that was copied."""
+        adopted = (plan.jaarplan.vastgesteld_op or date.min) if plan.vastgesteld else date.max
+        return [item for item in plan.jaarplan.bekendgemaakt if adopted <= item.datum <= zaak.peildatum]
 
     def _consulted(self, zaak: Zaak, plan: Plan) -> list[Raadpleging]:
         """Return the functions that were consulted, of those that are asked for."""
