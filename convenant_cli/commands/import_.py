@@ -36,7 +36,7 @@ _INSTEAD = {
     **dict.fromkeys((".doc", ".docm", ".odt", ".rtf", ".pages"), "open het, en sla het op als .docx"),
     **dict.fromkeys((".msg", ".zip", ".p7m"), "haal eruit wat de partij meestuurde"),
     _MAIL: "er zit geen formulier of tabel bij; lees wat de partij in de mail schreef",
-    ".dat": "Outlook verstopt hierin de bijlagen; vraag het formulier of de tabel zelf terug",
+    ".dat": f"Outlook verstopt hierin de bijlagen; {_RETURN}",
     **dict.fromkeys((".pdf", ".jpg", ".jpeg", ".png", ".tif", ".heic"), _RETURN),
 }
 

@@ -81,11 +81,8 @@ class Zending:
     def stappen(self) -> tuple[str, ...]:
         """What somebody must know who fills it in, in sentences."""
         send = f" naar {self.retour}" if self.retour else ""
-        fixed = (
-            aangehaald(self.soort.vast[0])
-            if len(self.soort.vast) == 1
-            else f"de eerste {len(self.soort.vast)} kolommen"
-        )
+        first, *others = self.soort.vast
+        fixed = f"de eerste {1 + len(others)} kolommen" if others else aangehaald(first)
         return (
             f"{', '.join(filter(None, (self.titel, self.waar)))}: {self.soort.naam}, stand van {self.dag:%d-%m-%Y}.",
             f"Verander alleen wat niet klopt, in de gele vakken. Wat in {fixed} staat, blijft zoals het is.",

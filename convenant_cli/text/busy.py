@@ -20,11 +20,6 @@ class _Sign:
         self._timer: Timer | None = None
         self.shown: Any = None
 
-    @property
-    def awaited(self) -> bool:
-        """Whether the sign is there or will come."""
-        return self._timer is not None
-
     @contextmanager
     def held(self) -> Iterator[None]:
         """Let something be done while no thread shows the sign, or waits to show it."""

@@ -28,7 +28,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
         from time import sleep
 
         for _ in range(200):
-            if busy.SIGN.shown is not None or not busy.SIGN.awaited:
+            if busy.SIGN.shown is not None or busy.SIGN._timer is None:
                 break
             sleep(0.05)
         return real(*args, **more)  # type: ignore[arg-type]

@@ -111,12 +111,8 @@ def _agreed(dossier: Dossier, partner: Partner, day: date) -> Iterator[tuple[str
     convenant = dossier.agreed
     for number, agreed in enumerate(convenant.nadere_afspraken):
         if partner.id in agreed.partijen and agreed.datum < day < (agreed.geldig_tot or date.max):
-            place = convenant.at("nadere_afspraken", number)
-            yield (
-                f"heeft dan nog de nadere afspraak {aangehaald(agreed.onderwerp)}",
-                place,
-                "hier staat de nadere afspraak",
-            )
+            what = f"heeft dan nog de nadere afspraak {aangehaald(agreed.onderwerp)}"
+            yield what, convenant.at("nadere_afspraken", number), "hier staat de nadere afspraak"
     if convenant.beheerder == partner.id:
         yield "houdt het dossier bij", convenant.at("beheerder"), "hier staat wie het dossier bijhoudt"
 

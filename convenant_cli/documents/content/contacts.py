@@ -1,4 +1,4 @@
-"""Who can be reached where: functions and mailboxes for everybody; names and direct numbers only on the inside."""
+"""Who can be reached where, now and then: functions and mailboxes for all; names and direct numbers only inside."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from convenant_cli.sources.sources import Source, revision
 from convenant_cli.text.sentences import opsomming
 
 Als = Literal[Vast, "aanspreekpunt"]
+_PARTIES = Partner.patroon.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,6 @@ class Adresboek:
             phone = direct or phone
             email = (person.email if person else None) or email
         return Contactgegevens(contact.functie, email, phone, name)
-
-
-_PARTIES = Partner.patroon.rpartition("/")[0]
 
 
 def function_then(dossier: Dossier, partner: Partner, then: Partner | None, als: Vast, day: date) -> Contact | None:

@@ -1,4 +1,4 @@
-"""The annex of the compliance report: how it stands with every clause, and how the text was read."""
+"""The annex of the compliance report: how it stands with every clause, how the text was read, what parties gave."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from convenant_cli.text.sentences import number, read_number
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "De bijlage bij het nalevingsrapport: de stand van elke afspraak, per hoofdstuk en per partij."
+_PERIODS = 5  # columns beside the names of the parties
 
 
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
@@ -35,9 +36,6 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "lezingen": readings(dossier.agreed),
         "bepalingen": dossier.bepalingen,
     }
-
-
-_PERIODS = 5  # columns beside the names of the parties
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What can be made: every kind of record with a name of its own, and every part that others can point to.
 
-Which these are follows from the models; beside them stand parts that nothing points to and people make all the same.
+Which these are follows from the models, but for parts that nothing points to and people make all the same.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from convenant_cli.records.model.record import Onderdeel, Record, Verwijst
 from convenant_cli.records.model.shapes import Shape, shapes
 from convenant_cli.text.sentences import remedy
 
+#: Parts that nothing points to.
 _LOS = (Ontheffing,)
 
 

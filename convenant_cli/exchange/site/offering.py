@@ -1,4 +1,7 @@
-"""What is offered, as the site shows it: each offer with its page, and the choices by which somebody finds it."""
+"""What is offered, as the site shows it: each offer with its page, and the choices by which somebody finds it.
+
+For which ages it is follows from the words of its party: what names no age or year of school is for every age.
+"""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -97,10 +97,8 @@ class GezamenlijkToets(Toets):
         place = record.at(self.lijst) if filled else record.at()
         absent: list[Partner] = []
         if self.functie is not None and not self.rollen:
-            wanted, missing = (
-                [aangehaald(self.functie)],
-                [] if self._consulted(zaak, plan) else [aangehaald(self.functie)],
-            )
+            wanted = [aangehaald(self.functie)]
+            missing = [] if self._consulted(zaak, plan) else wanted
         else:
             found = self._in_list(zaak, plan)
             expected = self._expected(zaak, who, plan, found)

@@ -65,9 +65,9 @@ class VerklaringToets(Toets):
     )
     uiterlijk: BijeenkomstOfJaardag | None = Field(
         None,
-        description="De soort bijeenkomst waarvóór de partij verklaart: de eerste in de periode. Was er geen, dan die "
-        "in de eerste helft van de volgende periode: die is dan verschoven. Is er ook daar geen, dan kan het tot het "
-        "einde van de periode, en heet wat later komt niet te laat. Of de dag waarop zij elk jaar uiterlijk verklaart: "
+        description="De soort bijeenkomst waarvóór de partij verklaart: de eerste in de periode. Was er geen, dan telt "
+        "een verschoven bijeenkomst in de eerste helft van de volgende periode. Is er ook daar geen, dan kan het tot "
+        "het einde van de periode, en is een latere niet te laat. Of de dag waarop zij elk jaar uiterlijk verklaart: "
         "'1 december' in het jaar waar het om gaat, '30 november ervoor' ervóór en '1 maart erna' erna.",
     )
     binnen: DuurVeld | None = Field(
