@@ -68,12 +68,8 @@ def searched_by_two(dossier: Dossier) -> Iterator[None]:
     for file in files[:_FIRST]:  # what a search makes ready when it is needed is then ready in both
         next(_in_file(file, look), None)
     with Second(len(files), lambda at: _clean_marks(files[at], look), LARGEST) as second:
-        searched = _searched(WithTexts(dossier))
-        searched.second = second, {file.name: at for at, file in enumerate(files)}
-        try:
-            yield
-        finally:
-            searched.second = None
+        _searched(WithTexts(dossier)).second = second, {file.name: at for at, file in enumerate(files)}
+        yield
 
 
 def clean_in(dossier: Dossier, files: Mapping[str, RecordFile]) -> bool:

@@ -147,6 +147,13 @@ def test_a_file_that_is_too_large_is_told(repo: Path) -> None:
         assert other_texts(repo, rev, worktree(repo).files)[1] == ("groot.txt",)
 
 
+def test_what_is_large_and_no_text_is_not_too_large(repo: Path) -> None:
+    add(repo, "\0" * 2_500_000, "kaart.psd")
+    save(repo, "Kaart")
+    for rev in (None, "HEAD", ""):
+        assert other_texts(repo, rev, worktree(repo).files) == ({"kaart.psd": b""}, ()), rev
+
+
 def test_all_files_together_are_no_more_than_can_be_held(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.md", "b.md", "d.md"):
         add(repo, name + "x" * 30_000, name)

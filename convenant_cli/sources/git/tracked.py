@@ -115,17 +115,15 @@ def _from_disk(root: Path, known: Container[str], skipped: tuple[str, ...]) -> t
             found[name] = b""  # nothing of it is looked at
             continue
         try:
-            mode = path.lstat()
-            if not stat.S_ISREG(mode.st_mode) or not path.resolve().is_relative_to(root.resolve()):
+            if not stat.S_ISREG(path.lstat().st_mode) or not path.resolve().is_relative_to(root.resolve()):
                 continue
             found[name] = b""
-            if mode.st_size > MAX_BYTES:
+            with path.open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)  # no more of what is too large
+            if is_text(raw) and len(raw) > min(MAX_BYTES, left):
                 large.append(name)
-            elif is_text(raw := path.read_bytes()):
-                if len(raw) > left:
-                    large.append(name)
-                else:
-                    found[name], left = raw, left - len(raw)
+            elif is_text(raw):
+                found[name], left = raw, left - len(raw)
         except OSError:
             continue  # removed or unreadable here; git still has it, and the next commit is searched from there
     return found, tuple(large)
