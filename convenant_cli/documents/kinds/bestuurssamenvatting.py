@@ -107,11 +107,13 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     sample = dossier.agreed.voorbeeld or ""
     besides_these = filter(None, (back, ask, meeting, ends, sample, more and _OWN, gone_said, otherwise))
     always = (*points, *quiet, plan, to_decide, more or _ELSEWHERE, *besides_these)
-    left = lines - sum(_lines_of(text, wide) for text in always)
+    stated = unanswered(ready)
+    # What is still open is a paragraph of its own, with room above it.
+    left = lines - sum(_lines_of(text, wide) for text in always) - bool(stated or ready.acties)
     # What weighs most first; what there is no room for stands in the report and in the plan.
     coming = {f"concept {place}": text for place, text in enumerate(drafts(dossier, moment.peildatum))}
     besides = {
-        "verklaringen": unanswered(ready),
+        "verklaringen": stated,
         "resultaat": reached(actions),
         "actiepunten": points_left(ready, dossier),
         **coming,
