@@ -37,8 +37,9 @@ _T = TypeVar("_T", bound=Onderdeel)
 _STAYS = (Actie, Actiepunt, Afwikkeling, Bijeenkomst, Jaarplan, Verslag)
 #: The frame in which everything is judged, whenever it was written down: the agreement, how it is read, what rests.
 _FRAME = (Convenant, Interpretatie, Ontheffing, Wetsverwijzing)
-#: What is known no earlier than the plan that it belongs to.
-_PLANNED = (Actie, Jaarplan)
+#: What is known no earlier than the plan that it belongs to, and a plan no earlier than the first of these: when one of
+#: them was known, the other decides as well.
+PLANNED: frozenset[type[Record]] = frozenset((Actie, Jaarplan))
 #: What can have been another thing on a day although all that it tells of came before: it had still to begin.
 _MOVES = (Actie, Bijeenkomst, Jaarplan)
 #: A plan is closed after its period, whenever that was written down.
@@ -107,7 +108,7 @@ def _op_dag(dossier: Dossier, dag: Peildag, ook: str) -> OpDag:
             if file.kind is Jaarplan and isinstance(record, Jaarplan) and record.status == "afgesloten":
                 period = dossier.tijdvak(record.periode)
                 record = record if period is None or period.tot <= dag else record.model_copy(update=_NOT_CLOSED)
-            if file.kind in _PLANNED and _plan(file) in unknown:
+            if file.kind in PLANNED and _plan(file) in unknown:
                 continue
             told = _told(file)
             quiet = not told or told[1] <= dag
@@ -191,7 +192,7 @@ def _began(dossier: Dossier) -> dict[str, date]:
     """Return, for each year plan, the first day on which something happened that it or its actions tell of."""
     found: dict[str, date] = {}
     for file in dossier.files.values():
-        if file.kind in _PLANNED and (told := _told(file)):
+        if file.kind in PLANNED and (told := _told(file)):
             plan = _plan(file)
             found[plan] = min(found.get(plan, told[0]), told[0])
     return found

@@ -55,8 +55,6 @@ class Second:
             self._child = os.fork()
             if self._child == 0:
                 try:
-                    signal.signal(signal.SIGINT, signal.SIG_DFL)
-                    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
                     self._look_from_the_end(count, look, first)
                 finally:
                     os._exit(0)

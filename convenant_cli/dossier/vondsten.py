@@ -105,8 +105,8 @@ class _Searched:
     def _search(self, kinds: frozenset[Gegeven]) -> tuple[Vondst, ...]:
         found: dict[tuple[object, ...], Vondst] = {}
         look = looking(self._dossier, kinds)
-        second, places = self.second if self.second and kinds == _EVERY else (None, {})
-        clean = (lambda name: name in places and second.clean(places[name])) if second else _unknown
+        second, places = self.second or (None, {})
+        clean = (lambda name: second.clean(places[name])) if second else _unknown
         for hit in _everywhere(self._dossier, look, clean):
             position = self._dossier.locate(hit.place)
             found.setdefault((position.file, position.line, position.column, hit.kind), hit)

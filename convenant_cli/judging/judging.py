@@ -11,7 +11,7 @@ from convenant_cli.dossier.besluiten import stand_van
 from convenant_cli.dossier.content import Content, WithTexts, differing
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.looptijd import Stand
-from convenant_cli.dossier.op_dag import OpDag, op_dag, recorded
+from convenant_cli.dossier.op_dag import PLANNED, OpDag, op_dag, recorded
 from convenant_cli.dossier.peildag import Gehouden, Peildag
 from convenant_cli.findings import ConvenantError, Melding, Path, Place
 from convenant_cli.judging.delen.afwijkingen import with_deviations
@@ -29,13 +29,11 @@ from convenant_cli.text.sentences import remedy
 #: Kinds of records that say nothing of the agreement, its clauses and its term, of parties, of what rests, and of what
 #: is stated: a clause is judged by them only when it asks the dossier for them.
 ALLEEN_GEVRAAGD: frozenset[type[Record]] = frozenset((Actie, Evaluatie, Jaarplan))
-#: When one of these was known on a day, the other decides as well.
-_SAMEN_BEKEND: frozenset[type[Record]] = frozenset((Actie, Jaarplan))
 
 
 def samen(differs: frozenset[type[Record]]) -> frozenset[type[Record]]:
     """Return the kinds of records in which something differs, with those that are known by them."""
-    return differs | _SAMEN_BEKEND if differs & _SAMEN_BEKEND else differs
+    return differs | PLANNED if differs & PLANNED else differs
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
-from convenant_cli.judging.judging import ALLEEN_GEVRAAGD, Verloop, clauses, judge, obstacle, samen, verloop
+from convenant_cli.judging.judging import ALLEEN_GEVRAAGD, Verloop, clauses, judge, samen, verloop
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.sources.cache import opened
@@ -28,7 +28,7 @@ _KINDS = {kind.soort: kind for kind in ALLEEN_GEVRAAGD}
 
 def judge_again(dossier: Dossier, peildatum: date) -> list[Oordeel]:
     """Return every oordeel, as ``judge`` does: of an earlier run where all that it follows from is as it was."""
-    marks = None if obstacle(dossier) else _marks(dossier)
+    marks = _marks(dossier)
     cache = opened(os.environ) if marks else None
     if cache is None or marks is None:
         return judge(dossier, peildatum)

@@ -125,6 +125,22 @@ def test_it_ends_with_who_breaks_off() -> None:
     assert gone(second._child)
 
 
+def test_a_break_off_is_for_the_first_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork = os.fork
+
+    def broken_off() -> int:
+        if (child := fork()) == 0:
+            os.kill(os.getpid(), signal.SIGINT)
+        return child
+
+    monkeypatch.setattr(os, "fork", broken_off)
+    with Second(100, by_number, 1000) as second:
+        assert until(lambda: len(second.handed()) == 3 * 90)
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(1)
+
+
 def test_it_ends_when_the_first_is_killed() -> None:
     script = """
         import os, signal, time
@@ -146,7 +162,7 @@ def test_it_is_not_there_beside_a_thread_or_when_it_cannot_be(monkeypatch: pytes
 
     assert not nobody()
     wait = threading.Event()
-    thread = threading.Thread(target=wait.wait)
+    thread = threading.Thread(target=wait.wait, daemon=True)  # a test that fails ends
     thread.start()
     assert nobody()
     wait.set()

@@ -47,13 +47,15 @@ class Desk:
 
         patch.setattr(Verloop, "_seen", noted)
 
-    def ask(self, day: date = PEILDATUM, cache: str = "") -> list[Oordeel]:
+    def ask(self, day: date = PEILDATUM, cache: str = "", ahead: date | None = None) -> list[Oordeel]:
+        """Return the oordelen of a day; or of another day (``ahead``) that the same run asks for after it."""
         judging._verloop.cache_clear()
         self.judged.clear()
         self._patch.setenv("CONVENANT_CACHE", cache or str(self.cache))
-        dossier = load(worktree(self.root))[0]
-        # Of which nothing was worked out yet, as in a run of its own.
-        return judge_again(Dossier(dossier.source, dict(dossier.files)), day)
+        read = load(worktree(self.root))[0]
+        dossier = Dossier(read.source, dict(read.files))  # nothing was worked out of it yet, as in a run of its own
+        found = judge_again(dossier, day)
+        return judging.judge(dossier, ahead) if ahead else found
 
     def same(self, day: date = PEILDATUM) -> list[str]:
         """Ask with what was kept and without it; return which clauses were judged with it."""
@@ -93,7 +95,9 @@ def test_only_who_looked_at_what_changed_is_judged_again(desk: Desk) -> None:
     always = limits(load(worktree(desk.root))[0])
     assert always
     assert set(desk.same()) == every
+    before = {path: path.read_bytes() for path in desk.cache.iterdir()}
     assert set(desk.same()) == always
+    assert before == {path: path.read_bytes() for path in desk.cache.iterdir()}
     judged = {}
     for name in (EVALUATION, ACTION):
         desk.edit(name, lambda text: f"{text}# Een opmerking.\n")
@@ -184,6 +188,13 @@ def test_nothing_is_kept_of_what_does_not_follow_from_bytes(desk: Desk) -> None:
     assert desk.same() == []
 
 
+def test_who_looks_ahead_gets_what_holds_on_that_day(desk: Desk) -> None:
+    desk.ask()
+    for days in (-700, -90, 1, 90, 365):
+        ahead = PEILDATUM + timedelta(days=days)
+        assert desk.ask(ahead=ahead) == desk.ask(ahead, "uit")
+
+
 def test_what_could_not_be_judged_puts_nothing_out_that_was(desk: Desk) -> None:
     every = set(desk.same())
     desk.edit(EVALUATION, lambda text: f"{text}# Een opmerking.\n")
@@ -192,6 +203,13 @@ def test_what_could_not_be_judged_puts_nothing_out_that_was(desk: Desk) -> None:
     assert desk.same() == []
     link.unlink()
     assert 0 < len(desk.same()) < len(every) / 4
+    always = limits(load(worktree(desk.root))[0])
+    assert set(desk.same()) == always
+    agreement = desk.root / "data/convenant.yaml"
+    agreement.rename(desk.root / "convenant.yaml")
+    assert desk.same() == []
+    (desk.root / "convenant.yaml").rename(agreement)
+    assert set(desk.same()) == always
 
 
 def test_each_dossier_and_each_tool_has_its_own(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
