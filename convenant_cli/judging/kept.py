@@ -26,24 +26,37 @@ _FRAME = ""
 _KINDS = {kind.soort: kind for kind in ALLEEN_GEVRAAGD}
 
 
-def judge_again(dossier: Dossier, peildatum: date) -> list[Oordeel]:
-    """Return every oordeel, as ``judge`` does: of an earlier run where all that it follows from is as it was."""
-    marks = _marks(dossier)
+def judge_again(
+    dossier: Dossier, peildatum: date, only: frozenset[str] | None = None, about: object = None
+) -> list[Oordeel]:
+    """Return oordelen, as ``judge`` does: of an earlier run where all that they follow from is as it was.
+
+    ``about``: the folder of the dossier, for a source that does not say of which one it is.
+    """
+    course = verloop(dossier)
+    new = {
+        clause.bepaling.id
+        for clause in clauses(dossier)[0]
+        if (only is None or clause.bepaling.id in only)
+        and not clause.leest_bestanden
+        and course.gezien(clause, peildatum) is None
+    }
+    marks = _marks(dossier) if new else None
     cache = opened(os.environ) if marks else None
     if cache is None or marks is None:
-        return judge(dossier, peildatum)
+        return judge(dossier, peildatum, only)
     # With the frame, so that who has the cache but not the dossier cannot open it.
-    about = "oordelen", str(dossier.source.root), peildatum.isoformat(), marks[_FRAME]
-    question = tool() + repr(about).encode()
-    course = verloop(dossier)
+    folder = str(about or dossier.source.root)
+    question = tool() + repr(("oordelen", folder, peildatum.isoformat(), marks[_FRAME])).encode()
     raw = cache.read(question)
     before, kept = marshal.loads(raw) if raw else ({}, {})  # noqa: S302  # we wrote it
     for id, (days, asked, oordelen) in kept.items():
         if _stands(asked, before, marks):
+            new.discard(id)
             seen = tuple(map(_made, oordelen)), frozenset(_KINDS[soort] for soort in asked)
             course.geef(id, Tijdvak(*map(date.fromordinal, days)), seen)
-    found = judge(dossier, peildatum)
-    if before != marks:
+    found = judge(dossier, peildatum, only)
+    if new:
         cache.write(question, marshal.dumps((marks, _kept(dossier, course, peildatum))))
     return found
 
