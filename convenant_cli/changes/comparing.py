@@ -73,7 +73,7 @@ class _Comparing:
     def changes(self, *, whole: bool) -> list[tuple[Thuis, Recordwijziging]]:
         """Return what differs. ``whole``: when a record does, both sides are read whole afterwards anyway."""
         before, after = set(self.old.names), set(self.new.names)
-        differing = [name for name in sorted(before | after, key=volgorde) if not self.old.same_as(self.new, name)]
+        differing = sorted((one for one in before | after if not self.old.same_as(self.new, one)), key=volgorde)
         both = [name for name in differing if name in before and name in after]
         gone = [name for name in differing if name not in after and is_record_name(name)]
         come = [name for name in differing if name not in before and is_record_name(name)]

@@ -128,7 +128,9 @@ class Side:
         # The same files as a dossier that is read from them, so that what is judged for the one holds for the other.
         source = Source(self.kant.label, {name: file.raw for name, file in files.items()}, refused=self.listing.refused)
         refused, _ = load(replace(source, files={}))
-        return Dossier(source, dict(sorted({**files, **refused.files}.items(), key=lambda file: volgorde(file[0]))))
+        if refused.files:
+            files = dict(sorted({**files, **refused.files}.items(), key=lambda file: volgorde(file[0])))
+        return Dossier(source, files)
 
 
 # --- finding the two sides ----------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from convenant_cli.checks.absent import RULE as GONE
 from convenant_cli.checks.absent import dangling, told_once
 from convenant_cli.checks.controles import Controle, discover
 from convenant_cli.checks.discreet import PERSONAL, discreet, with_clauses
-from convenant_cli.checks.kept import judge_again
 from convenant_cli.checks.one_by_one import one_by_one
 from convenant_cli.checks.verloop import Tags, run_overgang, run_tags
 from convenant_cli.checks.verloop import ids as over_time
@@ -26,6 +25,7 @@ from convenant_cli.dossier.vondsten import searched_by_two
 from convenant_cli.findings import Finding, Melding, Related, Severity
 from convenant_cli.judging.findings import findings as findings_of
 from convenant_cli.judging.judging import clauses, obstacle
+from convenant_cli.judging.kept import judge_again
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.convenant import Ontheffing

@@ -26,24 +26,38 @@ _FRAME = ""
 _KINDS = {kind.soort: kind for kind in ALLEEN_GEVRAAGD}
 
 
-def judge_again(dossier: Dossier, peildatum: date) -> list[Oordeel]:
-    """Return every oordeel, as ``judge`` does: of an earlier run where all that it follows from is as it was."""
-    marks = _marks(dossier)
-    if marks is None or (cache := opened(os.environ)) is None:
-        return judge(dossier, peildatum)
-    # With the frame, so that who has the cache but not the dossier cannot open it.
-    about = "oordelen", str(dossier.source.root), peildatum.isoformat(), marks[_FRAME]
-    question = tool() + repr(about).encode()
+def judge_again(
+    dossier: Dossier, peildatum: date, only: frozenset[str] | None = None, about: object = None
+) -> list[Oordeel]:
+    """Return oordelen, as ``judge`` does: of an earlier run where all that they follow from is as it was.
+
+    ``about``: the folder of the dossier, for a source that does not say of which one it is.
+    """
     course = verloop(dossier)
+    new = {
+        clause.bepaling.id
+        for clause in clauses(dossier)[0]
+        if (only is None or clause.bepaling.id in only)
+        and not clause.leest_bestanden
+        and course.gezien(clause, peildatum) is None
+    }
+    marks = _marks(dossier) if new else None
+    cache = opened(os.environ) if marks else None
+    if cache is None or marks is None:
+        return judge(dossier, peildatum, only)
+    # With the frame, so that who has the cache but not the dossier cannot open it.
+    folder = str(about or dossier.source.root)
+    question = tool() + repr(("oordelen", folder, peildatum.isoformat(), marks[_FRAME])).encode()
     raw = cache.read(question)
     before, kept = marshal.loads(raw) if raw else ({}, {})  # noqa: S302  # we wrote it
     differs = samen(frozenset(kind for soort, kind in _KINDS.items() if before.get(soort) != marks[soort]))
     for id, (days, asked, oordelen) in kept.items():
         looked_at = frozenset(_KINDS[soort] for soort in asked)
         if differs.isdisjoint(looked_at):
+            new.discard(id)
             course.geef(id, Tijdvak(*map(date.fromordinal, days)), (tuple(map(_made, oordelen)), looked_at))
-    found = judge(dossier, peildatum)
-    if before != marks:
+    found = judge(dossier, peildatum, only)
+    if new:
         cache.write(question, marshal.dumps((marks, _kept(dossier, course, peildatum))))
     return found
 

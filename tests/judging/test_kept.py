@@ -12,13 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from convenant_cli.checks import kept
-from convenant_cli.checks.kept import judge_again
+from convenant_cli.changes.comparing import compare
+from convenant_cli.changes.sides import from_source
+from convenant_cli.changes.wijziging import Kant
+from convenant_cli.commands.reports import diff_json
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.judging import judging
+from convenant_cli.judging import judging, kept
 from convenant_cli.judging.judging import Verloop, clauses
+from convenant_cli.judging.kept import judge_again
 from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.judging.teksten import Clause
 from convenant_cli.sources.cache import Cache
 from convenant_cli.sources.sources import literal, worktree
@@ -49,13 +53,17 @@ class Desk:
 
         patch.setattr(Verloop, "_seen", noted)
 
-    def ask(self, day: date = PEILDATUM, cache: str = "", ahead: date | None = None) -> list[Oordeel]:
-        """Return the oordelen of a day; or of another day (``ahead``) that the same run asks for after it."""
+    def begin(self, cache: str = "") -> Dossier:
+        """Return the dossier, of which nothing was worked out yet, as in a run of its own."""
         judging._verloop.cache_clear()
         self.judged.clear()
         self._patch.setenv("CONVENANT_CACHE", cache or str(self.cache))
         read = load(worktree(self.root))[0]
-        dossier = Dossier(read.source, dict(read.files))  # nothing was worked out of it yet, as in a run of its own
+        return Dossier(read.source, dict(read.files))
+
+    def ask(self, day: date = PEILDATUM, cache: str = "", ahead: date | None = None) -> list[Oordeel]:
+        """Return the oordelen of a day; or of another day (``ahead``) that the same run asks for after it."""
+        dossier = self.begin(cache)
         found = judge_again(dossier, day)
         return judging.judge(dossier, ahead) if ahead else found
 
@@ -260,3 +268,38 @@ def test_an_action_by_which_a_plan_was_known_is_a_change_for_who_looks_at_plans(
     desk.edit(ACTIE, lambda text: f"{text}voortgang:\n  - {{datum: 2025-11-01, tekst: Begonnen.}}\n")
     assert "k" in desk.same(day)
     assert desk.ask(day) != before
+
+
+def test_who_asks_for_one_clause_keeps_it_and_hides_no_other(desk: Desk) -> None:
+    dossier = desk.begin()
+    always = limits(dossier)
+    every = [clause.bepaling.id for clause in clauses(dossier)[0]]
+    one = next(id for id in every if id not in always)
+    asked = Keuze(bepalingen=(one,))
+    found = overzicht(dossier, PEILDATUM, asked).oordelen
+    assert found
+    assert desk.judged == [one]
+    assert overzicht(desk.begin(), PEILDATUM, asked).oordelen == found
+    assert desk.judged == []
+    assert set(desk.same()) == {*every} - {one}
+    assert set(desk.same()) == always
+
+
+def test_the_new_side_of_a_comparison_is_taken_from_an_earlier_run(desk: Desk) -> None:
+    old = worktree(desk.root)
+    desk.edit(ACTION, lambda text: re.sub(r"(?m)^status: .*$", "status: vervallen", text))
+    new = worktree(desk.root)
+
+    def told(cache: str = "") -> list[str]:
+        desk.begin(cache)
+        then, now = (
+            replace(from_source(source, Kant(name)), root=desk.root) for name, source in (("a", old), ("b", new))
+        )
+        return list(diff_json.lines(compare(then, now, PEILDATUM, alone=True)))
+
+    whole = told("uit")
+    cold = sorted(desk.judged)
+    desk.ask()
+    assert told() == whole
+    assert 0 < len(desk.judged) < len(cold) / 4
+    assert len({*desk.judged}) == len(desk.judged), "only the old side is judged, where the action counts"
