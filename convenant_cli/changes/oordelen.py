@@ -14,7 +14,7 @@ from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.vondsten import clean_in
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import ALLEEN_GEVRAAGD, clauses, judge, obstacle
-from convenant_cli.judging.kept import judge_again
+from convenant_cli.judging.kept import judge_or_recall
 from convenant_cli.judging.oordelen import Oordeel
 
 _Key = tuple[str, str | None, str | None, str]
@@ -120,7 +120,7 @@ def judge_both(old: Side, new: Side, peildatum: date, renames: Renames, *, alone
             return f"de oordelen zijn niet vergeleken, want {side.kant.label} is niet te toetsen: {why_not}"
     only = _but_limits(before, after) if alone and _no_limit_differs(before, after) else None
     # The new side first: an earlier run is likelier to have judged that one.
-    now = tuple(judge_again(after, peildatum, only, about=new.root))
+    now = tuple(judge_or_recall(after, peildatum, only, about=new.root))
     was = tuple(_renamed(oordeel, renames) for oordeel in judge(before, peildatum, only, naast=after))
     return Judged(before, after, was, now)
 

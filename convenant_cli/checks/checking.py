@@ -25,7 +25,7 @@ from convenant_cli.dossier.vondsten import searched_by_two
 from convenant_cli.findings import Finding, Melding, Related, Severity
 from convenant_cli.judging.findings import findings as findings_of
 from convenant_cli.judging.judging import clauses, obstacle
-from convenant_cli.judging.kept import judge_again
+from convenant_cli.judging.kept import judge_or_recall
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.convenant import Ontheffing
@@ -80,7 +80,7 @@ def check_source(
     findings.extend(_over_time(dossier, vroeger, tags))
     findings.extend(_wrong_parameters(dossier))
     why_not = obstacle(dossier)
-    oordelen = None if why_not else tuple(judge_again(dossier, peildatum))
+    oordelen = None if why_not else tuple(judge_or_recall(dossier, peildatum))
     findings = with_clauses(dossier, findings, oordelen or ())
     told = {finding.position for finding in findings if finding.rule == PERSONAL}
     findings = _said_once(dossier, findings, tuple(findings_of(dossier, oordelen or (), peildatum, told)))

@@ -26,7 +26,7 @@ _FRAME = ""
 _KINDS = {kind.soort: kind for kind in ALLEEN_GEVRAAGD}
 
 
-def judge_again(
+def judge_or_recall(
     dossier: Dossier, peildatum: date, only: frozenset[str] | None = None, about: object = None
 ) -> list[Oordeel]:
     """Return oordelen, as ``judge`` does: of an earlier run where all that they follow from is as it was.

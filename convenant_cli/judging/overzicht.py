@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
-from convenant_cli.judging.kept import judge_again
+from convenant_cli.judging.kept import judge_or_recall
 from convenant_cli.judging.oordelen import (
     EIGEN_ANTWOORD,
     NIETS_TE_TOETSEN,
@@ -278,7 +278,7 @@ def overzicht(dossier: Dossier, peildatum: date, keuze: Keuze | None = None) -> 
     with_role = {partner.id for partner in dossier.partners.values() if set(asked.rollen) & set(partner.rollen)}
     kept = [
         oordeel
-        for oordeel in judge_again(dossier, peildatum, only)
+        for oordeel in judge_or_recall(dossier, peildatum, only)
         if (not asked.partners or oordeel.partner in asked.partners or concerns(oordeel, asked.partners))
         and (not asked.rollen or oordeel.partner in with_role)
     ]

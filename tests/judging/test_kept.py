@@ -20,7 +20,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging import judging, kept
 from convenant_cli.judging.judging import Verloop, clauses
-from convenant_cli.judging.kept import judge_again
+from convenant_cli.judging.kept import judge_or_recall
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.judging.teksten import Clause
@@ -64,7 +64,7 @@ class Desk:
     def ask(self, day: date = PEILDATUM, cache: str = "", ahead: date | None = None) -> list[Oordeel]:
         """Return the oordelen of a day; or of another day (``ahead``) that the same run asks for after it."""
         dossier = self.begin(cache)
-        found = judge_again(dossier, day)
+        found = judge_or_recall(dossier, day)
         return judging.judge(dossier, ahead) if ahead else found
 
     def same(self, day: date = PEILDATUM) -> list[str]:
