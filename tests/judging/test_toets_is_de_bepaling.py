@@ -403,4 +403,4 @@ def test_an_agreement_that_is_about_to_end_is_told_in_time(end: str, renewed: bo
     more = "  - {onderwerp: Opnieuw, partijen: [politie, gemeente], datum: 2026-01-20, vindplaats: Z-2}\n"
     one = lapsed(lambda text: text.replace("2026-02-01", end) + (more if renewed else ""))
     assert (one.staat, one.aandacht) == (staat, staat != "aantoonbaar")
-    assert not one.aandacht or (one.doet == ("gemeente", "politie") and "'Aanmelden' geldt nog tot" in one.toelichting)
+    assert not one.aandacht or (one.doet == ("gemeente", "politie") and "‘Aanmelden’ geldt nog tot" in one.toelichting)

@@ -14,7 +14,7 @@ DONE = (
     "indicator: {omschrijving: deelnemende ouders, streefwaarde: 100, resultaat: 110}\n"
 )
 WAITS = "status: uitgesteld\nstatus_reden: Er is geen zaal.\ngeen_indicator_omdat: Eenmalig.\n"
-SAID = "; bij het doel 'Ouders herkennen signalen' is elke actie uitgesteld"
+SAID = "; bij het doel ‘Ouders herkennen signalen’ is elke actie uitgesteld"
 
 
 @pytest.mark.parametrize(
