@@ -175,13 +175,11 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(top, "commit", "-q", "--allow-empty", "-m", "Nog zonder dossier")
     git(top, "tag", "leeg")
     edit(top / ACTIE, "gereed: 2026-12-31", "gereed: 2026-01-31")
-    # The months in which a new dossier may lack a contact person are over.
-    for line in ("contactpersoon:", "  functie: beleidsadviseur", "  email: convenant@gemeente.example"):
-        edit(top / "data/partners/gemeente.yaml", f"# {line}\n", f"{line}\n")
-    confirmed = (
-        f"  bevestigd_op: {datetime.now(tz=UTC).date()}\n"  # the pipelines ask what holds on the day that they run
-    )
-    edit(top / "data/partners/gemeente.yaml", "#   bevestigd_op: 2026-01-05\n", confirmed)
+    # The months in which a new dossier may lack a contact person are over; the pipelines ask on the day that they run.
+    today = datetime.now(tz=UTC).date()
+    contact = ("functie: beleidsadviseur", "email: convenant@gemeente.example", f"bevestigd_op: {today}")
+    with (top / "data/partners/gemeente.yaml").open("a", encoding="utf-8", newline="\n") as file:
+        file.write("\n  ".join(("contactpersoon:", *contact)) + "\n")
     git(top, "add", ".")
     git(top, "commit", "-qm", "Begin")
     git(top, "checkout", "-qb", "goed")
