@@ -141,7 +141,7 @@ def test_after_every_edit_it_is_what_a_run_says_that_keeps_nothing(desk: Desk) -
     fewer = 0
     every = len(clauses(load(worktree(desk.root))[0])[0])
     desk.same()
-    for name in spread(names, 30):
+    for name in spread(names, 12):
         path = desk.root / name
         before = path.read_text(encoding="utf-8")
         for change in pick.sample((_earlier, _no_list, None), 2):
@@ -153,7 +153,7 @@ def test_after_every_edit_it_is_what_a_run_says_that_keeps_nothing(desk: Desk) -
             fewer += 0 < len(desk.same()) < every
         path.write_text(before, encoding="utf-8")
         desk.same()
-    assert fewer >= 5
+    assert fewer >= 3
 
 
 @pytest.mark.parametrize("how", ["rubbish", "cut", "nothing", "another day", "another dossier", "another user"])
