@@ -164,6 +164,9 @@ def at_size(size: int, rounds: int, ajv: str | None) -> Iterator[Row]:
         against = "ajv-cli on the actions alone" if its == "ajv" else what
         aimed = goal if size == _GOALS_AT and (ajv or case == "faults") else None
         yield Row(f"{what}{how}", against, aimed, found[case].beside(found[its]), found[case])
+    if ajv:
+        waited, others = found["clean"].by_the_clock, found["ajv"].by_the_clock
+        yield Row(f"{what}, s by the clock", "ajv-cli by the clock", None, waited.beside(others), waited)
     if size == _GOALS_AT:
         yield Row(what, "MiB, the most at a time", _MIB_AT_GOALS, round(found["clean"].mib), found["clean"])
 

@@ -7,6 +7,7 @@ import os
 import signal
 import statistics
 import subprocess
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,8 @@ class Figures:
     seconds: list[float] = field(default_factory=list)
     mib: float = 0
     """The most that one process of it held at a time."""
+    clock: list[float] = field(default_factory=list)
+    """The same by the clock: less than of the processor, where two of these work at once."""
     stopped: bool = False
     """Whether it took too long and was stopped: then it takes more than these seconds."""
 
@@ -31,6 +34,11 @@ class Figures:
     def beside(self, other: "Figures") -> float:
         """Return the median of what this command took for each second of another, turn by turn."""
         return statistics.median(own / its for own, its in zip(self.seconds, other.seconds, strict=True))
+
+    @property
+    def by_the_clock(self) -> "Figures":
+        """What somebody waits for it."""
+        return Figures(self.clock, self.mib)
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,7 @@ def compare(
             one = asked if isinstance(asked, Case) else Case(asked)
             if one.before:
                 one.before()
+            began = time.perf_counter()
             process = subprocess.Popen(  # noqa: S603
                 one.line,
                 cwd=folder,
@@ -73,6 +82,7 @@ def compare(
             if stop:
                 stop.start()
             _, status, used = os.wait4(process.pid, 0)
+            ended = time.perf_counter()
             process.returncode = os.waitstatus_to_exitcode(status)
             if stop:
                 stop.cancel()
@@ -80,6 +90,7 @@ def compare(
             if process.returncode not in (0, 1) and not found[case].stopped:
                 raise ValueError(f"{case}: exit code {process.returncode}")
             if turn >= warm:
+                found[case].clock.append(ended - began)
                 found[case].seconds.append(used.ru_utime + used.ru_stime)
                 found[case].mib = max(found[case].mib, used.ru_maxrss / 1024)
     return found

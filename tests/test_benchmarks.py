@@ -63,11 +63,11 @@ def test_a_goal_stands_at_the_size_that_it_is_for(monkeypatch: pytest.MonkeyPatc
         return [folder / "actie.yaml"], "2028-12-31"
 
     def compared(cases: dict[str, object], *_: object, **__: object) -> dict[str, object]:
-        return {case: speed.Figures([2.0], 7.0) for case in cases}
+        return {case: speed.Figures([2.0], 7.0, [1.0]) for case in cases}
 
     monkeypatch.setattr(speed, "make_dossier", made)
     monkeypatch.setattr(speed, "compare", compared)
     small, large = ([row.goal for row in speed.at_size(size, 1, "ajv")] for size in (1000, 10_000))
-    assert small == [None] * 4
-    assert large == [2, None, 0.3, 1.5, 150]
+    assert small == [None] * 5
+    assert large == [2, None, 0.3, 1.5, None, 150]
     assert [row.goal for row in speed.very_large(100_000, 0.001)] == [1.1, 1500]
