@@ -23,7 +23,10 @@ from convenant_cli.sources.sources import literal
 from convenant_cli.text import busy
 from tests.conftest import ROOT, Run
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="there is no second process but on Linux")
+pytestmark = [
+    pytest.mark.programmas,
+    pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="there is no second process but on Linux"),
+]
 Said = tuple[list[tuple[str, str, str]], list[str]]
 
 

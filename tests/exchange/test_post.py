@@ -4,10 +4,10 @@ import shutil
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from time import process_time
 
 import pytest
 
+from convenant_cli.exchange import post
 from convenant_cli.exchange.packages import Bijlage
 from convenant_cli.exchange.post import bijlagen
 from convenant_cli.exchange.word_terug import received as word_received
@@ -146,20 +146,20 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("harm", HOSTILE)
-def test_a_mail_that_no_program_sends_is_refused_at_once(harm: str, tmp_path: Path) -> None:
+def test_a_mail_that_no_program_sends_is_refused_before_it_is_read(
+    harm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = saved(HOSTILE[harm], tmp_path)
-    start = process_time()
+    if harm != "many files":  # which are counted when they are there
+        monkeypatch.delattr(post, "message_from_bytes")
     with pytest.raises(ConvenantError, match=r"bijlage zelf op|groter"):
         bijlagen(path)
-    assert process_time() - start < 5
 
 
-def test_the_worst_mail_that_is_still_read_takes_seconds(tmp_path: Path) -> None:
+@pytest.mark.timeout(120)  # no measure of speed: without the bounds such a mail takes hours
+def test_the_worst_mail_that_is_still_read_comes_to_an_end(tmp_path: Path) -> None:
     for worst in (nested(95), nested(20) + b"\n" * 1_100_000, PARTS + b"--b\r\n\r\nx\r\n" * 1_900):
-        path = saved(worst, tmp_path)
-        start = process_time()
-        assert bijlagen(path) == []
-        assert process_time() - start < 20
+        assert bijlagen(saved(worst, tmp_path)) == []
 
 
 def test_what_is_no_mail_has_no_files(tmp_path: Path) -> None:
