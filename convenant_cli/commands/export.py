@@ -29,7 +29,6 @@ from convenant_cli.text.sentences import remedy
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
 
-_LARGEST = 10_000_000  # bytes of a form that somebody filled in
 #: What the name of a file ends with, where a folder could be meant: one that is called so is surely a mistake.
 _FILES = frozenset((".xlsx", ".docx", ".ods", ".odt", ".csv", ".ics", ".eml", ".pdf", ".zip", ".html", ".md", ".txt"))
 
@@ -294,6 +293,7 @@ def _write(folder: Path, made: Mapping[str, bytes], root: Path, again: bool = Fa
 
     ``again``: they hold nothing but what was made here, so newer ones take their place.
     """
+    from convenant_cli.exchange.packages import LARGEST_FILE
     from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
 
     paths = {folder / name: content for name, content in made.items()}
@@ -301,7 +301,7 @@ def _write(folder: Path, made: Mapping[str, bytes], root: Path, again: bool = Fa
     for path, content in paths.items():
         refuse_unwritable(path, root)
         refuse_inside(path, root)
-        held = read_placed(path, root, _LARGEST)
+        held = read_placed(path, root, LARGEST_FILE)
         if held is not None and held != content and not again:
             raise ConvenantError(
                 f"{path} bestaat al en is anders, misschien is het een ingevuld formulier; kies een andere plaats"

@@ -60,7 +60,7 @@ def removed(dossier: Dossier, thing: Ding, instead: Sequence[str], parameters: I
     ``instead``: what to name in its place, an id, or ``old=new`` for one of several names that go; ``parameters``: what
     the tests of clauses name. Raises ConvenantError when the thing cannot go, or what comes instead is not there.
     """
-    _refuse_fixed(dossier, thing)
+    _refuse_lasting(dossier, thing)
     require_whole(dossier)
     along = [one for one in members(dossier, thing) if isinstance(one, Actie)]
     names = {thing.naam, *inside(dossier, thing), *((one.soort, one.id) for one in along)}
@@ -82,7 +82,7 @@ def removed(dossier: Dossier, thing: Ding, instead: Sequence[str], parameters: I
     return Weghaling(files, mee, tuple(found))
 
 
-def _refuse_fixed(dossier: Dossier, thing: Ding) -> None:
+def _refuse_lasting(dossier: Dossier, thing: Ding) -> None:
     """Raise ConvenantError for what only ends, and is never removed."""
     if thing.soort == "bepaling" and dossier.agreed.overgenomen:
         raise ConvenantError(

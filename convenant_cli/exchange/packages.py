@@ -16,7 +16,8 @@ from convenant_cli.sources.diskfile import read_named
 from convenant_cli.sources.textfile import POINTER_MESSAGE, is_lfs_pointer
 from convenant_cli.text.opdracht import installing
 
-_LARGEST_FILE = 10_000_000
+LARGEST_FILE = 10_000_000
+"""Bytes of a form or table that somebody filled in."""
 _MOST_ROWS, _MOST_COLUMNS, _MOST_CELLS, _MOST_SHEETS = 1_000, 100, 50_000, 20
 _LONGEST_TEXT = 32_767  # characters; no program puts more in a cell
 _LONGEST_FORMULA, _MOST_FORMULAS = 1_000, 500  # one that is shared is worked out anew for every cell
@@ -83,7 +84,7 @@ def give_back() -> None:
     _opened.cache_clear()
 
 
-def sent_back(path: Bestand, largest: int = _LARGEST_FILE) -> bytes:
+def sent_back(path: Bestand, largest: int = LARGEST_FILE) -> bytes:
     """Return what a file holds that somebody sent. Raises PackageError when it is not there, and RefusedError."""
     raw = path.raw if isinstance(path, Bijlage) else read_named(path, largest)
     if raw is not None and len(raw) > largest:

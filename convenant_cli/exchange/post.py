@@ -23,14 +23,8 @@ _KINDS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
 }
-_FAULTS = (
-    MessageError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    RecursionError,
-)  # a UnicodeError is a ValueError
+#: What the library raises for a mail that is no mail; a UnicodeError is a ValueError.
+_FAULTS = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 _SAVE = "sla de bijlage zelf op, en neem die over"
 
 
